@@ -1,0 +1,149 @@
+// The plan of the data at a glance: every table and its columns.
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Clock } from '../model/clock.ts';
+import type { DisplacementFigure } from '../model/displacement-figure.ts';
+import type { Nouns } from '../model/fact.ts';
+import type { ImportStatus } from '../model/import.ts';
+
+export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
+  displacement_totals: DisplacementTotals;
+  versions: Versions;
+  imports: Imports;
+  import_chunks: ImportChunks;
+  import_problems: ImportProblems;
+  sources: Sources;
+  people: People;
+  sessions: Sessions;
+  sign_in_links: SignInLinks;
+  sign_in_attempts: SignInAttempts;
+};
+
+/** A noun's row once published: where it came from and while which versions it holds. */
+type Published<Row> = Row &
+  Clock & {
+    id: Generated<string>;
+    scope: string;
+    import_id: string;
+    line: string;
+    fact_key: string;
+    fact_hash: string;
+  };
+
+type DisplacementTotals = Pick<
+  DisplacementFigure,
+  | 'country'
+  | 'source'
+  | 'operation'
+  | 'assessment'
+  | 'round'
+  | 'population_group'
+  | 'measure_kind'
+  | 'as_of'
+  | 'location_code'
+  | 'breakdown'
+  | 'category'
+  | 'individuals'
+  | 'households'
+  | 'basis'
+  | 'quantifier'
+  | 'period_start'
+  | 'period_end'
+> &
+  Clock & {
+    id: Generated<string>;
+    admin_level: number;
+    from_level: number;
+    figures: string;
+    without_individuals: string;
+  };
+
+type Versions = {
+  number: number;
+  published_at: Generated<Date>;
+  kind: 'publish' | 'revert';
+  import_id: string;
+  person_id: string | null;
+  reason: string | null;
+};
+
+type Imports = {
+  id: Generated<string>;
+  file_name: string;
+  kind: Generated<'file' | 'form' | 'reference'>;
+  status: Generated<ImportStatus>;
+  size_bytes: Generated<string>;
+  sha256: string | null;
+  layout: string | null;
+  source: string | null;
+  as_of: string | null;
+  options: JSONColumnType<Record<string, unknown>>;
+  shape: JSONColumnType<Record<string, unknown>> | null;
+  uploaded_by: string | null;
+  received_at: Generated<Date>;
+  checked_at: Date | null;
+  base_version: number | null;
+  lines: Generated<string>;
+  rows_read: Generated<string>;
+  rows_new: Generated<string>;
+  rows_changed: Generated<string>;
+  rows_unchanged: Generated<string>;
+  rows_rejected: Generated<string>;
+  facts_vanished: Generated<string>;
+  special: JSONColumnType<Record<string, number>>;
+  problem_counts: JSONColumnType<Record<string, number>>;
+  totals: JSONColumnType<Record<string, unknown>[]>;
+  failure: string | null;
+};
+
+type ImportChunks = { import_id: string; number: number; bytes: Buffer };
+
+type ImportProblems = {
+  import_id: string;
+  number: number;
+  code: string;
+  severity: 'error' | 'warning';
+  line: string | null;
+  column_name: string | null;
+  value: string | null;
+  details: JSONColumnType<Record<string, string | number>>;
+};
+
+type Sources = {
+  slug: string;
+  name: string;
+  name_ar: Generated<string>;
+  publisher: Generated<string>;
+  definition: Generated<string>;
+  definition_ar: Generated<string>;
+  scope_from: string | null;
+  scope_note: Generated<string>;
+  scope_note_ar: Generated<string>;
+  licence: Generated<string>;
+  redistribution: Generated<boolean>;
+  update_frequency: Generated<string>;
+  homepage: Generated<string>;
+  pledge_semantics: Generated<'original' | 'outstanding'>;
+  stage_semantics: Generated<'exclusive' | 'nested'>;
+  sensitive: Generated<boolean>;
+};
+
+type People = {
+  id: Generated<string>;
+  email: string;
+  name: Generated<string>;
+  role: 'contributor' | 'publisher' | 'administrator';
+  password_hash: string | null;
+  created_at: Generated<Date>;
+  disabled_at: Date | null;
+};
+
+type Sessions = {
+  token_hash: string;
+  person_id: string;
+  created_at: Generated<Date>;
+  seen_at: Generated<Date>;
+  expires_at: Date;
+};
+
+type SignInLinks = { token_hash: string; person_id: string; expires_at: Date; used_at: Date | null };
+type SignInAttempts = { subject: string; at: Generated<Date> };
