@@ -1,0 +1,60 @@
+// What a view is: a question to the store, its rows as a table and a file, and a picture drawn from the same rows.
+import type { ChartConfiguration } from 'chart.js';
+import type { Kysely } from 'kysely';
+import type { Question } from '../model/question.ts';
+import type { Tables } from '../store/tables.ts';
+
+/** How a column reads: people and money are exact decimal text, percent has one decimal, a day is YYYY-MM-DD. */
+export type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'percent' | 'day' | 'days' | 'year';
+
+/** `name` is the CSV header (snake_case, stable); its label is in the catalogue under `column.<name>`. */
+export type Column = { name: string; kind: ColumnKind };
+
+export type Cell = string | number | null;
+
+/**
+ * `rows` in the order of table and file. `notes`: what was carried, left out, differs: catalogue keys with parameters,
+ * never silence. `as_of`: the day the picture speaks for. `sources`: slugs, in the order shown. `facts`: the numbers that
+ * headline, subtitle and text alternative need.
+ */
+export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
+  rows: R[];
+  notes: Sentence[];
+  as_of: string | null;
+  sources: string[];
+  facts: Record<string, Cell>;
+};
+
+/** A sentence of the catalogue with its parameters: text stays out of the code. */
+export type Sentence = { key: string; values?: Record<string, string | number | null> };
+
+/**
+ * One or more Chart.js configurations stacked on one shared axis (people above, money below), with the height in CSS
+ * pixels of each at full width. Pure data: the browser and the server draw the same.
+ */
+export type Panel = { config: ChartConfiguration; height: number };
+
+/** One file in this folder and one line in `charts.ts`. */
+export type Chart<R extends Record<string, Cell> = Record<string, Cell>> = {
+  slug: string;
+  columns: readonly Column[];
+  /** Asks the store, as of `question.version`. */
+  answer: (db: Kysely<Tables>, question: Question) => Promise<Answer<R>>;
+  /** The title that answers, in one sentence of the catalogue. */
+  headline: (answer: Answer<R>, question: Question) => Sentence;
+  /** Rows in, picture out; null where there is nothing to draw (the page then says so in words). */
+  draw: (answer: Answer<R>, words: DrawingWords) => Panel[] | null;
+};
+
+/** What a picture needs of the catalogue: sentences, numbers and days in the reader's language, and its direction. */
+export type DrawingWords = {
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  t: (key: string, values?: Record<string, unknown>) => string;
+  /** An exact whole or decimal number with grouping: 2,615,988. */
+  number: (value: string | number) => string;
+  /** Rounded for prose and axes: 2.6 million. */
+  compact: (value: string | number) => string;
+  /** 31 December 2017 (`long`), 31 Dec 2017 (`short`). */
+  day: (iso: string, length?: 'long' | 'short') => string;
+};
