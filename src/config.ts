@@ -1,0 +1,52 @@
+// What can be set from outside: the only file that reads the environment.
+import { fileURLToPath } from 'node:url';
+import { defaultDataDir } from './store/local-postgres/data-dir.ts';
+
+/** `databaseUrl` undefined means: our own server on `dataDir`. */
+export type Config = {
+  port: number;
+  host: string;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  sampleData: boolean;
+  production: boolean;
+};
+
+/**
+ * Reads the settings; an empty value counts as not set.
+ * @throws an Error with a sentence that names the variable
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  return {
+    port: readPort(env.PORT || '3000'),
+    host: env.HOST || '127.0.0.1',
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
+    dataDir: env.DATA_DIR || defaultDataDir(project),
+    sampleData: readSampleData(env.SAMPLE_DATA || '1'),
+    production: env.NODE_ENV === 'production',
+  };
+}
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65535) return port;
+  throw new Error(`PORT is "${text}"; it must be a whole number from 0 to 65535 (0 takes any free port)`);
+}
+
+/** The value is not repeated in the sentence: it may hold a password. */
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text;
+  throw new Error('DATABASE_URL must begin with postgresql://, as in postgresql://user:password@host:5432/database');
+}
+
+function readSampleData(text: string): boolean {
+  if (text === '1' || text === '0') return text === '1';
+  throw new Error(
+    `SAMPLE_DATA is "${text}"; it must be 1 (load the sample data into an empty store) or 0 (start empty)`,
+  );
+}
+
+/** The settings of this process. */
+export const config = readConfig(process.env);

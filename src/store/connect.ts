@@ -1,0 +1,68 @@
+// The pool of connections and Kysely on it: dates, big integers and decimals come as the text PostgreSQL prints.
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+/** The store's door: Kysely, or a transaction of it. */
+export type Db = Kysely<Tables>;
+
+/** Times are in milliseconds; 0 or absent means no limit. */
+export type ConnectOptions = {
+  max?: number;
+  applicationName?: string;
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+  idleInTransactionTimeoutMs?: number;
+};
+
+export type Connection = { db: Db; pool: pg.Pool; close(): Promise<void> };
+
+/** A pool on `url`, with sessions in UTC. It connects at the first query, and gives up on a silent server after 2 s. */
+export function connect(url: string, options: ConnectOptions = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 2000,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? 'displacement-ledger',
+    options: '-c timezone=UTC',
+    statement_timeout: options.statementTimeoutMs ?? 0,
+    lock_timeout: options.lockTimeoutMs ?? 0,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 0,
+    types: asText,
+  });
+  pool.on('error', () => {}); // an idle connection broke; the pool has dropped it, and the next query takes a new one
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** Kysely on one checked-out client, for statements that must share its session: a COPY within a transaction. */
+export function kyselyOn(client: pg.PoolClient): Db {
+  const connection = { query: client.query.bind(client), release: () => {} } as unknown as pg.PoolClient;
+  const pool = { options: {}, connect: async () => connection, end: async () => {} };
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Runs `work` on one client of the pool and gives it back; a client that broke is thrown away. */
+export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const note = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', note);
+  try {
+    return await work(client, kyselyOn(client));
+  } finally {
+    client.off('error', note);
+    client.release(broken);
+  }
+}
+
+/** A date stays 'YYYY-MM-DD' (no time zone can shift it); int8 and numeric are text in pg already, said here to stay so. */
+const asText = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    const { DATE, INT8, NUMERIC } = pg.types.builtins;
+    if (format !== 'binary' && [DATE, INT8, NUMERIC].includes(oid)) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  },
+} as pg.CustomTypesConfig;

@@ -1,0 +1,13 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/ground/global-setup.ts',
+    // Tests wait for PostgreSQL and a browser more than they compute: one worker for every core, none kept free.
+    maxWorkers: availableParallelism(),
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
