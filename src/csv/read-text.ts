@@ -1,0 +1,33 @@
+// The text of a file in pieces, from its head and what follows, up to the first byte that cannot be read.
+
+import { error, type Problem } from '../model/problem.ts';
+import { decoder } from './decode.ts';
+import type { Head } from './read-head.ts';
+
+const piece = 65_536;
+
+/**
+ * Yields text; returns the problem that ended it (`encoding`, `too-large`; the line is the reader's to add) or null at
+ * the end of the file.
+ */
+export async function* readText(
+  head: Head,
+  rest: AsyncIterator<Uint8Array>,
+  encoding: string,
+  limit: number,
+): AsyncGenerator<string, Problem | null> {
+  const decode = decoder(encoding);
+  let read = head.passed;
+  for (let bytes = head.bytes; ; ) {
+    read += bytes.length;
+    if (read > limit) return error('too-large', { details: { limit, megabytes: Math.floor(limit / 1_000_000) } });
+    for (let at = 0; at < bytes.length && !decode.failed; at += piece)
+      yield decode.push(bytes.subarray(at, at + piece));
+    if (decode.failed) return error('encoding', { details: { encoding } });
+    const next = await rest.next();
+    if (next.done) break;
+    bytes = next.value;
+  }
+  decode.end();
+  return decode.failed ? error('encoding', { details: { encoding } }) : null;
+}
