@@ -1,0 +1,9 @@
+// What the server sees of the shared drawing manner.
+import type { ChartConfiguration } from 'chart.js';
+
+export type Scheme = 'light' | 'dark';
+export declare const palettes: Record<Scheme, Record<string, string>>;
+export declare function prepare(
+  config: ChartConfiguration,
+  place: { scheme: Scheme; width: number; font: string; lang?: string },
+): ChartConfiguration;

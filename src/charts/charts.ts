@@ -1,0 +1,14 @@
+// Every view of the ledger, in the order of the country page: a new chart is one file here and one line in this list.
+import type { Cell, Chart } from './chart.ts';
+
+export const charts: readonly Chart[] = [];
+
+/** The view with this slug, or undefined. */
+export function findChart(slug: string): Chart | undefined {
+  return charts.find(chart => chart.slug === slug);
+}
+
+/** A view among others: its own row type matters only inside its file. */
+export function view<R extends Record<string, Cell>>(chart: Chart<R>): Chart {
+  return chart as unknown as Chart;
+}

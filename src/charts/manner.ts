@@ -1,0 +1,240 @@
+// The manner of every picture: colours by meaning and by source, a time axis in days, axes with written ticks.
+// All of it is plain data; public/chart-manner.js turns it into ink, in the browser and on the server alike.
+import type { ChartConfiguration } from 'chart.js';
+import type { DrawingWords, Panel } from './chart.ts';
+
+/** A colour by its meaning; the scheme (light, dark) decides the rest. */
+export type Role =
+  | '@ink'
+  | '@muted'
+  | '@displaced'
+  | '@returned'
+  | '@moved'
+  | '@paid'
+  | '@committed'
+  | '@pledged'
+  | '@withdrawn'
+  | '@requirement'
+  | '@remainder'
+  | `@source-${1 | 2 | 3 | 4 | 5 | 6}`;
+
+/** How a line is told apart without colour: `dash` in pixels, empty for solid. */
+export type LineStyle = {
+  colour: Role;
+  marker: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'star' | 'crossRot';
+  dash: number[];
+};
+
+const styles: readonly LineStyle[] = [
+  { colour: '@source-1', marker: 'circle', dash: [] },
+  { colour: '@source-2', marker: 'rect', dash: [7, 4] },
+  { colour: '@source-3', marker: 'triangle', dash: [2, 3] },
+  { colour: '@source-4', marker: 'rectRot', dash: [10, 3, 2, 3] },
+  { colour: '@source-5', marker: 'star', dash: [4, 4] },
+  { colour: '@source-6', marker: 'crossRot', dash: [12, 4] },
+];
+
+const fixed = ['iom-dtm', 'unhcr', 'idmc'];
+
+/** Colour, marker and dash of each source: fixed for the three that every page meets, the rest by name. At most six. */
+export function sourceStyles(slugs: readonly string[]): Map<string, LineStyle> {
+  const others = [...new Set(slugs)].filter(slug => !fixed.includes(slug)).sort();
+  return new Map([...fixed, ...others].map((slug, i) => [slug, styles[i % styles.length]!]));
+}
+
+/** Days since 1 January 1970: the x of every time axis. */
+export function dayNumber(iso: string): number {
+  return Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
+}
+
+/** `value` null breaks the line; `open` marks what was not counted; `said` is the line of the tooltip. */
+export type Point = { day: string; value: string | null; open?: boolean; said?: string };
+
+/**
+ * One line of a time panel. `joined: false` draws points only (statements); `stepped` holds a value until the next (money,
+ * requirements); `endLabel` is the name beside the last point.
+ */
+export type Line = {
+  label: string;
+  points: readonly Point[];
+  style: LineStyle;
+  joined?: boolean;
+  stepped?: boolean;
+  endLabel?: string;
+};
+
+/** A Chart.js dataset of a line. Numbers become floats here and nowhere earlier: a pixel needs no more. */
+export function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
+  const { points, style } = line;
+  return {
+    label: line.label,
+    data: points.map(point => ({ x: dayNumber(point.day), y: point.value === null ? null : Number(point.value) })),
+    open: points.map(point => point.open ?? false),
+    said: points.map(point => point.said ?? said(line.label, point, words)),
+    titles: points.map(point => words.day(point.day)),
+    endLabel: line.endLabel,
+    showLine: line.joined ?? true,
+    stepped: line.stepped ? 'before' : false,
+    spanGaps: false,
+    borderColor: style.colour,
+    borderDash: style.dash,
+    borderWidth: 2.25,
+    pointStyle: style.marker,
+    pointRadius: line.stepped ? 0 : points.length > 60 ? 2.5 : 4,
+    pointHoverRadius: 6,
+    tension: 0,
+  };
+}
+
+function said(label: string, point: Point, words: DrawingWords): string {
+  return `${label}: ${point.value === null ? words.t('charts.not-reported') : words.number(point.value)}`;
+}
+
+/** An event or revision: a thin vertical line with a short label above. */
+export type Event = { day: string; label: string };
+
+/** Several lines on one time axis. `span` fixes first and last day, so that panels stacked above each other agree. */
+export function timePanel(
+  lines: readonly Line[],
+  words: DrawingWords,
+  more: { height?: number; span?: Span; unit?: string; events?: readonly Event[]; showDays?: boolean } = {},
+): Panel {
+  const points = lines.flatMap(line => line.points);
+  const span = more.span ?? spanOf(points.map(point => point.day));
+  return {
+    height: more.height ?? 380,
+    config: config({
+      type: 'line',
+      data: { datasets: lines.map(line => lineDataset(line, words)) },
+      options: {
+        manner: { dir: words.dir, events: (more.events ?? []).map(e => ({ value: dayNumber(e.day), label: e.label })) },
+        scales: {
+          x: timeScale(span, words),
+          y: amountScale(
+            points.map(point => point.value),
+            words,
+            more.unit,
+          ),
+        },
+      },
+    }),
+  };
+}
+
+/** First and last day of a time axis. */
+export type Span = { first: string; last: string };
+
+/** The days from the first to the last of these, widened so that the outermost points do not sit on the frame. */
+export function spanOf(days: readonly string[]): Span {
+  const sorted = [...days].sort();
+  return { first: sorted[0] ?? '2014-01-01', last: sorted.at(-1) ?? '2014-12-31' };
+}
+
+/** Time runs left to right in both languages, as in the Arabic press; ticks are years, or months within a short span. */
+export function timeScale(span: Span, words: DrawingWords): Record<string, unknown> {
+  const [first, last] = [dayNumber(span.first), dayNumber(span.last)];
+  const edge = Math.max(12, (last - first) * 0.02);
+  return {
+    type: 'linear',
+    min: first - edge,
+    max: last + edge,
+    grid: { display: false },
+    marks: timeMarks(first - edge, last + edge, words),
+  };
+}
+
+function timeMarks(min: number, max: number, words: DrawingWords): { value: number; label: string }[] {
+  const months = (max - min) / 30.4;
+  const step = months > 48 ? 12 : months > 20 ? 6 : months > 9 ? 3 : 1;
+  const start = new Date(min * 86_400_000);
+  const marks = [];
+  for (let month = 0; month <= months + 12; month++) {
+    const day = new Date(Date.UTC(start.getUTCFullYear(), month, 1));
+    const value = day.getTime() / 86_400_000;
+    if (month % step === 0 && value >= min && value <= max) marks.push({ value, label: timeLabel(day, step, words) });
+  }
+  return marks;
+}
+
+function timeLabel(day: Date, step: number, words: DrawingWords): string {
+  if (step === 12) return String(day.getUTCFullYear());
+  return new Intl.DateTimeFormat(words.lang === 'ar' ? 'ar-IQ-u-nu-latn' : 'en-GB', {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(day);
+}
+
+/** An axis of people or dollars from zero, with at most six round ticks written in words (2.6 million). */
+export function amountScale(
+  values: readonly (string | null)[],
+  words: DrawingWords,
+  unit?: string,
+): Record<string, unknown> {
+  const most = Math.max(0, ...values.map(value => Number(value ?? 0)));
+  const step = roundStep(most / 5);
+  const top = Math.max(step, Math.ceil(most / step) * step);
+  const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step);
+  return {
+    type: 'linear',
+    beginAtZero: true,
+    max: top,
+    marks: ticks.map(value => ({ value, label: value === 0 ? '0' : words.compact(value) })),
+    ...(unit ? { title: { display: true, text: unit, align: 'end' } } : {}),
+  };
+}
+
+function roundStep(rough: number): number {
+  if (!(rough > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;
+}
+
+/** `value` null draws no bar but writes `text` ("not reported") in its place. */
+export type Bar = { label: string; value: string | null; text: string; colour: Role; hatched?: boolean };
+
+/** Horizontal bars from zero, in the order given, with the number written at the end; mirrored in Arabic. */
+export function barPanel(bars: readonly Bar[], words: DrawingWords, more: { label?: string } = {}): Panel {
+  return {
+    height: 44 + bars.length * 30,
+    config: config({
+      type: 'bar',
+      data: {
+        labels: bars.map(bar => bar.label),
+        datasets: [
+          {
+            label: more.label ?? '',
+            data: bars.map(bar => (bar.value === null ? null : Number(bar.value))),
+            backgroundColor: bars.map(bar => (bar.hatched ? 'transparent' : bar.colour)),
+            hatched: bars.map(bar => bar.hatched ?? false),
+            barLabels: bars.map(bar => bar.text),
+            said: bars.map(bar => bar.text),
+            maxBarThickness: 20,
+          },
+        ],
+      },
+      options: {
+        indexAxis: 'y',
+        manner: { dir: words.dir, legend: false },
+        scales: barScales(
+          bars.map(b => b.value),
+          words,
+        ),
+      },
+    }),
+  };
+}
+
+/** The two axes of horizontal bars: names at the reading side, amounts from zero, mirrored in Arabic. */
+export function barScales(values: readonly (string | null)[], words: DrawingWords): Record<string, unknown> {
+  const rtl = words.dir === 'rtl';
+  return {
+    x: { ...amountScale(values, words), reverse: rtl, stacked: true },
+    y: { type: 'category', position: rtl ? 'right' : 'left', stacked: true, grid: { display: false } },
+  };
+}
+
+/** The manner adds words of its own to a configuration (marks, endLabel, hatched …), which Chart.js leaves alone. */
+export function config(plain: { type: string; data: unknown; options: Record<string, unknown> }): ChartConfiguration {
+  return plain as unknown as ChartConfiguration;
+}

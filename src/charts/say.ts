@@ -1,0 +1,31 @@
+// A sentence of the catalogue with its values dressed for reading: rounded people and money, long days, names by language.
+import type { DrawingWords, Sentence } from './chart.ts';
+
+/**
+ * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
+ * out; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
+ * `individuals` ("more than 50,000"). Names ending in `_code`, `_pct` or `year` stay as they are.
+ */
+export function say(sentence: Sentence, words: DrawingWords): string {
+  const given = sentence.values ?? {};
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
+  if (given.quantifier && given.quantifier !== '=') {
+    values.individuals = words.t(`charts.quantity.${quantityKeys[given.quantifier] ?? 'about'}`, {
+      number: values.individuals,
+    });
+  }
+  return words.t(sentence.key, values);
+}
+
+const quantityKeys: Record<string, string> = { '~': 'about', '>': 'over', '<': 'under' };
+
+function dressed(name: string, value: string | number | null, given: object, words: DrawingWords): string | number {
+  const arabic = words.lang === 'ar' ? (given as Record<string, string | null>)[`${name}_ar`] : undefined;
+  if (arabic) return arabic;
+  if (value === null) return words.t('charts.not-reported');
+  if (typeof value === 'number' || /(_code|_pct|year|_ar)$/.test(name)) return value;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value, 'long');
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
+  return name.endsWith('_exact') ? words.number(value) : words.compact(value);
+}
