@@ -13,10 +13,16 @@ export type Layout = {
   completeness: 'complete' | 'update';
   /** The file does not say its day: the uploader must (`as_of`), or may. */
   asOf: 'in-file' | 'required' | 'optional';
-  /** Columns that must be there, by name (compared as `columnKey` does: case, spaces, `_` and `-` aside). */
+  /**
+   * Columns that must be there, by name (compared as `columnKey` does: case, spaces, `_` and `-` aside). Vintages that name
+   * one column differently stand side by side, `Families|Returnee Families`: the first that the file has is meant. A row
+   * takes the same text: `row.count('Families|Returnee Families')`.
+   */
   columns: readonly string[];
   /** Columns that are read where present. Others are named in a warning and not stored. */
   optional: readonly string[];
+  /** Columns that are read by their place or pattern rather than by name (extra shelter types); called once a column. */
+  alsoReads?: (column: string, header: Header) => boolean;
   /** Set where the columns alone do not decide (two layouts with one header, or variants). */
   recognises?: (header: Header) => boolean;
   /** Numbers like 42.0 are whole people here. */
@@ -25,10 +31,19 @@ export type Layout = {
   open: (context: ReadContext) => RecordReader;
 };
 
-/** One record in, facts out; problems go through `row.report`. A record with an error yields no facts at all. */
-export type RecordReader = (row: Row) => Fact[];
+/**
+ * One record in, facts out; problems go through `row.report`. A record with an error yields no facts at all.
+ * 'blank' says that the record is no data row though something stands in it (a row index and a date at the end of a
+ * list): the caller counts it among the blank lines, and not as read.
+ */
+export type RecordReader = (row: Row) => Fact[] | 'blank';
 
-export type Header = { names: readonly string[]; hxl: readonly string[] | null; has: (column: string) => boolean };
+export type Header = {
+  names: readonly string[];
+  hxl: readonly string[] | null;
+  /** True when the file has the column, under this name or one of `a|b`. */
+  has: (column: string) => boolean;
+};
 
 export type ReadContext = {
   header: Header;
@@ -88,6 +103,8 @@ export type Places = {
   country: (text: string) => Resolved | null;
   /** A place by name or spelling, at a level, inside a parent (a country for level 1, an admin 1 for level 2). */
   inside: (parentCode: string, name: string) => Resolved | null;
+  /** Every place of this name or spelling, in a country and at a level where these are given: one is an answer, two are a question. */
+  named: (name: string, country?: string, level?: number) => Resolved[];
   /** Known names near this one, best first, at most three: for the sentence of an `unknown-place`. */
   nearest: (name: string, parentCode?: string) => string[];
 };

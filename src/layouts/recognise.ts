@@ -1,0 +1,66 @@
+// Which layout a header belongs to, and what a header lacks or has too much of for a layout.
+import { error, type Problem, warning } from '../model/problem.ts';
+import { findColumn } from './columns.ts';
+import type { Header, Layout } from './layout.ts';
+
+/** The layout whose columns are all there and of which most are known; null when there is none. */
+export function recogniseLayout(header: Header, layouts: readonly Layout[]): Layout | null {
+  const candidates = layouts.filter(layout => fits(header, layout));
+  return best(candidates, layout => matches(header, layout));
+}
+
+/** Layouts that share columns with the header, nearest first, at most three, with the columns that they would still need. */
+export function nearestLayouts(header: Header, layouts: readonly Layout[]): { layout: Layout; missing: string[] }[] {
+  return layouts
+    .map(layout => ({ layout, missing: missingColumns(header, layout) }))
+    .filter(({ layout, missing }) => missing.length < layout.columns.length)
+    .sort((a, b) => share(b) - share(a))
+    .slice(0, 3);
+}
+
+/**
+ * What is wrong with a header for the layout that was recognised or that the uploader named: `column-missing` errors and
+ * `column-unknown` warnings, one a column.
+ */
+export function columnProblems(header: Header, layout: Layout): Problem[] {
+  return [
+    ...missingColumns(header, layout).map(column => error('column-missing', { column, details: at(layout) })),
+    ...unknownColumns(header, layout).map(column => warning('column-unknown', { column, details: at(layout) })),
+  ];
+}
+
+function fits(header: Header, layout: Layout): boolean {
+  return missingColumns(header, layout).length === 0 && (layout.recognises?.(header) ?? true);
+}
+
+function missingColumns(header: Header, layout: Layout): string[] {
+  return layout.columns.filter(column => !header.has(column)).map(column => column.replaceAll('|', ' / '));
+}
+
+function unknownColumns(header: Header, layout: Layout): string[] {
+  const read = readPositions(header, layout);
+  return header.names.filter((name, n) => name !== '' && !read.has(n) && !layout.alsoReads?.(name, header));
+}
+
+function matches(header: Header, layout: Layout): number {
+  return readPositions(header, layout).size;
+}
+
+function readPositions(header: Header, { columns, optional }: Layout): Set<number> {
+  const names = [...columns, ...optional].flatMap(column => column.split('|'));
+  return new Set(names.map(name => findColumn(header.names, name)).filter(position => position >= 0));
+}
+
+function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | null {
+  let found: T | null = null;
+  for (const candidate of candidates) if (found === null || score(candidate) > score(found)) found = candidate;
+  return found;
+}
+
+function share({ layout, missing }: { layout: Layout; missing: string[] }): number {
+  return 1 - missing.length / layout.columns.length;
+}
+
+function at(layout: Layout): { layout: string } {
+  return { layout: layout.name };
+}
