@@ -1,0 +1,117 @@
+// Every sentence, number and day as a person reads it, in the reader's language.
+import { createInstance, type i18n } from 'i18next';
+import type { DrawingWords } from '../charts/chart.ts';
+import { config } from '../config.ts';
+import { type Lang, langs, sentencesOf } from './sentences.ts';
+
+export type { Lang } from './sentences.ts';
+
+/** What pages and pictures need of a language; see `DrawingWords` for `t`, `number`, `compact` and `day`. */
+export type Words = DrawingWords & {
+  lang: Lang;
+  /** Is there such a sentence? */
+  has: (key: string) => boolean;
+  /** US dollars, exact: US$283,700,000. Cents only where there are any. */
+  money: (usd: string | number) => string;
+  /** A share of a hundred with one decimal: 98.2%. */
+  percent: (hundredths: string | number) => string;
+  /** A moment in UTC: 22 Nov 2026, 16:17. */
+  moment: (at: Date) => string;
+  /** The name in the reader's language, the English one where there is no other. */
+  name: (english: string, arabic: string) => string;
+  /** One, two and three. */
+  list: (items: readonly string[]) => string;
+};
+
+/** The words of a language; made once and kept. */
+export function wordsFor(lang: Lang): Words {
+  return words[lang];
+}
+
+const words = Object.fromEntries(langs.map(lang => [lang, makeWords(lang)])) as Record<Lang, Words>;
+
+/** A key or a parameter that is not there is a bug: it throws, and in production shows the key. */
+function makeWords(lang: Lang): Words {
+  const catalogue = openCatalogue(lang);
+  const numbers = numbersOf(lang);
+  const days = daysOf(lang);
+  const t: Words['t'] = (key, values = {}) => {
+    if (!catalogue.exists(key, { ...values })) return missing(`No sentence "${key}" in ${lang}`, key);
+    return catalogue.t(key, counted(values, numbers.number));
+  };
+  return {
+    lang,
+    dir: lang === 'ar' ? 'rtl' : 'ltr',
+    t,
+    has: key => catalogue.exists(key) || catalogue.exists(key, { count: 1 }),
+    ...numbers,
+    money: usd => t(String(usd).startsWith('-') ? 'unit.minus_usd' : 'unit.usd', { amount: numbers.size(usd) }),
+    ...days,
+    name: (english, arabic) => (lang === 'ar' && arabic ? arabic : english),
+    list: items => new Intl.ListFormat(lang).format(items),
+  };
+}
+
+function openCatalogue(lang: Lang): i18n {
+  const catalogue = createInstance();
+  void catalogue.init({
+    lng: lang,
+    fallbackLng: false,
+    initAsync: false,
+    resources: { [lang]: { translation: sentencesOf(lang) } },
+    interpolation: { escapeValue: false }, // views escape
+    missingInterpolationHandler: (sentence, [, parameter]) => missing(`No "${parameter}" for: ${sentence}`, ''),
+  });
+  return catalogue;
+}
+
+function missing(what: string, shown: string): string {
+  if (!config.production) throw new Error(what);
+  return shown;
+}
+
+/** `count` chooses the plural as a number and is read with its digits grouped, also where it comes as exact text. */
+function counted(values: Record<string, unknown>, number: (value: string | number) => string) {
+  const { count } = values;
+  if (typeof count !== 'string' && typeof count !== 'number') return values;
+  return { ...values, count: Number(count), replace: { ...values, count: number(count) } };
+}
+
+/** Intl formats decimal text exactly, without making a float of it. Arabic is read with the digits 0–9, as in the data. */
+function numbersOf(lang: Lang) {
+  const locale = lang === 'ar' ? 'ar-u-nu-latn' : 'en';
+  const formatter = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value: string | number) => format.format(value as number).replace('-', '−');
+  };
+  const whole = formatter({ maximumFractionDigits: 0 });
+  const cents = formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const millions = formatter({ notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 });
+  const rounded = formatter({ maximumSignificantDigits: 3 });
+  return {
+    number: formatter({ maximumFractionDigits: 20 }),
+    size: (value: string | number) => {
+      const size = String(value).replace('-', '');
+      return /\.\d*[1-9]/.test(size) ? cents(size) : whole(size);
+    },
+    compact: (value: string | number) => (Math.abs(Number(value)) < 999_950 ? rounded(value) : millions(value)),
+    percent: formatter({ style: 'unit', unit: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  };
+}
+
+/** Months are named as they are in Iraq and the Levant (كانون الأول), which have no shorter form. */
+function daysOf(lang: Lang) {
+  const locale = lang === 'ar' ? 'ar-IQ-u-nu-latn' : 'en-GB';
+  const formatter = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (at: Date) => format.format(at);
+  };
+  const long = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+  const short = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+  const time = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return {
+    day: (iso: string, length: 'long' | 'short' = 'long') =>
+      (length === 'long' ? long : short)(new Date(`${iso}T00:00:00Z`)),
+    moment: (at: Date) => `${short(at)}${lang === 'ar' ? '،' : ','} ${time(at)} UTC`,
+  };
+}
