@@ -1,4 +1,5 @@
 // What can be set from outside: the only file that reads the environment.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDir } from './store/local-postgres/data-dir.ts';
 
@@ -21,7 +22,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: readPort(env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
-    dataDir: env.DATA_DIR || defaultDataDir(project),
+    dataDir: env.DATA_DIR || (env.DATABASE_URL ? join(project, '.data') : defaultDataDir(project)),
     sampleData: readSampleData(env.SAMPLE_DATA || '1'),
     production: env.NODE_ENV === 'production',
   };

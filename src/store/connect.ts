@@ -42,21 +42,26 @@ export function kyselyOn(client: pg.PoolClient): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Runs `work` on one client of the pool and gives it back; a client that broke is thrown away. */
+/**
+ * Runs `work` on one client of the pool and gives it back. After an error the client is thrown away: it may be broken, or
+ * still within a transaction.
+ */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let broken: Error | undefined;
-  const note = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', note);
+  client.on('error', leaveToQueries);
   try {
-    return await work(client, kyselyOn(client));
-  } finally {
-    client.off('error', note);
-    client.release(broken);
+    const result = await work(client, kyselyOn(client));
+    client.off('error', leaveToQueries);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
   }
 }
+
+/** A connection that breaks says so to the query that runs on it or comes next; unheard, the event would end the process. */
+function leaveToQueries(): void {}
 
 /** A date stays 'YYYY-MM-DD' (no time zone can shift it); int8 and numeric are text in pg already, said here to stay so. */
 const asText = {

@@ -11,11 +11,11 @@ export const migrationsFolder = fileURLToPath(new URL('../../db/migrations', imp
 /**
  * Applies what is missing, in one transaction: all of it or nothing. Two processes at once take turns.
  * @returns the names of the files applied now, without `.sql`
- * @throws an Error with a sentence: the server is too old, or the file that failed with the database's own words
+ * @throws an Error with a sentence: the database does not suit us, or the file that failed with the database's own words
  */
 // biome-ignore lint/suspicious/noExplicitAny: any database can be migrated; its tables are what this file makes
 export async function migrate(db: Kysely<any>, folder = migrationsFolder): Promise<string[]> {
-  await refuseOldServer(db);
+  await refuseUnfit(db);
   const migrator = new Migrator({
     db,
     provider: sqlFiles(folder),
@@ -30,14 +30,24 @@ export async function migrate(db: Kysely<any>, folder = migrationsFolder): Promi
   return results.map(result => result.migrationName);
 }
 
-/** `unique nulls not distinct` and the like: the oldest server that knows what our SQL says. */
+/** The oldest server that knows what our SQL says (`unique nulls not distinct` and the like). */
 const oldestServer = 15;
 
-async function refuseOldServer(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql<{ server_version: string }>`show server_version`.execute(db);
-  const version = rows[0]!.server_version;
-  if (Number.parseInt(version, 10) >= oldestServer) return;
-  throw new Error(`The database is PostgreSQL ${version}; Displacement Ledger needs ${oldestServer} or later`);
+/** What keeps us from living in this database, as a sentence; undefined when nothing does. */
+export function databaseProblem(version: string, encoding: string): string | undefined {
+  if (Number.parseInt(version, 10) < oldestServer)
+    return `The database is PostgreSQL ${version}; Displacement Ledger needs ${oldestServer} or later`;
+  if (encoding !== 'UTF8')
+    return `The database keeps text as ${encoding}; Displacement Ledger needs one made with encoding 'UTF8'`;
+  return undefined;
+}
+
+async function refuseUnfit(db: Kysely<unknown>): Promise<void> {
+  const question = sql<{ version: string; encoding: string }>`
+    select current_setting('server_version') as version, current_setting('server_encoding') as encoding`;
+  const { version, encoding } = (await question.execute(db)).rows[0]!;
+  const problem = databaseProblem(version, encoding);
+  if (problem) throw new Error(problem);
 }
 
 function sqlFiles(folder: string): MigrationProvider {

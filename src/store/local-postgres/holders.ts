@@ -4,10 +4,11 @@ import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Account } from './account.ts';
+import { plainEnvironment } from './cluster.ts';
 
 /** Makes the pipe and both its ends: `reading` is for the watcher, `writing` is ours to hold. */
 export async function makeHolders(path: string, account: Account): Promise<{ reading: number; writing: number }> {
-  await promisify(execFile)('mkfifo', ['-m', '600', path], { ...account });
+  await promisify(execFile)('mkfifo', ['-m', '600', path], { cwd: '/', env: plainEnvironment, ...account });
   const opener = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK); // so that opening the others cannot block
   const writing = openSync(path, constants.O_WRONLY);
   const reading = openSync(path, constants.O_RDONLY);

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+describe('the settings', () => {
+  test('all have a default', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      sampleData: true,
+      production: false,
+    });
+  });
+
+  test('are taken from the environment', () => {
+    const env = {
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://x@y/z',
+      DATA_DIR: '/srv/ledger',
+      SAMPLE_DATA: '0',
+      NODE_ENV: 'production',
+    };
+    expect(readConfig(env)).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://x@y/z',
+      dataDir: '/srv/ledger',
+      sampleData: false,
+      production: true,
+    });
+  });
+
+  test('that are empty count as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', SAMPLE_DATA: '' })).toEqual(readConfig({}));
+  });
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT is "http"'],
+    [{ PORT: '65536' }, 'PORT is "65536"'],
+    [{ PORT: '-1' }, 'PORT is "-1"'],
+    [{ SAMPLE_DATA: 'no' }, 'SAMPLE_DATA is "no"'],
+  ])('%o is refused with a sentence naming it', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+
+  test('never print the password of a wrong DATABASE_URL', () => {
+    const read = () => readConfig({ DATABASE_URL: 'mysql://me:secret@host/db' });
+    expect(read).toThrow('DATABASE_URL must begin with postgresql://');
+    expect(read).not.toThrow('secret');
+  });
+});
