@@ -32,6 +32,7 @@ export function admitRecords(
   const named = shape.header.findLastIndex(name => name !== '') + 1;
   const unnamed = new Set<number>();
   let problem: Problem | null = null;
+  let blankLines = 0;
 
   async function* batches(pieces: AsyncGenerator<string, Problem | null>, skip: number) {
     const framing = frameRecords(shape.delimiter, limits, passed + 1);
@@ -108,10 +109,9 @@ export function admitRecords(
 
   function count(framing: Framing): void {
     tally.lines = framing.lines;
-    tally.blank += framing.blank - counted;
-    counted = framing.blank;
+    tally.blank += framing.blank - blankLines;
+    blankLines = framing.blank;
   }
-  let counted = 0;
 
   function warn(): void {
     for (const n of unnamed) warnings.push(warning('column-blank', { details: { position: n + 1 } }));

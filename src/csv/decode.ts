@@ -52,7 +52,11 @@ export function decoder(encoding: string): Decoder {
   }
 
   function end(): void {
-    failed ||= half.length > 0;
+    try {
+      if (!failed) strict.decode();
+    } catch {
+      failed = true;
+    }
   }
 
   return {

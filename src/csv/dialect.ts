@@ -19,6 +19,7 @@ type FirstRecords = { delimiter: Delimiter; records: { line: number; cells: stri
 
 const delimiters: Delimiter[] = [',', ';', '\t', '|'];
 const headerWithin = 30;
+const piece = 8_192;
 
 export function isDelimiter(text: string): text is Delimiter {
   return delimiters.includes(text as Delimiter);
@@ -37,11 +38,13 @@ export function firstRecords(
 
 function read(text: string, line: number, limits: CsvLimits, delimiter: Delimiter): FirstRecords {
   const framing = frameRecords(delimiter, limits, line);
-  const frames = framing.push(text).concat(framing.end());
-  const cells = splitCells(frames.slice(0, headerWithin * 4), delimiter);
-  const records = cells
-    .map((row, n) => ({ line: frames[n]!.line, cells: row }))
-    .filter(record => !isBlank(record.cells));
+  const records: FirstRecords['records'] = [];
+  for (let at = 0; at <= text.length && records.length < headerWithin; at += piece) {
+    const frames = framing.push(text.slice(at, at + piece));
+    if (at + piece > text.length) frames.push(...framing.end());
+    const cells = splitCells(frames, delimiter);
+    records.push(...cells.map((row, n) => ({ line: frames[n]!.line, cells: row })).filter(row => !isBlank(row.cells)));
+  }
   return { delimiter, records: records.slice(0, headerWithin), framing };
 }
 

@@ -9,6 +9,7 @@ export function bareText(text: string): string {
 }
 
 const zeros = { arabic: 0x0660, persian: 0x06f0, fullWidth: 0xff10 };
+const foreign = /[٠-٩۰-۹０-９＋－．，／％٫٬]/;
 const fullWidthMarks: Record<string, string> = { '＋': '+', '－': '-', '．': '.', '，': ',', '／': '/', '％': '%' };
 
 /**
@@ -16,6 +17,7 @@ const fullWidthMarks: Record<string, string> = { '＋': '+', '－': '-', '．': 
  * The Arabic separators ٫ and ٬ stay: what they mean is never in doubt.
  */
 export function asciiDigits(text: string): string | null {
+  if (!foreign.test(text)) return text;
   const scripts = new Set<string>();
   const digits = text.replace(/[0-9٠-٩۰-۹０-９＋－．，／％]/g, character => {
     if (character in fullWidthMarks) return fullWidthMarks[character]!;

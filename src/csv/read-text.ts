@@ -8,7 +8,7 @@ const piece = 65_536;
 
 /**
  * Yields text; returns the problem that ended it (`encoding`, `too-large`; the line is the reader's to add) or null at
- * the end of the file.
+ * the end of the file. However the reading ends, the source is closed.
  */
 export async function* readText(
   head: Head,
@@ -16,18 +16,22 @@ export async function* readText(
   encoding: string,
   limit: number,
 ): AsyncGenerator<string, Problem | null> {
-  const decode = decoder(encoding);
-  let read = head.passed;
-  for (let bytes = head.bytes; ; ) {
-    read += bytes.length;
-    if (read > limit) return error('too-large', { details: { limit, megabytes: Math.floor(limit / 1_000_000) } });
-    for (let at = 0; at < bytes.length && !decode.failed; at += piece)
-      yield decode.push(bytes.subarray(at, at + piece));
-    if (decode.failed) return error('encoding', { details: { encoding } });
-    const next = await rest.next();
-    if (next.done) break;
-    bytes = next.value;
+  try {
+    const decode = decoder(encoding);
+    let read = head.passed;
+    for (let bytes = head.bytes; ; ) {
+      read += bytes.length;
+      if (read > limit) return error('too-large', { details: { limit, megabytes: Math.floor(limit / 1_000_000) } });
+      for (let at = 0; at < bytes.length && !decode.failed; at += piece)
+        yield decode.push(bytes.subarray(at, at + piece));
+      if (decode.failed) return error('encoding', { details: { encoding } });
+      const next = await rest.next();
+      if (next.done) break;
+      bytes = next.value;
+    }
+    decode.end();
+    return decode.failed ? error('encoding', { details: { encoding } }) : null;
+  } finally {
+    await rest.return?.();
   }
-  decode.end();
-  return decode.failed ? error('encoding', { details: { encoding } }) : null;
 }

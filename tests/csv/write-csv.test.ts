@@ -1,0 +1,73 @@
+// What is written opens harmlessly in a spreadsheet and comes back as it was.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cleanText } from '../../src/csv/clean-text.ts';
+import { csvLine, csvStream, csvText } from '../../src/csv/write-csv.ts';
+import { readGood } from './read-csv.ts';
+
+test.each([
+  [['a', null, 5, -5.5], 'a,,5,-5.5\r\n'],
+  [['a,b', 'say "no"', 'two\nlines'], '"a,b","say ""no""","two\nlines"\r\n'],
+  [['=1', '+a', '-a', '@a', '＝1', '＋1', '－1', '＠a'], "'=1,'+a,'-a,'@a,'＝1,'＋1,'－1,'＠a\r\n"],
+  [[' =1', '\u00a0=1', '\u200b=1', '\n=1', '\ta'], `' =1,'\u00a0=1,'\u200b=1,"'\n=1",'\ta\r\n`],
+  [['-5', '+5', '-1,234', '-5.5', '-5+1'], `-5,+5,"-1,234",-5.5,'-5+1\r\n`],
+  [["'=1", "'Ana", "''=1"], "''=1,'Ana,'''=1\r\n"],
+])('%j is written as %j', (cells, line) => {
+  expect(csvLine(cells)).toBe(line);
+});
+
+test('a stream holds the same as a text', async () => {
+  const rows = [
+    ['1', 2],
+    [null, 'x'],
+  ];
+  expect((await Array.fromAsync(csvStream(['a', 'b'], rows))).join('')).toBe(csvText(['a', 'b'], rows));
+});
+
+const nasty = fc.constantFrom(
+  '=',
+  "'",
+  '-',
+  '+',
+  '@',
+  '"',
+  ',',
+  '\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '＝',
+  '\u00a0',
+  'é',
+  'نينوى',
+  '5',
+  ';',
+  '#1',
+);
+const text = fc
+  .oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.array(nasty).map(parts => parts.join('')),
+  )
+  .map(raw =>
+    raw
+      .normalize('NFC')
+      .replace(/[^\P{C}\t\r\n]/gu, '')
+      .replace(/[\u2028\u2029]/g, '')
+      .trim()
+      .replace(/^#(?=\p{L})/u, ''),
+  );
+
+test('texts come back as they were', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(text, text, text)), async rows => {
+      const { records, problem } = await readGood(csvText(['first', 'second', 'third'], rows), {
+        isHeader: names => names.join() === 'first,second,third',
+      });
+      expect(problem).toBeNull();
+      const written = rows.filter(row => row.some(cell => cell !== ''));
+      expect(records.map(record => record.cells.map(cell => cleanText(cell).value))).toEqual(written);
+    }),
+  );
+});
