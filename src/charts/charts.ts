@@ -1,7 +1,16 @@
 // Every view of the ledger, in the order of the country page: a new chart is one file here and one line in this list.
 import type { Cell, Chart } from './chart.ts';
+import { displacedByLocation } from './displaced-by-location.ts';
+import { displacedOverTime } from './displaced-over-time.ts';
+import { idpsAndReturnees } from './idps-and-returnees.ts';
+import { keyFigures } from './key-figures.ts';
 
-export const charts: readonly Chart[] = [];
+export const charts: readonly Chart[] = [
+  view(keyFigures),
+  view(displacedOverTime),
+  view(displacedByLocation),
+  view(idpsAndReturnees),
+];
 
 /** The view with this slug, or undefined. */
 export function findChart(slug: string): Chart | undefined {
@@ -9,6 +18,6 @@ export function findChart(slug: string): Chart | undefined {
 }
 
 /** A view among others: its own row type matters only inside its file. */
-export function view<R extends Record<string, Cell>>(chart: Chart<R>): Chart {
+function view<R extends Record<string, Cell>>(chart: Chart<R>): Chart {
   return chart as unknown as Chart;
 }

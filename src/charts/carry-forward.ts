@@ -1,0 +1,30 @@
+// Not every place is assessed in every round: which last figures still count on a day, and which are too old.
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import { daysBetween, sum } from './exact.ts';
+
+/** How many days a place's last figure counts on, unless a newer one comes (domain rule P7). */
+export const carryDays = 180;
+
+export type Carried = SeriesPoint & { carried_days: number };
+
+/** Splits the newest figures of places into those that count on `day` (0 days: counted that day) and those too old. */
+export function carryForward(points: readonly SeriesPoint[], day: string): { counted: Carried[]; stale: Carried[] } {
+  const aged = points.map(point => ({ ...point, carried_days: daysBetween(point.as_of, day) }));
+  return {
+    counted: aged.filter(point => point.carried_days <= carryDays),
+    stale: aged.filter(point => point.carried_days > carryDays),
+  };
+}
+
+type Measure = 'individuals' | 'households';
+
+/**
+ * The total that parts are parts of. The source's own figure for the whole where it printed one; else the sum of its round,
+ * with the figures of places carried from earlier rounds added. Null where nothing is known of the whole.
+ */
+export function totalOf(whole: SeriesPoint | undefined, parts: readonly Carried[], measure: Measure): string | null {
+  if (!whole || whole[measure] === null) return sum(parts.map(part => part[measure]));
+  if (whole.from_level === whole.admin_level) return whole[measure];
+  const carried = parts.filter(part => part.as_of !== whole.as_of || part.round !== whole.round);
+  return sum([whole[measure], ...carried.map(part => part[measure])]);
+}

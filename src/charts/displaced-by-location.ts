@@ -1,0 +1,235 @@
+// Where are they? Each place within the asked one, largest first, and those whom no place is known for.
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { latestByPlace, locatingSeries, type Series } from '../store/displacement-places.ts';
+import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import { locationsByCode, type Place } from '../store/locations.ts';
+import { type Carried, carryDays, carryForward, totalOf } from './carry-forward.ts';
+import type { Answer, Cell, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import { daysBetween, difference, share, sum } from './exact.ts';
+import { groupColour } from './group-colours.ts';
+import { barPanel } from './manner.ts';
+import { locationName, placeNames, unlocated } from './place-names.ts';
+import { sourceNames } from './source-names.ts';
+
+type Row = {
+  location_code: string;
+  location_name: string | null;
+  location_name_ar: string | null;
+  as_of: string;
+  individuals: string | null;
+  households: string | null;
+  carried_days: number | null;
+  share: string | null;
+  population_group: string;
+  source: string;
+  operation: string;
+};
+
+export const displacedByLocation: Chart<Row> = {
+  slug: 'displaced-by-location',
+  columns: [
+    { name: 'location_code', kind: 'code' },
+    { name: 'location_name', kind: 'text' },
+    { name: 'location_name_ar', kind: 'text' },
+    { name: 'as_of', kind: 'day' },
+    { name: 'individuals', kind: 'count' },
+    { name: 'households', kind: 'count' },
+    { name: 'carried_days', kind: 'days' },
+    { name: 'share', kind: 'percent' },
+    { name: 'population_group', kind: 'code' },
+    { name: 'source', kind: 'code' },
+    { name: 'operation', kind: 'text' },
+  ],
+  answer,
+  headline,
+  draw,
+};
+
+/** One series is shown, by the rule of `locatingSeries`; parts and remainder add up to `facts.total` exactly. */
+async function answer(db: Db, question: Question): Promise<Answer<Row>> {
+  const group = question.group ?? 'idps';
+  const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, question, group)]);
+  const series = all[0];
+  if (!series) return { rows: [], notes: [], as_of: null, sources: [], facts: { ...names, population_group: group } };
+  const day = lastDay(question) ?? series.as_of;
+  const { whole, counted, stale } = await ask(db, question, group, series, day);
+  const places = await locationsByCode(
+    db,
+    [...counted, ...stale].map(part => part.location_code),
+    question.version,
+  );
+  const total = totalOf(whole, counted, 'individuals');
+  const remainder = remainderRow(question, group, series, whole, counted, day);
+  const rows = [...largestFirst(counted).map(part => placeRow(part, total, places)), ...remainder];
+  return {
+    rows,
+    notes: notes({ whole, counted, stale, total, remainder, others: all.slice(1), places }),
+    as_of: day,
+    sources: [series.source],
+    facts: {
+      ...names,
+      ...(await sourceNames(
+        db,
+        all.map(each => each.source),
+      )),
+      population_group: group,
+      total,
+      top_name: rows[0]?.location_name ?? null,
+      top_name_ar: rows[0]?.location_name_ar ?? null,
+      top: rows[0]?.individuals ?? null,
+    },
+  };
+}
+
+async function ask(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
+  const here = { ...question, source: series.source, operation: series.operation, to: day };
+  const [points, parts] = await Promise.all([
+    displacementSeries(db, here, [group]),
+    latestByPlace(db, question, group, series, day),
+  ]);
+  const whole = points.findLast(point => point.assessment === series.assessment && point.individuals !== null);
+  const known = whole && daysBetween(whole.as_of, day) <= carryDays ? whole : undefined;
+  return { whole: known, ...carryForward(parts, day) };
+}
+
+function largestFirst(parts: Carried[]): Carried[] {
+  const size = (part: Carried) => BigInt(part.individuals ?? -1);
+  return parts.toSorted((a, b) =>
+    size(a) === size(b) ? (a.location_code < b.location_code ? -1 : 1) : size(a) < size(b) ? 1 : -1,
+  );
+}
+
+function placeRow(part: Carried, total: string | null, places: Map<string, Place>): Row {
+  const place = places.get(part.location_code);
+  return {
+    location_code: part.location_code,
+    location_name: place?.name ?? part.location_code,
+    location_name_ar: place?.name_ar ?? null,
+    as_of: part.as_of,
+    individuals: part.individuals,
+    households: part.households,
+    carried_days: part.carried_days,
+    share: share(part.individuals, total),
+    population_group: part.population_group,
+    source: part.source,
+    operation: part.operation,
+  };
+}
+
+/** What the whole has and no place: unknown places, and figures too old to count. Below zero where the places hold more. */
+function remainderRow(
+  question: Question,
+  group: PopulationGroup,
+  series: Series,
+  whole: SeriesPoint | undefined,
+  counted: Carried[],
+  day: string,
+): Row[] {
+  const left = (measure: 'individuals' | 'households') =>
+    difference(totalOf(whole, counted, measure), sum(counted.map(part => part[measure])) ?? '0');
+  const [individuals, households] = [left('individuals'), left('households')];
+  if (individuals === null || individuals === '0') return [];
+  const total = totalOf(whole, counted, 'individuals');
+  return [
+    {
+      location_code: `${question.place}${unlocated}`,
+      location_name: null,
+      location_name_ar: null,
+      as_of: whole?.as_of ?? day,
+      individuals,
+      households,
+      carried_days: whole ? daysBetween(whole.as_of, day) : null,
+      share: share(individuals, total),
+      population_group: group,
+      source: series.source,
+      operation: series.operation,
+    },
+  ];
+}
+
+function notes(found: {
+  whole: SeriesPoint | undefined;
+  counted: Carried[];
+  stale: Carried[];
+  total: string | null;
+  remainder: Row[];
+  others: Series[];
+  places: Map<string, Place>;
+}): Sentence[] {
+  const { whole, counted, stale, total, remainder, others, places } = found;
+  const carried = counted.filter(part => part.carried_days > 0);
+  const people = sum(carried.map(part => part.individuals));
+  const said: Sentence[] = [];
+  if (carried.length > 0) {
+    const oldest = Math.max(...carried.map(part => part.carried_days));
+    const values = {
+      count: carried.length,
+      places: counted.length,
+      days: oldest,
+      people_exact: people,
+      share_pct: share(people, total),
+    };
+    said.push({ key: 'charts.note.carried', values });
+  }
+  if (stale.length > 0) {
+    const names = stale.map(part => places.get(part.location_code)?.name ?? part.location_code).join(', ');
+    const names_ar = stale.map(part => places.get(part.location_code)?.name_ar ?? part.location_code).join('، ');
+    said.push({ key: 'charts.note.stale', values: { count: stale.length, days: carryDays, names, names_ar } });
+  }
+  if (remainder[0]) {
+    const more = remainder[0].individuals!.startsWith('-');
+    const values = { people_exact: remainder[0].individuals!.replace('-', ''), share_pct: remainder[0].share };
+    said.push({ key: more ? 'charts.note.places-hold-more' : 'charts.note.remainder', values });
+  }
+  if (whole?.parts_individuals && whole.parts_individuals !== whole.individuals) said.push(partsDiffer(whole));
+  if (others.length > 0)
+    said.push({
+      key: 'charts.note.other-sources',
+      values: { sources: [...new Set(others.map(each => each.source))].join(',') },
+    });
+  return said;
+}
+
+/** The source's own figure and the sum of its parts, both told. */
+export function partsDiffer(point: SeriesPoint): Sentence {
+  const { as_of, source, individuals, parts_individuals } = point;
+  return {
+    key: 'charts.note.parts-differ',
+    values: { as_of, source, own_exact: individuals, parts_exact: parts_individuals },
+  };
+}
+
+function headline({ rows, facts, as_of, sources }: Answer<Row>): Sentence {
+  if (!as_of || rows.length === 0)
+    return {
+      key: 'charts.displaced-by-location.nothing',
+      values: { place: facts.place ?? null, place_ar: facts.place_ar ?? null },
+    };
+  const values = {
+    ...picked(facts, ['place', 'place_ar', 'top_name', 'top_name_ar', 'top', 'total', 'population_group']),
+    as_of,
+    source: sources[0]!,
+  };
+  return {
+    key: facts.top_name ? 'charts.displaced-by-location.headline' : 'charts.displaced-by-location.headline-none',
+    values,
+  };
+}
+
+function picked(facts: Record<string, Cell>, names: string[]): Record<string, Cell> {
+  return Object.fromEntries(names.map(name => [name, facts[name] ?? null]));
+}
+
+function draw({ rows }: Answer<Row>, words: DrawingWords): Panel[] | null {
+  if (rows.length === 0) return null;
+  const bars = rows.map(row => ({
+    label: locationName(row, words),
+    value: row.individuals?.startsWith('-') ? '0' : row.individuals,
+    text: row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals),
+    colour: row.location_code.endsWith(unlocated) ? ('@remainder' as const) : groupColour(row.population_group),
+    hatched: row.location_code.endsWith(unlocated),
+  }));
+  return [barPanel(bars, words, { label: words.t('charts.unit.people') })];
+}

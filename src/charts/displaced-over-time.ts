@@ -1,0 +1,174 @@
+// How did the number develop, according to each source? One line a source, never a sum of them.
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import { breakGaps } from './break-gaps.ts';
+import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import { partsDiffer } from './displaced-by-location.ts';
+import { mainPoint } from './main-point.ts';
+import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';
+import { placeNames } from './place-names.ts';
+import { sourceName, sourceNames } from './source-names.ts';
+
+export type Row = {
+  as_of: string;
+  source: string;
+  operation: string;
+  assessment: string;
+  round: string;
+  population_group: string;
+  individuals: string | null;
+  households: string | null;
+  basis: string;
+  quantifier: string;
+};
+
+export const displacedOverTime: Chart<Row> = {
+  slug: 'displaced-over-time',
+  columns: [
+    { name: 'as_of', kind: 'day' },
+    { name: 'source', kind: 'code' },
+    { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
+    { name: 'round', kind: 'text' },
+    { name: 'population_group', kind: 'code' },
+    { name: 'individuals', kind: 'count' },
+    { name: 'households', kind: 'count' },
+    { name: 'basis', kind: 'code' },
+    { name: 'quantifier', kind: 'code' },
+  ],
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<Row>> {
+  const group = question.group ?? 'idps';
+  const [names, points] = await Promise.all([placeNames(db, question), displacementSeries(db, question, [group])]);
+  const asked = points.filter(point => !question.from || point.as_of >= question.from);
+  const sources = [...new Set(asked.map(point => point.source))];
+  const main = mainPoint(asked);
+  return {
+    rows: asked
+      .map(row)
+      .sort((a, b) => (a.as_of < b.as_of ? -1 : a.as_of > b.as_of ? 1 : a.source < b.source ? -1 : 1)),
+    notes: notes(asked),
+    as_of: main?.as_of ?? lastDay(question),
+    sources,
+    facts: {
+      ...names,
+      ...(await sourceNames(db, sources)),
+      population_group: group,
+      individuals: main?.individuals ?? null,
+      source: main?.source ?? null,
+      basis: main?.basis ?? null,
+      quantifier: main?.quantifier ?? null,
+      ...peak(asked.filter(point => main && point.source === main.source && point.operation === main.operation)),
+    },
+  };
+}
+
+function row(point: SeriesPoint): Row {
+  const { as_of, source, operation, assessment, round, population_group, individuals, households, basis, quantifier } =
+    point;
+  return { as_of, source, operation, assessment, round, population_group, individuals, households, basis, quantifier };
+}
+
+/** The highest number of a series and its day. */
+function peak(points: SeriesPoint[]) {
+  const known = points.filter(point => point.individuals !== null && point.basis !== 'statement');
+  const most = known.reduce<SeriesPoint | null>(
+    (top, p) => (!top || BigInt(p.individuals!) > BigInt(top.individuals!) ? p : top),
+    null,
+  );
+  return { peak: most?.individuals ?? null, peak_on: most?.as_of ?? null };
+}
+
+function notes(points: SeriesPoint[]): Sentence[] {
+  const differing = points.filter(point => point.parts_individuals && point.parts_individuals !== point.individuals);
+  const open = points.filter(
+    point => point.basis === 'statement' || point.basis === 'estimate' || point.basis === 'planning',
+  );
+  const silent = points.filter(point => point.individuals === null);
+  const several = new Set(points.map(point => point.source)).size > 1;
+  return [
+    ...(several ? [{ key: 'charts.note.never-added' }] : []),
+    ...(open.length > 0 ? [{ key: 'charts.note.open-markers' }] : []),
+    ...(silent.length > 0 ? [{ key: 'charts.note.silent', values: { count: silent.length } }] : []),
+    ...differing.slice(-1).map(partsDiffer),
+    ...(differing.length > 1
+      ? [{ key: 'charts.note.parts-differ-more', values: { count: differing.length - 1 } }]
+      : []),
+  ];
+}
+
+function headline({ facts, as_of }: Answer<Row>): Sentence {
+  const { place = null, place_ar = null, population_group = null } = facts;
+  if (facts.individuals == null || !as_of)
+    return { key: 'charts.displaced-over-time.nothing', values: { place, place_ar, population_group } };
+  const values = {
+    place,
+    place_ar,
+    population_group,
+    as_of,
+    source: facts.source!,
+    basis: facts.basis!,
+    quantifier: facts.quantifier!,
+    individuals: facts.individuals,
+  };
+  if (facts.peak === null || facts.peak_on === as_of) return { key: 'charts.displaced-over-time.headline', values };
+  return {
+    key: 'charts.displaced-over-time.headline-peak',
+    values: { ...values, peak: facts.peak!, peak_on: facts.peak_on! },
+  };
+}
+
+/** One line a series; above six sources a panel for every six. Statements and estimates are points without a line. */
+function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
+  if (!rows.some(row => row.individuals !== null)) return null;
+  const sources = [...new Set(rows.map(row => row.source))];
+  const styles = sourceStyles(sources);
+  const span = spanOf(rows.map(row => row.as_of));
+  const told = new Set(rows.map(row => `${row.source}\n${row.operation}`)).size > sources.length;
+  const lines = [...seriesOf(rows).values()].map(series => line(series, styles, told, facts, words));
+  const panels = Math.ceil(sources.length / 6);
+  return Array.from({ length: panels }, (_, i) =>
+    timePanel(
+      lines.filter(({ source }) => Math.floor(sources.indexOf(source) / 6) === i),
+      words,
+      { span, unit: words.t('charts.unit.people') },
+    ),
+  );
+}
+
+function seriesOf(rows: Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, isOpen(row) && row.basis].join('\n'));
+}
+
+/** What was not counted or registered: an open marker, and for words of ministers and plans no line either. */
+function isOpen(row: Row): boolean {
+  return row.basis === 'statement' || row.basis === 'estimate' || row.basis === 'planning';
+}
+
+/** `told`: the operation is part of the name, because a source has several. */
+function line(
+  rows: Row[],
+  styles: ReturnType<typeof sourceStyles>,
+  told: boolean,
+  facts: Answer['facts'],
+  words: DrawingWords,
+): Line & { source: string } {
+  const { source, operation, basis } = rows[0]!;
+  const name = [sourceName(source, facts, words), ...(told && operation ? [operation] : [])].join(' · ');
+  const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
+  const points = rows.map(row => ({ day: row.as_of, value: row.individuals, open: isOpen(row) }));
+  const joined = !isOpen(rows[0]!);
+  return {
+    source,
+    label,
+    endLabel: label,
+    style: styles.get(source)!,
+    joined,
+    points: joined ? breakGaps(points) : points,
+  };
+}

@@ -1,0 +1,25 @@
+// Sums and shares of people as whole numbers of any size: no float comes near them.
+
+/** The sum of decimal-free texts; nulls are left out, and nothing but nulls is null, never 0. */
+export function sum(values: readonly (string | null)[]): string | null {
+  const known = values.filter(value => value !== null);
+  return known.length === 0 ? null : String(known.reduce((total, value) => total + BigInt(value), 0n));
+}
+
+/** a − b, null where either is not known. */
+export function difference(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? null : String(BigInt(a) - BigInt(b));
+}
+
+/** The part in percent of the whole with one decimal, rounded half away from zero; null where it has no meaning. */
+export function share(part: string | null, whole: string | null): string | null {
+  if (part === null || whole === null || BigInt(whole) <= 0n) return null;
+  const sign = BigInt(part) < 0n ? -1n : 1n;
+  const tenths = (BigInt(part) * sign * 2000n + BigInt(whole)) / (2n * BigInt(whole));
+  return `${sign < 0n && tenths > 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`;
+}
+
+/** Whole days from one day to a later one. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

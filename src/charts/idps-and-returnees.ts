@@ -1,0 +1,111 @@
+// How do displaced and returned people relate? Two lines of one source: returnees are counted out of IDPs, never added.
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import { breakGaps } from './break-gaps.ts';
+import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import { type LineStyle, spanOf, timePanel } from './manner.ts';
+import { placeNames } from './place-names.ts';
+import { sourceName, sourceNames } from './source-names.ts';
+
+type Row = { as_of: string; source: string; operation: string; idps: string | null; returnees: string | null };
+
+export const idpsAndReturnees: Chart<Row> = {
+  slug: 'idps-and-returnees',
+  columns: [
+    { name: 'as_of', kind: 'day' },
+    { name: 'source', kind: 'code' },
+    { name: 'operation', kind: 'text' },
+    { name: 'idps', kind: 'count' },
+    { name: 'returnees', kind: 'count' },
+  ],
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<Row>> {
+  const [names, points] = await Promise.all([
+    placeNames(db, question),
+    displacementSeries(db, question, ['idps', 'returnees']),
+  ]);
+  const counted = points.filter(
+    point => point.basis !== 'statement' && (!question.from || point.as_of >= question.from),
+  );
+  const rows = withBoth(side(counted));
+  const sources = [...new Set(rows.map(row => row.source))];
+  const last = rows.findLast(row => row.idps !== null && row.returnees !== null);
+  return {
+    rows,
+    notes: rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }] : [],
+    as_of: last?.as_of ?? rows.at(-1)?.as_of ?? null,
+    sources,
+    facts: {
+      ...names,
+      ...(await sourceNames(db, sources)),
+      idps: last?.idps ?? null,
+      returned: last?.returnees ?? null,
+      source: last?.source ?? null,
+      crossed_on: last ? crossing(rows.filter(row => row.source === last.source)) : null,
+    },
+  };
+}
+
+/** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
+function side(points: SeriesPoint[]): Row[] {
+  const days = Map.groupBy(points, point => [point.as_of, point.source, point.operation].join('\n'));
+  const rows = [...days.values()].map(same => ({
+    as_of: same[0]!.as_of,
+    source: same[0]!.source,
+    operation: same[0]!.operation,
+    idps: same.find(point => point.population_group === 'idps')?.individuals ?? null,
+    returnees: same.find(point => point.population_group === 'returnees')?.individuals ?? null,
+  }));
+  return rows.sort((a, b) => (a.as_of < b.as_of ? -1 : a.as_of > b.as_of ? 1 : a.source < b.source ? -1 : 1));
+}
+
+/** Only series that count both can say how the two relate. */
+function withBoth(rows: Row[]): Row[] {
+  const key = (row: Row) => `${row.source}\n${row.operation}`;
+  const having = (name: 'idps' | 'returnees') => new Set(rows.filter(row => row[name] !== null).map(key));
+  const [idps, returnees] = [having('idps'), having('returnees')];
+  return rows.filter(row => idps.has(key(row)) && returnees.has(key(row)));
+}
+
+/** The first day with a figure on which more people had returned than were displaced, for good. */
+function crossing(rows: Row[]): string | null {
+  const both = rows.filter(row => row.idps !== null && row.returnees !== null);
+  const before = both.findLastIndex(row => BigInt(row.returnees!) <= BigInt(row.idps!));
+  return before < 0 ? null : (both[before + 1]?.as_of ?? null);
+}
+
+function headline({ facts, as_of }: Answer<Row>): Sentence {
+  const { place = null, place_ar = null, idps = null, returned = null, source = null, crossed_on = null } = facts;
+  if (idps === null || !as_of) return { key: 'charts.idps-and-returnees.nothing', values: { place, place_ar } };
+  const values = { place, place_ar, idps, returned, source, as_of };
+  if (crossed_on === null) return { key: 'charts.idps-and-returnees.headline', values };
+  return { key: 'charts.idps-and-returnees.headline-crossed', values: { ...values, crossed_on } };
+}
+
+const displaced: LineStyle = { colour: '@displaced', marker: 'circle', dash: [] };
+const returned: LineStyle = { colour: '@returned', marker: 'rect', dash: [7, 4] };
+
+/** A panel a source, on one time axis. */
+function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
+  if (rows.length === 0) return null;
+  const span = spanOf(rows.map(row => row.as_of));
+  const sources = [...Map.groupBy(rows, row => `${row.source}\n${row.operation}`).values()];
+  return sources.map(same => {
+    const name = sources.length > 1 ? ` · ${sourceName(same[0]!.source, facts, words)}` : '';
+    const lines = (['idps', 'returnees'] as const).map(group => {
+      const label = `${words.t(`charts.group.${group}`)}${name}`;
+      const points = same.filter(row => row[group] !== null).map(row => ({ day: row.as_of, value: row[group] }));
+      return { label, endLabel: label, style: group === 'idps' ? displaced : returned, points: breakGaps(points) };
+    });
+    return timePanel(lines, words, {
+      span,
+      unit: words.t('charts.unit.people'),
+      height: sources.length > 1 ? 260 : 360,
+    });
+  });
+}

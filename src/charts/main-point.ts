@@ -1,0 +1,13 @@
+// Which number speaks first in a sentence: one of them, chosen by rule and named with its source.
+import type { SeriesPoint } from '../store/displacement-series.ts';
+
+const trust = ['count', 'registration', 'estimate', 'planning', 'statement'];
+
+/** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
+export function mainPoint(points: readonly SeriesPoint[]): SeriesPoint | undefined {
+  return points
+    .filter(point => point.individuals !== null)
+    .toSorted(
+      (a, b) => trust.indexOf(a.basis) - trust.indexOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
+    )[0];
+}

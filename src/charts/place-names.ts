@@ -1,0 +1,21 @@
+// What the asked place is called, as facts of an answer.
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { findLocation } from '../store/locations.ts';
+import type { Cell, DrawingWords } from './chart.ts';
+
+/** `place` and `place_ar`; the code where the version knows no name. */
+export async function placeNames(db: Db, question: Question): Promise<Record<string, Cell>> {
+  const place = await findLocation(db, question.place, question.version);
+  return { place: place?.name || question.place, place_ar: place?.name_ar ?? '' };
+}
+
+/** The end of the code of the row for people whose place within the asked one is not known. */
+export const unlocated = ':unlocated';
+
+/** The name of a row's place in the reader's language; the remainder's name is a sentence of the catalogue. */
+export function locationName(row: Record<string, Cell>, words: DrawingWords): string {
+  const code = String(row.location_code ?? '');
+  if (code.endsWith(unlocated)) return words.t('charts.unlocated');
+  return String((words.lang === 'ar' && row.location_name_ar) || row.location_name || code);
+}

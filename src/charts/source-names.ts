@@ -1,0 +1,25 @@
+// How a picture and a sentence call a source: short where the house knows it, by its own name elsewhere.
+import type { Db } from '../store/connect.ts';
+import { allSources } from '../store/sources.ts';
+import type { Cell, DrawingWords } from './chart.ts';
+
+const known = new Set(['iom-dtm', 'unhcr', 'idmc', 'ocha-fts', 'ocha-cbpf', 'ocha-hpc', 'hdx-hapi']);
+
+/** The names of these sources as facts of an answer: `source.<slug>` and `source.<slug>_ar`. */
+export async function sourceNames(db: Db, slugs: readonly string[]): Promise<Record<string, Cell>> {
+  const wanted = new Set(slugs);
+  const sources = (await allSources(db)).filter(source => wanted.has(source.slug));
+  return Object.fromEntries(
+    sources.flatMap(({ slug, name, name_ar }) => [
+      [`source.${slug}`, name],
+      [`source.${slug}_ar`, name_ar],
+    ]),
+  );
+}
+
+/** "IOM DTM". Where neither the catalogue nor the store has a name, the slug is the name. */
+export function sourceName(slug: string, facts: Record<string, Cell>, words: DrawingWords): string {
+  if (known.has(slug)) return words.t(`charts.source.${slug}`);
+  const arabic = words.lang === 'ar' ? facts[`source.${slug}_ar`] : '';
+  return String(arabic || facts[`source.${slug}`] || slug);
+}

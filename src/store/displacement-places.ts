@@ -1,0 +1,56 @@
+// What one series says of each place within the asked one.
+import { sql } from 'kysely';
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from './connect.ts';
+import { rankedTotals, type SeriesPoint } from './displacement-series.ts';
+
+/** Whose count of places: one source, operation and assessment. */
+export type Series = { source: string; operation: string; assessment: string };
+
+/**
+ * The newest number of each place one level below the asked one, in one series, on or before `day`. How old each is, is
+ * for the reader of these rows to judge (domain rule P7).
+ */
+export async function latestByPlace(
+  db: Db,
+  question: Question,
+  group: PopulationGroup,
+  series: Series,
+  day: string,
+): Promise<SeriesPoint[]> {
+  const found = await sql<SeriesPoint>`
+    select distinct on (location_code) *
+    from (${rankedTotals({ ...question, ...series, to: day }, [group], within(question))}) as ranked
+    where nth = 1 and assessment = ${series.assessment}
+    order by location_code, (individuals is null and households is null), as_of desc
+  `.execute(db);
+  return found.rows;
+}
+
+/**
+ * Which series locate people within the asked place, the best first: most places with a number in the 180 days up to its
+ * own last day, then the newest. One of them is shown, the others are named, none are added.
+ */
+export async function locatingSeries(
+  db: Db,
+  question: Question,
+  group: PopulationGroup,
+): Promise<(Series & { as_of: string; places: number })[]> {
+  const found = await sql<Series & { as_of: string; places: number }>`
+    with located as (${rankedTotals(question, [group], within(question))}),
+      dated as (select *, max(as_of) over (partition by source, operation, assessment) as last_day from located
+                where nth = 1 and individuals is not null)
+    select source, operation, assessment, last_day as as_of, count(distinct location_code)::int as places
+    from dated where as_of >= last_day - 180
+    group by source, operation, assessment, last_day
+    order by places desc, last_day desc, source, operation, assessment
+  `.execute(db);
+  return found.rows;
+}
+
+function within(question: Question) {
+  const level = sql`t.admin_level = ${question.admin_level + 1} and t.basis <> 'statement'`;
+  if (question.admin_level === 0) return level;
+  return sql`${level} and t.location_code in (select l.code from locations l where l.parent_code = ${question.place})`;
+}

@@ -1,0 +1,98 @@
+// What each source says of one place over time: one number a source, operation, group and day.
+import { type RawBuilder, sql } from 'kysely';
+import type { Basis, MeasureKind, PopulationGroup, Quantifier } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+
+/**
+ * One number. `from_level`: the admin level at which it was counted; deeper than the place's own means that it is a sum.
+ * `parts_individuals`, `parts_households`: what the next deeper level adds up to in the same round, null without one.
+ * `without_individuals` of `figures` in the sum say nothing of individuals.
+ */
+export type SeriesPoint = {
+  source: string;
+  operation: string;
+  assessment: string;
+  round: string;
+  population_group: PopulationGroup;
+  measure_kind: MeasureKind;
+  as_of: string;
+  admin_level: number;
+  from_level: number;
+  location_code: string;
+  individuals: string | null;
+  households: string | null;
+  figures: string;
+  without_individuals: string;
+  basis: Basis;
+  quantifier: Quantifier;
+  parts_individuals: string | null;
+  parts_households: string | null;
+};
+
+/**
+ * All numbers of the asked place for these groups, up to the asked day, oldest first. Of several rounds with one day the
+ * highest counts (rounds never add up); the source's own figure for the place goes before a sum of deeper ones; a
+ * statement about a part is no statement about the whole and is not summed.
+ */
+export async function displacementSeries(
+  db: Db,
+  question: Question,
+  groups: readonly PopulationGroup[],
+): Promise<SeriesPoint[]> {
+  const found = await sql<SeriesPoint>`
+    select distinct on (${seriesKey}, as_of) *
+    from (${rankedTotals(question, groups, sql`t.location_code = ${question.place}`)}) as ranked
+    order by ${seriesKey}, as_of, nth
+  `.execute(db);
+  return found.rows.map(withHouseholds);
+}
+
+/** What makes numbers one series: they may be compared over time, and nothing else may. */
+const seriesKey = sql`population_group, source, operation, assessment`;
+
+/**
+ * The totals at some places with their order of preference (`nth` 1 is the one that counts) and what lies below them.
+ */
+export function rankedTotals(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
+  return sql`
+    select source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
+      location_code, individuals, households, figures, without_individuals, basis, quantifier,
+      lead(individuals) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_individuals,
+      lead(households) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_households,
+      row_number() over (partition by ${seriesKey}, location_code, as_of
+        order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel}) as nth
+    from displacement_totals as t
+    where t.country = ${question.country} and ${where} and t.breakdown = 'total'
+      and t.population_group in (${sql.join(groups)})
+      and (t.from_level = t.admin_level or t.basis <> 'statement')
+      and ${asked(question)} and ${standsIn('t', question.version)}`;
+}
+
+/** A figure that says nothing yields to a sum that does; then the level nearest to the place. */
+const byLevel = sql`(individuals is null and households is null), from_level`;
+
+function asked(question: Question): RawBuilder<unknown> {
+  const until = lastDay(question);
+  return sql.join(
+    [
+      sql`true`,
+      ...(question.source ? [sql`t.source = ${question.source}`] : []),
+      ...(question.operation !== null ? [sql`t.operation = ${question.operation}`] : []),
+      ...(until ? [sql`t.as_of <= ${until}`] : []),
+    ],
+    sql` and `,
+  );
+}
+
+/** The last day of interest: the earlier of `as_of` and `to`, or null for the latest the store has. */
+export function lastDay(question: Question): string | null {
+  return [question.as_of, question.to].filter(day => day !== null).sort()[0] ?? null;
+}
+
+/** A source that prints persons for the country and families only by place has said both, where the persons agree. */
+function withHouseholds<P extends SeriesPoint>(point: P): P {
+  const agree = point.individuals !== null && point.individuals === point.parts_individuals;
+  return point.households === null && agree ? { ...point, households: point.parts_households } : point;
+}
