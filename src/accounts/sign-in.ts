@@ -1,0 +1,42 @@
+// Signing in: by password, at most so many wrong ones an hour, or by a one-time link.
+import type { Db } from '../store/connect.ts';
+import { findPersonByEmail } from '../store/people.ts';
+import { deleteEndedSessions, insertSession } from '../store/sessions.ts';
+import { forgetAttempts, insertAttempts, secondsToWait } from '../store/sign-in-attempts.ts';
+import { useSignInLink } from '../store/sign-in-links.ts';
+import { isPassword } from './password.ts';
+import { sessionHours } from './session.ts';
+import { makeToken, tokenHash } from './token.ts';
+
+/** Wrong passwords an hour, for an account and for an address alike. */
+export const attemptsAnHour = 15;
+
+/** A session's token, or how long to wait (seconds), or neither: wrong, and not said what was wrong. */
+export type SignIn = { token: string } | { wait: number } | { wrong: true };
+
+/** The attempt counts before the password is looked at, so that many at once are no way around the limit. */
+export async function signIn(db: Db, attempt: { email: string; password: string; address: string }): Promise<SignIn> {
+  const account = `email:${attempt.email.trim().toLowerCase()}`;
+  const subjects = [account, `address:${attempt.address}`];
+  const wait = await secondsToWait(db, subjects, attemptsAnHour);
+  if (wait > 0) return { wait };
+  await insertAttempts(db, subjects);
+  const person = await findPersonByEmail(db, attempt.email.trim());
+  const right = await isPassword(attempt.password, person?.password_hash);
+  if (!right || !person || person.disabled_at) return { wrong: true };
+  await forgetAttempts(db, account);
+  return { token: await openSession(db, person.id) };
+}
+
+/** A session's token, or null where the link was used, is too old, or never was. */
+export async function signInByLink(db: Db, token: string): Promise<string | null> {
+  const personId = await useSignInLink(db, tokenHash(token));
+  return personId ? openSession(db, personId) : null;
+}
+
+async function openSession(db: Db, personId: string): Promise<string> {
+  const token = makeToken();
+  await deleteEndedSessions(db);
+  await insertSession(db, tokenHash(token), personId, sessionHours);
+  return token;
+}

@@ -1,0 +1,43 @@
+// Sessions: known by the hash of their token, ended by time, by signing out, or with their person.
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import type { PersonRecord } from './people.ts';
+
+/** Opens a session that ends after `hours`, used or not. */
+export async function insertSession(db: Db, tokenHash: string, personId: string, hours: number): Promise<void> {
+  const expires = sql<Date>`now() + ${hours}::int * interval '1 hour'`;
+  await db.insertInto('sessions').values({ token_hash: tokenHash, person_id: personId, expires_at: expires }).execute();
+}
+
+/** The person of a session that was used within `idleHours`, and takes note that it is used now. */
+export async function usePersonSession(
+  db: Db,
+  tokenHash: string,
+  idleHours: number,
+): Promise<PersonRecord | undefined> {
+  const session = await db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .selectAll('people')
+    .select(sql<boolean>`sessions.seen_at < now() - interval '1 minute'`.as('stale'))
+    .where('sessions.token_hash', '=', tokenHash)
+    .where('sessions.expires_at', '>', sql<Date>`now()`)
+    .where('sessions.seen_at', '>', sql<Date>`now() - ${idleHours}::int * interval '1 hour'`)
+    .where('people.disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (session?.stale) await touchSession(db, tokenHash);
+  return session;
+}
+
+async function touchSession(db: Db, tokenHash: string): Promise<void> {
+  await db.updateTable('sessions').set({ seen_at: sql<Date>`now()` }).where('token_hash', '=', tokenHash).execute();
+}
+
+export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+}
+
+/** Clears away what has ended by itself. */
+export async function deleteEndedSessions(db: Db): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', sql<Date>`now()`).execute();
+}

@@ -1,0 +1,72 @@
+// The pages for what did not work: plain words for the reader, an incident number to quote, details for the operator only.
+import { randomBytes } from 'node:crypto';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Ledger, LogEntry } from './ledger.ts';
+import { page } from './page.ts';
+
+/** 400: names the parameter, and says in a ready sentence what it may be. */
+export function badRequest(request: Request, response: Response, parameter: string, sentence: string): void {
+  const { t } = request.words;
+  const model = { title: t('failure.bad_request.title'), parameter, sentence };
+  answer(request, response, 400, model, () => page(request, response, 'failures/bad-request', model, 400));
+}
+
+/** 403: signed in or not, this may not be done. */
+export function forbidden(request: Request, response: Response, reason: 'role' | 'cross_site' = 'role'): void {
+  failure(request, response, 403, `forbidden_${reason}`);
+}
+
+/** 404: not there, or not yours to see. */
+export function notFound(request: Request, response: Response): void {
+  failure(request, response, 404, 'not_found');
+}
+
+/** Any other failure with a page of two sentences: `failure.<name>.title` and `.sentence`. */
+export function failure(
+  request: Request,
+  response: Response,
+  status: number,
+  name: string,
+  values: Record<string, string | number> = {},
+): void {
+  const { t } = request.words;
+  const model = { title: t(`failure.${name}.title`), sentence: t(`failure.${name}.sentence`, values) };
+  answer(request, response, status, model, () => page(request, response, 'failures/failure', model, status));
+}
+
+/** The last word on every error: what the body parsers refuse is the sender's, a lost database is 503, the rest is ours. */
+export function answerErrors(ledger: Ledger): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    response.set('Cache-Control', 'no-store');
+    const status = isExposed(error) ? error.status : isUnreachable(error) ? 503 : 500;
+    if (status < 500) return failure(request, response, status, status === 413 ? 'too_large' : 'unreadable');
+    const incident = randomBytes(5).toString('hex');
+    say(ledger, { incident, method: request.method, path: request.path, error: String(error?.stack ?? error) });
+    if (status === 503) response.set('Retry-After', '10');
+    failure(request, response, status, status === 503 ? 'unavailable' : 'broken', { incident });
+  };
+}
+
+/** Files and pictures are asked for by programs: they get the same sentence without a page around it. */
+function answer(request: Request, response: Response, status: number, model: object, sendPage: () => void): void {
+  if (/\.(csv|json|png)$/.test(request.path)) response.status(status).json({ error: model });
+  else sendPage();
+}
+
+function isExposed(error: unknown): error is { status: number } {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return (expose === true || error instanceof URIError) && typeof status === 'number';
+}
+
+/** The pool gave up waiting, or the server is not there, starting or stopping (SQLSTATE classes 08, 53 and 57). */
+function isUnreachable(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  if (/^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) return true;
+  return /timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message);
+}
+
+function say(ledger: Ledger, entry: LogEntry): void {
+  if (ledger.log) ledger.log(entry);
+  else console.error(JSON.stringify(entry));
+}

@@ -1,0 +1,46 @@
+// Sends a page: one view, given one ready answer and the words to say it in.
+import type { Request, Response } from 'express';
+import { may } from '../accounts/may.ts';
+import { asset } from './assets.ts';
+import { inLanguage } from './language.ts';
+
+/** What every view model says at least: the page's name in the reader's language. */
+export type PageModel = { title: string; description?: string };
+
+/**
+ * Renders `views/<view>.ejs`. Its variables are the model's own fields and, besides:
+ * - `words`, `t`, `lang`, `dir`: the reader's language; `person`: who is signed in, or null; `may(action)`;
+ * - `path`: this page without language and question; `alternate`: the same question in the other language;
+ * - `to(path)`: a path of ours in this language; `asset(name)`; `json(value)`: data for a `<script type="application/json">`.
+ */
+export function page(request: Request, response: Response, view: string, model: PageModel, status = 200): void {
+  const { words, lang, person = null } = request;
+  response.status(status).set('Content-Language', lang).vary('Cookie');
+  if (person) response.set('Cache-Control', 'private, no-store');
+  response.render(view, {
+    description: '',
+    ...model,
+    words,
+    t: words.t,
+    lang,
+    dir: words.dir,
+    person,
+    may: (action: Parameters<typeof may>[1]) => may(person, action),
+    path: request.path,
+    alternate: inLanguage(lang === 'ar' ? 'en' : 'ar', request.url),
+    to: (path: string) => inLanguage(lang, path),
+    asset,
+    json,
+  });
+}
+
+/** JSON that cannot end the script element it stands in. */
+function json(value: unknown): string {
+  const escapes: Record<string, string> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };
+  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, character => escapes[character]!);
+}
+
+/** Sends the reader on to a path of ours, in the same language. */
+export function sendOn(request: Request, response: Response, path: string): void {
+  response.redirect(303, inLanguage(request.lang, path));
+}

@@ -1,0 +1,111 @@
+// From the address bar to a question, and back.
+import type { ParsedUrlQuery } from 'node:querystring';
+import { z } from 'zod';
+import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { findLocation } from '../store/locations.ts';
+import { countriesWithFigures, isCountryKnown } from '../store/places-known.ts';
+import { findSource } from '../store/sources.ts';
+import { newestVersion, versionKnownOn } from '../store/versions.ts';
+import { inLanguage } from './language.ts';
+
+/** What is wrong with which parameter: a sentence of the catalogue. */
+export type WrongParameter = { parameter: string; key: string; values: Record<string, string> };
+
+/** `homePlace`: the place a question is about that names none. */
+export type Asked = { question: Question; homePlace: string };
+
+const names = ['place', 'from', 'to', 'as_of', 'source', 'operation', 'group', 'plan', 'donor', 'known_on'] as const;
+type Name = (typeof names)[number];
+
+const day = z.iso.date().refine(text => text >= '1900-01-01' && text <= '2100-01-01');
+const text = z
+  .string()
+  .max(200)
+  .refine(value => !/\p{Cc}/u.test(value));
+
+const shapes: Record<Name, z.ZodType> = {
+  place: z.string().regex(/^[A-Za-z0-9-]{2,20}$/),
+  from: day,
+  to: day,
+  as_of: day,
+  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  operation: text,
+  group: z.enum(Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]]),
+  plan: text,
+  donor: text,
+  known_on: day,
+};
+
+/**
+ * Reads the query; an empty value counts as not given, because forms send them. `also`: parameters of this address beside
+ * the question. Places and sources must be known to the store.
+ */
+export async function readQuestion(
+  db: Db,
+  query: ParsedUrlQuery,
+  also: readonly string[] = [],
+): Promise<Asked | WrongParameter> {
+  const today = new Date().toISOString().slice(0, 10);
+  const wrong = firstWrong(query, also) ?? wrongOrder(query, today);
+  if (wrong) return wrong;
+  const given = (name: Name) => (query[name] as string | undefined) || null;
+  const known_on = given('known_on');
+  const version = known_on ? await versionKnownOn(db, known_on) : await newestVersion(db);
+  const homePlace = await findHome(db, version);
+  const place = await findPlace(db, given('place') ?? homePlace, version);
+  if (!place) return wrongly('place', 'place', query.place as string);
+  const source = given('source');
+  if (source && !(await findSource(db, source))) return wrongly('source', 'source', source);
+  const group = given('group') as PopulationGroup | null;
+  const days = { from: given('from'), to: given('to'), as_of: given('as_of'), known_on };
+  const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor') };
+  return { question: { ...place, ...days, source, ...rest, group, version, today }, homePlace };
+}
+
+function firstWrong(query: ParsedUrlQuery, also: readonly string[]): WrongParameter | undefined {
+  for (const [name, value] of Object.entries(query)) {
+    if (also.includes(name)) continue;
+    if (!names.includes(name as Name)) return wrongly(name, 'unknown', name);
+    if (Array.isArray(value)) return wrongly(name, 'repeated', name);
+    if (value && !shapes[name as Name].safeParse(value).success) return wrongly(name, kindOf(name as Name), value);
+  }
+  return undefined;
+}
+
+function kindOf(name: Name): string {
+  if (shapes[name] === day) return 'day';
+  return shapes[name] === text ? 'text' : name;
+}
+
+function wrongOrder({ from, to, known_on }: ParsedUrlQuery, today: string): WrongParameter | undefined {
+  if (from && to && from > to)
+    return { parameter: 'from', key: 'charts.question.wrong.order', values: { from: String(from), to: String(to) } };
+  if (known_on && String(known_on) > today) return wrongly('known_on', 'future', String(known_on));
+  return undefined;
+}
+
+function wrongly(parameter: string, kind: string, value: string): WrongParameter {
+  return { parameter, key: `charts.question.wrong.${kind}`, values: { value: value.slice(0, 100) } };
+}
+
+/** Iraq where it is loaded, else the country with most totals; Iraq again for an empty store. */
+async function findHome(db: Db, version: number): Promise<string> {
+  if (version === 0 || (await isCountryKnown(db, 'IRQ', version))) return 'IRQ';
+  return (await countriesWithFigures(db, version))[0] ?? 'IRQ';
+}
+
+/** A place keeps its name and code when one asks what was known before our lists of places were loaded. */
+async function findPlace(db: Db, code: string, version: number) {
+  const place = (await findLocation(db, code, version)) ?? (await findLocation(db, code, await newestVersion(db)));
+  if (place) return { place: place.code, country: place.country, admin_level: place.admin_level };
+  return code === 'IRQ' ? { place: 'IRQ', country: 'IRQ', admin_level: 0 } : undefined;
+}
+
+/** The question as an address in a language: only what differs from the default, in a fixed order. */
+export function permalink({ question, homePlace }: Asked, lang: 'en' | 'ar', path: string): string {
+  const kept = names.filter(name => question[name] !== null && !(name === 'place' && question.place === homePlace));
+  const query = new URLSearchParams(kept.map(name => [name, String(question[name])])).toString();
+  return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
+}

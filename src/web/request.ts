@@ -1,0 +1,15 @@
+// What the doors in front of the routes have learnt about a request.
+import type { Person } from '../accounts/may.ts';
+import type { Words } from '../locales/words.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** The reader's language and its words. */
+      lang: 'en' | 'ar';
+      words: Words;
+      /** Who is signed in, or null. */
+      person: Person | null;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// What every response carries and what no request may do.
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+import { forbidden } from './failures.ts';
+
+/** Only our own files, nothing inline, no frame, no other host. Encrypted transport is promised by the proxy that gives it. */
+export function headers() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+/** Over https, browsers are told to stay with it. */
+export function stayEncrypted(request: Request, response: Response, next: NextFunction): void {
+  if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  next();
+}
+
+/** Another site's page may not act in a person's name. Programs send neither header, and no cookie of ours either. */
+export const refuseCrossSite: RequestHandler = (request, response, next) => {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
+  const site = request.get('Sec-Fetch-Site');
+  const origin = request.get('Origin');
+  const ours = site ? site === 'same-origin' || site === 'none' : !origin || hostOf(origin) === request.get('Host');
+  return ours ? next() : forbidden(request, response, 'cross_site');
+};
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

@@ -1,0 +1,89 @@
+// Signing in and out, and going on to where one wanted to go.
+import type { Request, RequestHandler, Response } from 'express';
+import type { Action } from '../accounts/may.ts';
+import { may } from '../accounts/may.ts';
+import { endSession } from '../accounts/session.ts';
+import { type SignIn, signIn, signInByLink } from '../accounts/sign-in.ts';
+import { tokenHash } from '../accounts/token.ts';
+import { isLinkOpen } from '../store/sign-in-links.ts';
+import { failure, forbidden } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { page, sendOn } from './page.ts';
+import { clearSession, sessionToken, setSession } from './session-cookie.ts';
+
+/** Lets through who may; asks others to sign in first, or says no. */
+export function only(action: Action): RequestHandler {
+  return (request, response, next) => {
+    if (may(request.person, action)) return next();
+    if (request.person) return forbidden(request, response);
+    if (request.method === 'GET') return sendOn(request, response, `/sign-in?next=${encodeURIComponent(request.url)}`);
+    return failure(request, response, 401, 'signed_out');
+  };
+}
+
+export function signInPage(request: Request, response: Response): void {
+  form(request, response, { next: ownPath(request.query.next), email: '', problem: null });
+}
+
+export function postSignIn({ store }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const next = ownPath(request.body.next);
+    const email = text(request.body.email);
+    const answer = await signIn(store.db, { email, password: text(request.body.password), address: request.ip ?? '' });
+    if ('token' in answer) return enter(request, response, answer.token, next);
+    if ('wait' in answer) response.set('Retry-After', String(answer.wait));
+    form(request, response, { next, email, problem: problemOf(request, answer) }, 'wait' in answer ? 429 : 401);
+  };
+}
+
+/** A link asks to be pressed: programs that look at links in messages must not use it up. */
+export function linkPage({ store }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const open = await isLinkOpen(store.db, tokenHash(text(request.params.token)));
+    if (!open) return failure(request, response, 404, 'link_used');
+    page(request, response, 'sign-in-link', { title: request.words.t('sign_in.link.title') });
+  };
+}
+
+export function postLink({ store }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const token = await signInByLink(store.db, text(request.params.token));
+    if (!token) return failure(request, response, 404, 'link_used');
+    enter(request, response, token, '/upload');
+  };
+}
+
+export function postSignOut({ store }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const token = sessionToken(request);
+    if (token) await endSession(store.db, token);
+    clearSession(request, response);
+    sendOn(request, response, '/');
+  };
+}
+
+type Form = { next: string; email: string; problem: string | null };
+
+function form(request: Request, response: Response, model: Form, status = 200): void {
+  page(request, response, 'sign-in', { title: request.words.t('sign_in.title'), ...model }, status);
+}
+
+function problemOf({ words }: Request, answer: Exclude<SignIn, { token: string }>): string {
+  return 'wait' in answer ? words.t('sign_in.wait', { count: Math.ceil(answer.wait / 60) }) : words.t('sign_in.wrong');
+}
+
+function enter(request: Request, response: Response, token: string, next: string): void {
+  setSession(request, response, token);
+  sendOn(request, response, next);
+}
+
+/** Only a path of this site: no host, no scheme, and none that a browser would read as one (`//evil`, `/\evil`). */
+function ownPath(next: unknown): string {
+  const path = text(next);
+  const plain = /^\/[\w%.~:@!$&'()*+,;=?-][\w%.~:@!$&'()*+,;=?/-]*$/.test(path);
+  return plain && !path.startsWith('/sign-') ? path : '/upload';
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 1000) : '';
+}
