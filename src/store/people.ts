@@ -33,3 +33,7 @@ export async function disablePerson(db: Db, id: string): Promise<void> {
 export function findPerson(db: Db, id: string): Promise<PersonRecord | undefined> {
   return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
 }
+
+export function findPerson(db: Db, id: string): Promise<PersonRecord | undefined> {
+  return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+}
