@@ -106,6 +106,6 @@ async function findPlace(db: Db, code: string, version: number) {
 /** The question as an address in a language: only what differs from the default, in a fixed order. */
 export function permalink({ question, homePlace }: Asked, lang: 'en' | 'ar', path: string): string {
   const kept = names.filter(name => question[name] !== null && !(name === 'place' && question.place === homePlace));
-  const query = new URLSearchParams(kept.map(name => [name, String(question[name])])).toString();
+  const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(question[name])])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
 }

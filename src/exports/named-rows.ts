@@ -1,0 +1,10 @@
+// The rows of an answer as every output shows them: the remainder has its name in the reader's language.
+import type { Answer, Cell, DrawingWords } from '../charts/chart.ts';
+import { locationName, unlocated } from '../charts/place-names.ts';
+
+export function namedRows(answer: Answer, words: DrawingWords): Record<string, Cell>[] {
+  return answer.rows.map(row => {
+    const remainder = String(row.location_code ?? '').endsWith(unlocated);
+    return remainder ? { ...row, location_name: locationName(row, words) } : row;
+  });
+}
