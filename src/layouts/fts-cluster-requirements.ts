@@ -1,0 +1,76 @@
+// FTS requirements and funding by cluster: local cluster names, or the same money again by global clusters.
+import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
+import { fundingOf, planOf } from './fts-requirements-funding.ts';
+import type { Layout, ReadContext, Row } from './layout.ts';
+import { readCountry } from './money-places.ts';
+import { sectorKind, sectorNamer } from './sectors.ts';
+
+/** The code of every row of a global-cluster file starts so; readers of sectors take one breakdown or the other, never both. */
+export const globalClusterPrefix = 'global:';
+
+/**
+ * Local and global clusters are two breakdowns of the same money, published under one header; only the file's own name
+ * (`fts_requirements_funding_globalcluster_…`) tells them apart, and a file of another name is taken as local. So that
+ * the two never meet in one key or one sum, a global cluster reads `Health (global cluster)`, code `global:7`.
+ * What the clusters of a plan lack to the plan's own figures is shown, never spread.
+ */
+export const ftsClusterRequirements: Layout = {
+  name: 'fts-cluster-requirements',
+  source: 'ocha-fts',
+  completeness: 'complete',
+  asOf: 'optional',
+  columns: [
+    'countryCode',
+    'id',
+    'name',
+    'code',
+    'year',
+    'clusterCode',
+    'cluster',
+    'requirements',
+    'funding',
+    'percentFunded',
+  ],
+  optional: ['startDate', 'endDate'],
+  open: context => {
+    const isGlobal = /global[ _-]?cluster/i.test(context.fileName);
+    const sectorOf = sectorReader(isGlobal);
+    return row => {
+      const country = readCountry(row, 'countryCode', context);
+      const scope = `${context.source} requirements-funding ${isGlobal ? 'globalcluster' : 'cluster'} ${country}`;
+      const common = { ...sectorPlan(row, context), country };
+      const sector = sectorOf(row, `${country} ${common.plan_code} ${common.year}`);
+      return [
+        { noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...sector, ...requirementOf(row) } },
+        { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, ...sector, ...fundingOf(row) } },
+      ];
+    };
+  },
+};
+
+function sectorPlan(row: Row, context: ReadContext) {
+  const plan = planOf(row);
+  if (plan.plan_code === '') row.required('id');
+  const year = row.year('year');
+  if (year === null) row.required('year');
+  return { ...plan, source: context.source, year, as_of: context.asOf ?? context.today };
+}
+
+function sectorReader(isGlobal: boolean) {
+  const named = sectorNamer();
+  return (row: Row, plan: string) => {
+    const [published, code] = [row.required('cluster'), row.text('clusterCode')];
+    const sector = named(plan, published, code);
+    const sector_kind = sectorKind(published);
+    if (!isGlobal) return { sector, sector_code: code, sector_kind };
+    return { sector: `${sector} (global cluster)`, sector_code: globalClusterPrefix + code, sector_kind };
+  };
+}
+
+function requirementOf(row: Row) {
+  return {
+    plan_start: row.date('startDate', 'iso'),
+    plan_end: row.date('endDate', 'iso'),
+    requirement_usd: row.amount('requirements', { negative: true, decimals: 7 }),
+  };
+}

@@ -1,0 +1,138 @@
+// FTS flows into, inside and out of a country: one row a flow, or one a country for a flow that several countries share.
+import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
+import { usdFollows } from './currency-conversion.ts';
+import { emptyFlow } from './empty-rows.ts';
+import type { Layout, ReadContext, Row } from './layout.ts';
+import { countryList, countryOfAll } from './money-places.ts';
+import { organisationReader } from './organisation-names.ts';
+
+const noteColumns = ['destProject', 'destProjectCode', 'destEmergency', 'keywords', 'refCode'] as const;
+
+/**
+ * Each stage holds money of its own: FTS takes what is committed off the pledge, so a pledge here is what is outstanding.
+ * Amounts below 0 are corrections and part of every total. A flow for k countries stands on k rows that read alike, and is
+ * published once, under the country `MUL`.
+ */
+export const ftsFlows: Layout = {
+  name: 'fts-flows',
+  source: 'ocha-fts',
+  completeness: 'complete',
+  asOf: 'optional',
+  columns: ['id', 'boundary', 'status', 'amountUSD', 'srcOrganization', 'destOrganization', 'destLocations'],
+  optional: [
+    ...['budgetYear', 'description', 'srcOrganizationTypes', 'srcLocations', 'srcUsageYearStart', 'srcUsageYearEnd'],
+    ...['destPlan', 'destPlanCode', 'destPlanId', 'destOrganizationTypes', 'destGlobalClusters'],
+    ...['destUsageYearStart', 'destUsageYearEnd', 'contributionType', 'flowType', 'method', 'onBoundary'],
+    ...['firstReportedDate', 'decisionDate', 'originalAmount', 'originalCurrency', 'exchangeRate', ...noteColumns],
+    // When FTS last touched its record, which is no property of the flow: stored, every snapshot would look changed.
+    ...['date', 'createdAt', 'updatedAt'],
+  ],
+  open: context => {
+    const organisation = organisationReader(context);
+    return row => {
+      const flow: FundingFlow = {
+        ...emptyFlow,
+        source: context.source,
+        as_of: context.asOf ?? context.today,
+        ...ends(row, organisation),
+        ...kind(row),
+        ...plan(row),
+        ...money(row),
+        ...days(row),
+        note: note(row),
+      };
+      return [{ noun: 'funding_flows', scope: scopeOf(row, flow), row: flow }];
+    };
+  },
+};
+
+function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
+  const donor = organisation(row, 'srcOrganization', { warn: true });
+  const recipient = organisation(row, 'destOrganization');
+  const destinations = countryList(row.text('destLocations'));
+  return {
+    country: countryOfAll(destinations),
+    destinations,
+    donor: donor.name,
+    provider_donor: donor.provider,
+    donor_type: row.text('srcOrganizationTypes') || donor.type,
+    recipient: recipient.name,
+    provider_recipient: recipient.provider,
+    recipient_type: row.text('destOrganizationTypes') || recipient.type,
+  };
+}
+
+function kind(row: Row) {
+  for (const column of ['boundary', 'status']) row.required(column);
+  return {
+    flow_id: row.required('id'),
+    boundary: row.word('boundary', boundaries) || emptyFlow.boundary,
+    on_boundary: row.word('onBoundary', ['single', 'shared', 'overlap']) || emptyFlow.on_boundary,
+    stage: row.word('status', stages) || emptyFlow.stage,
+    flow_type: row.text('flowType'),
+    instrument: row.text('contributionType'),
+    method: row.text('method'),
+    pledge_semantics: 'outstanding' as const,
+    stage_semantics: 'exclusive' as const,
+  };
+}
+
+function plan(row: Row) {
+  const plan_id = row.text('destPlanId');
+  return {
+    plan_code: row.text('destPlanCode') || plan_id,
+    plan_id,
+    plan_name: row.text('destPlan'),
+    sector: row.text('destGlobalClusters'),
+  };
+}
+
+function money(row: Row) {
+  const amount_usd = row.amount('amountUSD', { negative: true, decimals: 7 });
+  const amount_original = row.amount('originalAmount', { negative: true, decimals: 7 });
+  const exchange_rate = row.decimal('exchangeRate');
+  if (amount_usd === null && amount_original === null) row.required('amountUSD');
+  checkConversion(row, amount_usd, amount_original, exchange_rate);
+  const correction = (amount_usd ?? amount_original)?.startsWith('-') ? ('correction' as const) : ('' as const);
+  return { amount_usd, amount_original, currency: row.text('originalCurrency'), exchange_rate, correction };
+}
+
+function checkConversion(row: Row, usd: string | null, original: string | null, rate: string | null): void {
+  if (usd === null || original === null || rate === null || usdFollows(usd, original, rate)) return;
+  row.report('warning', 'currency-conversion', 'amountUSD', { left: usd, right: `${original} / ${rate}` });
+}
+
+function days(row: Row) {
+  return {
+    decision_date: row.date('decisionDate', 'iso'),
+    first_reported: row.date('firstReportedDate', 'iso'),
+    usage_year_start: row.year('destUsageYearStart'),
+    usage_year_end: row.year('destUsageYearEnd'),
+    budget_year: row.year('budgetYear'),
+  };
+}
+
+/** The description, then under their own names what has no column of ours, on one line. */
+function note(row: Row): string {
+  const named = noteColumns.map(column => [column, row.text(column)] as const).filter(([, text]) => text !== '');
+  return [row.text('description'), ...named.map(([column, text]) => `${column}: ${text}`)]
+    .filter(text => text !== '')
+    .join(' · ')
+    .replace(/\s+/g, ' ');
+}
+
+/**
+ * What one file surely holds whole. FTS gives out a file for a year and a country, or for a year and all countries; neither
+ * says which. But whichever file holds one flow into {AFG, JOR} used from 2019 to 2020 holds every flow into exactly these
+ * countries for exactly these years, since all of them belong in the same files. So that set is the scope: Jordan's file
+ * never withdraws what Palestine shares with others, nor next year's file this year's flows.
+ * Outgoing files go by the country that the money leaves, the others by its destination.
+ */
+function scopeOf(row: Row, { boundary, source, destinations, usage_year_start, usage_year_end }: FundingFlow): string {
+  const outgoing = boundary === 'outgoing';
+  const places = outgoing ? countryList(row.text('srcLocations')) : destinations;
+  const [from, to] = outgoing
+    ? [row.year('srcUsageYearStart'), row.year('srcUsageYearEnd')]
+    : [usage_year_start, usage_year_end];
+  return `${source} flows ${boundary} ${places.join('+') || '-'} ${from ?? '-'}/${to ?? '-'}`;
+}

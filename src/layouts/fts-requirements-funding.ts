@@ -1,0 +1,61 @@
+// FTS requirements and funding: one row a country, plan and year, and one a country and year for money outside plans.
+import type { Fact } from '../model/fact.ts';
+import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
+import type { Layout, Row } from './layout.ts';
+import { readCountry } from './money-places.ts';
+
+/**
+ * A country's rows are complete in the country file and in the global one alike, so the scope is the country: the file of
+ * one country says nothing of the others. `requirements` are the revised ones; amounts below 0 are FTS's own corrections.
+ */
+export const ftsRequirementsFunding: Layout = {
+  name: 'fts-requirements-funding',
+  source: 'ocha-fts',
+  completeness: 'complete',
+  asOf: 'optional',
+  columns: ['countryCode', 'id', 'name', 'code', 'typeName', 'year', 'requirements', 'funding', 'percentFunded'],
+  optional: ['typeId', 'startDate', 'endDate'],
+  open: context => row => {
+    const country = readCountry(row, 'countryCode', context);
+    const year = row.year('year');
+    if (year === null) row.required('year');
+    const scope = `${context.source} requirements-funding ${country}`;
+    const common = { ...planOf(row), country, source: context.source, year, as_of: context.asOf ?? context.today };
+    const funding = fundingOf(row);
+    if (common.plan_code === '') return outsidePlan(row, scope, { ...emptyPlanFunding, ...common, ...funding });
+    return [
+      { noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...requirementOf(row) } },
+      { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, ...funding } },
+    ];
+  },
+};
+
+/** The plan of an FTS row: its code, or its FTS id where it has none (plan 443), names the plan. */
+export function planOf(row: Row): { plan_code: string; plan_id: string; plan_name: string } {
+  const plan_id = row.text('id');
+  return { plan_code: row.text('code') || plan_id, plan_id, plan_name: row.text('name') };
+}
+
+/** The money that FTS counts for the row (commitment + paid), and its own rounded percentage, which is kept, never used. */
+export function fundingOf(row: Row): { funding_usd: string | null; percent_as_published: string } {
+  return {
+    funding_usd: row.amount('funding', { negative: true, decimals: 7 }),
+    percent_as_published: row.text('percentFunded'),
+  };
+}
+
+function requirementOf(row: Row) {
+  return {
+    plan_type: row.text('typeName'),
+    plan_start: row.date('startDate', 'iso'),
+    plan_end: row.date('endDate', 'iso'),
+    requirement_usd: row.amount('requirements', { negative: true, decimals: 7 }),
+  };
+}
+
+function outsidePlan(row: Row, scope: string, funding: typeof emptyPlanFunding): Fact[] {
+  if (!/^not specified$/i.test(funding.plan_name)) row.required('id');
+  if (row.text('requirements') !== '')
+    row.report('error', 'rule', 'requirements', { kind: 'requirement-without-plan' });
+  return [{ noun: 'plan_funding', scope, row: { ...funding, sector_kind: 'outside_plan' } }];
+}

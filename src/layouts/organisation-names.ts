@@ -1,0 +1,32 @@
+// Donors and recipients under the name of our organisation list, the publisher's text kept beside it.
+import type { ReadContext, Row } from './layout.ts';
+
+export type Named = { name: string; provider: string; type: string };
+
+/** What FTS itself writes where nobody is named. */
+export const notSpecified = 'Not specified';
+
+const warnings = 1_000;
+
+/**
+ * The reader of organisation names of one file. A name that our list lacks stays as published; with `warn` it is an
+ * `unknown-organisation` warning, once a name and file, so that it comes to a person's notice.
+ */
+export function organisationReader({ organisations }: ReadContext) {
+  const told = new Set<string>();
+
+  function tell(row: Row, column: string, name: string): void {
+    if (told.has(name) || told.size >= warnings) return;
+    told.add(name);
+    row.report('warning', 'unknown-organisation', column);
+  }
+
+  return (row: Row, column: string, options: { warn?: boolean } = {}): Named => {
+    const provider = row.text(column);
+    if (provider === '') return { name: notSpecified, provider, type: '' };
+    const known = organisations.byName(provider);
+    if (known) return { name: known.name, provider, type: known.type };
+    if (options.warn) tell(row, column, provider);
+    return { name: provider, provider, type: '' };
+  };
+}
