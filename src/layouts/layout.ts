@@ -2,6 +2,7 @@
 import type { DateFormat } from '../csv/read-date.ts';
 import type { NumberFormat } from '../csv/read-number.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Location } from '../model/location.ts';
 import type { Problem, ProblemCode } from '../model/problem.ts';
 
 export type Layout = {
@@ -13,6 +14,8 @@ export type Layout = {
   completeness: 'complete' | 'update';
   /** The file does not say its day: the uploader must (`as_of`), or may. */
   asOf: 'in-file' | 'required' | 'optional';
+  /** With `asOf: 'optional'`: the column of the day. In a file that lacks it the uploader must say (see `asOfProblem`). */
+  dayColumn?: string;
   /**
    * Columns that must be there, by name (compared as `columnKey` does: case, spaces, `_` and `-` aside). Vintages that name
    * one column differently stand side by side, `Families|Returnee Families`: the first that the file has is meant. A row
@@ -105,6 +108,8 @@ export type Places = {
   inside: (parentCode: string, name: string) => Resolved | null;
   /** Every place of this name or spelling, in a country and at a level where these are given: one is an answer, two are a question. */
   named: (name: string, country?: string, level?: number) => Resolved[];
+  /** The list's own entry for a code, or null: what a list without spellings must not wipe out. */
+  entry: (code: string) => Location | null;
   /** Known names near this one, best first, at most three: for the sentence of an `unknown-place`. */
   nearest: (name: string, parentCode?: string) => string[];
 };

@@ -16,7 +16,7 @@ const suggestions = 1_000;
 export function makePlaces(locations: readonly Location[]): Places {
   const codes = new Map<string, Resolved>();
   const listed = new Map<string, Listed>();
-  const shown = new Map<Resolved, string>();
+  const entries = new Map<Resolved, Location>();
   const suggested = new Map<string, string[]>();
 
   const known = locations.filter(location => location.admin_level <= 2).sort(oldestFirst);
@@ -26,7 +26,7 @@ export function makePlaces(locations: readonly Location[]): Places {
   function addCode(location: Location): void {
     const place = resolve(location);
     codes.set(location.code.toUpperCase(), place);
-    shown.set(place, location.name);
+    entries.set(place, location);
     if (!codes.has(location.country)) codes.set(location.country, countryOf(location.country));
   }
 
@@ -71,6 +71,11 @@ export function makePlaces(locations: readonly Location[]): Places {
       .filter(place => level === undefined || place.admin_level === level);
   }
 
+  function entry(code: string): Location | null {
+    const place = byCode(code);
+    return (place && entries.get(place)) ?? null;
+  }
+
   function nearest(name: string, parentCode = everywhere): string[] {
     const question = `${parentCode}\n${name}`;
     if (!suggested.has(question) && suggested.size < suggestions) suggested.set(question, suggest(name, parentCode));
@@ -80,10 +85,10 @@ export function makePlaces(locations: readonly Location[]): Places {
   function suggest(name: string, parentCode: string): string[] {
     const list: Listed = listed.get(parentCode) ?? new Map();
     const keys = nearestKeys(nameKey(name), list.keys());
-    return [...new Set(keys.map(key => shown.get(list.get(key)![0]!) ?? key))].slice(0, 3);
+    return [...new Set(keys.map(key => entries.get(list.get(key)![0]!)?.name ?? key))].slice(0, 3);
   }
 
-  return { byCode, country, inside, named, nearest };
+  return { byCode, country, inside, named, entry, nearest };
 }
 
 /** Where a code stands in several lists, the newest says where it is; the names of all of them find it. */

@@ -29,6 +29,13 @@ export function columnProblems(header: Header, layout: Layout): Problem[] {
   ];
 }
 
+/** `as-of-missing` when neither the file nor the uploader says the day; null when all is well. */
+export function asOfProblem(header: Header, layout: Layout, asOf: string | null): Problem | null {
+  const inFile = layout.asOf === 'in-file' || (layout.dayColumn !== undefined && header.has(layout.dayColumn));
+  const needless = layout.asOf === 'optional' && layout.dayColumn === undefined;
+  return asOf !== null || inFile || needless ? null : error('as-of-missing', { details: at(layout) });
+}
+
 function fits(header: Header, layout: Layout): boolean {
   return missingColumns(header, layout).length === 0 && (layout.recognises?.(header) ?? true);
 }

@@ -1,0 +1,164 @@
+// Our own template: one row is one number that somebody published for one group, place and day.
+import {
+  bases,
+  breakdowns,
+  type DisplacementFigure,
+  type PopulationGroup,
+  populationGroups,
+  quantifiers,
+} from '../model/displacement-figure.ts';
+import type { Fact } from '../model/fact.ts';
+import { namedPlace, unlistedPlace } from './displacement-place.ts';
+import { figure, figureFact } from './figure.ts';
+import { checkHouseholds, individualsOf } from './household-factor.ts';
+import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
+import { sourceSlug } from './source-slug.ts';
+import { isTotal } from './total-row.ts';
+
+const groups = Object.keys(populationGroups) as PopulationGroup[];
+/** What publishers print in the place of a small number that they withhold. */
+const withheld = /^(?:\*|<\s?\d{1,2})$/;
+
+export const displacement: Layout = {
+  name: 'displacement',
+  source: null,
+  completeness: 'update',
+  asOf: 'optional',
+  dayColumn: 'as_of',
+  columns: ['measure', 'place_code|place_name', 'individuals|households'],
+  optional: [
+    ...[
+      'source',
+      'operation',
+      'round',
+      'as_of',
+      'period_start',
+      'period_end',
+      'place_code',
+      'place_name',
+      'admin_level',
+    ],
+    ...['basis', 'quantifier', 'households', 'individuals', 'household_factor', 'origin_code', 'note', 'source_url'],
+    // Beyond the template, so that our own downloads come back unchanged:
+    ...[
+      'country',
+      'assessment',
+      'provider_place',
+      'site',
+      'breakdown',
+      'category',
+      'derived',
+      'state',
+      'value_as_published',
+    ],
+  ],
+  open: context => row => read(row, context),
+};
+
+function read(row: Row, context: ReadContext): Fact[] {
+  if (isTotal(row.text('place_name')) || isTotal(row.text('place_code')))
+    row.report('error', 'total-row', 'place_name');
+  const source = sourceOf(row, context);
+  const population_group = row.word('measure', groups);
+  const as_of = row.date('as_of') ?? context.asOf;
+  if (population_group === '') required(row, 'measure');
+  if (as_of === null) required(row, 'as_of');
+  const place = namedPlace(row, context) ?? unlistedPlace(row, context);
+  const level = levelOf(row, place);
+  const numbers = numbersOf(row);
+  const parts = partsOf(row, context);
+  const rest = restOf(row);
+  if (row.failed() || place === null || population_group === '' || as_of === null) return [];
+  const provider_place = row.text('provider_place') || (level === 3 ? row.text('place_name') : place.provider_place);
+  const said = { source, population_group, as_of, ...numbers, ...parts, ...rest };
+  return [figureFact(`displacement ${source}`, figure({ ...place, ...said, provider_place, admin_level: level }))];
+}
+
+function sourceOf(row: Row, context: ReadContext): string {
+  const source = sourceSlug(row.text('source')) || context.source;
+  if (source === '') required(row, 'source');
+  return source;
+}
+
+/** A row after which the cell was read already: an unreadable cell is not an empty one. */
+function required(row: Row, column: string): void {
+  if (row.text(column) === '') row.report('error', 'required', column);
+}
+
+/** The level of the place; 3 for a site below it. A level that contradicts the place's own is an error. */
+function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
+  const level = row.word('admin_level', ['0', '1', '2', '3']);
+  if (level === '' || place === null) return place?.admin_level ?? 0;
+  if (level !== '3' && Number(level) !== place.admin_level) {
+    row.report('error', 'rule', 'admin_level', { rule: 'admin-level', expected: place.admin_level });
+  }
+  return Number(level) as 0 | 1 | 2 | 3;
+}
+
+type Numbers = Pick<
+  DisplacementFigure,
+  'individuals' | 'households' | 'household_factor' | 'derived' | 'state' | 'value_as_published'
+>;
+
+function numbersOf(row: Row): Numbers {
+  const published = row.text('individuals') || row.text('households');
+  const hidden =
+    withheld.test(row.text('individuals')) || row.word('state', ['reported', 'missing', 'suppressed']) === 'suppressed';
+  const counted = hidden ? null : row.count('individuals');
+  const households = withheld.test(row.text('households')) ? null : row.count('households');
+  const household_factor = factorOf(row);
+  checkHouseholds(row, 'individuals', counted, households, household_factor);
+  const computed = !hidden && counted === null && households !== null && household_factor !== null;
+  const individuals = computed ? individualsOf(households, household_factor) : counted;
+  const none = individuals === null && households === null;
+  return {
+    individuals,
+    households,
+    household_factor,
+    derived: computed && individuals !== null ? 'individuals' : row.word('derived', ['individuals', 'households']),
+    state: !none ? 'reported' : hidden || withheld.test(published) ? 'suppressed' : 'missing',
+    value_as_published: row.text('value_as_published') || (hidden ? published : (counted ?? households ?? published)),
+  };
+}
+
+function factorOf(row: Row): string | null {
+  const factor = row.decimal('household_factor');
+  if (factor === null || (Number(factor) > 0 && Number(factor) <= 100)) return factor;
+  row.report('error', 'number-range', 'household_factor', { least: '0', most: '100' });
+  return null;
+}
+
+/** Rows with an origin are parts of the place's figure, and are never added to it. */
+function partsOf(
+  row: Row,
+  { places }: ReadContext,
+): Pick<DisplacementFigure, 'origin_code' | 'breakdown' | 'category'> {
+  const text = row.text('origin_code');
+  const origin = places.byCode(text) ?? (text === '' ? null : places.country(text));
+  if (text !== '' && origin === null) {
+    row.report('error', 'unknown-place', 'origin_code', { nearest: places.nearest(text).join(', ') });
+  }
+  const origin_code = origin?.location_code ?? '';
+  const breakdown = row.word('breakdown', breakdowns) || (origin_code === '' ? 'total' : 'origin');
+  return { origin_code, breakdown, category: row.text('category') || (breakdown === 'origin' ? origin_code : '') };
+}
+
+function restOf(row: Row) {
+  const period_start = row.date('period_start');
+  const period_end = row.date('period_end');
+  if (period_start !== null && period_end !== null && period_start > period_end) {
+    row.report('error', 'rule', 'period_end', { rule: 'period-order' });
+  }
+  return {
+    period_start,
+    period_end,
+    operation: row.text('operation'),
+    assessment: row.text('assessment'),
+    round: row.text('round'),
+    site: row.text('site'),
+    basis: row.word('basis', bases) || 'count',
+    quantifier: row.word('quantifier', quantifiers) || '=',
+    note: row.text('note'),
+    source_url: row.text('source_url'),
+  } as const;
+}

@@ -1,0 +1,77 @@
+// What the population files of HDX HAPI have in common: codes of groups, a reference period, sex and age.
+import type { DisplacementFigure, PopulationGroup } from '../model/displacement-figure.ts';
+import { category } from './figure.ts';
+import type { ReadContext, Resolved, Row } from './layout.ts';
+
+/** HAPI's population group codes (UNHCR's), and what they are here. */
+export const hapiGroups: Record<string, PopulationGroup> = {
+  REF: 'refugees',
+  ASY: 'asylum_seekers',
+  OOC: 'others_of_concern',
+  HST: 'host_community',
+  OIP: 'other_in_need_of_protection',
+  STA: 'stateless',
+  IDP: 'idps',
+  RET: 'returned_refugees',
+  RDP: 'returned_idps',
+};
+
+/** Columns of HAPI files that say nothing the figure needs; `min_age` and `max_age` repeat `age_range` (with a literal None). */
+export const hapiUnused = [
+  ...[
+    'has_hrp',
+    'in_gho',
+    'location_name',
+    'location_ref',
+    'admin1_ref',
+    'admin2_ref',
+    'resource_hdx_id',
+    'dataset_hdx_id',
+  ],
+  ...['origin_has_hrp', 'origin_in_gho', 'origin_location_name', 'origin_location_ref'],
+  ...['asylum_has_hrp', 'asylum_in_gho', 'asylum_location_name', 'asylum_location_ref'],
+  ...[
+    'min_age',
+    'max_age',
+    'population_min',
+    'population_max',
+    'hapi_updated_date',
+    'hapi_replaced_date',
+    'warning',
+    'error',
+  ],
+];
+
+export type Period = { start: string | null; end: string | null };
+
+/** The reference period; a missing end is the start. Neither is a `required` error. */
+export function periodOf(row: Row, { dateFormat }: ReadContext): Period {
+  const start = row.date('reference_period_start', dateFormat ?? 'iso');
+  const end = row.date('reference_period_end', dateFormat ?? 'iso') ?? start;
+  if (end === null && !row.failed()) row.report('error', 'required', 'reference_period_start');
+  return { start, end };
+}
+
+/** The country of a column; unknown is an error. */
+export function countryIn(row: Row, column: string, { places }: ReadContext): Resolved | null {
+  const text = row.required(column);
+  const country = places.country(text);
+  if (country === null && text !== '') {
+    row.report('error', 'unknown-place', column, { nearest: places.nearest(text, '').join(', ') });
+  }
+  return country;
+}
+
+/** The other country of a pair: our code for it, else as written. */
+export function otherCountry(row: Row, column: string, { places }: ReadContext): string {
+  const text = row.text(column);
+  return places.country(text)?.location_code ?? text;
+}
+
+/** The row of all sexes and ages is the figure; the others are its parts: `f 0-4`. Parts leave out people of unknown sex. */
+export function sexAndAge(row: Row, origin: string): Pick<DisplacementFigure, 'breakdown' | 'category'> {
+  const sex = row.text('gender').toLowerCase() || 'all';
+  const age = row.text('age_range').toLowerCase() || 'all';
+  if (sex === 'all' && age === 'all') return { breakdown: 'total', category: category(origin) };
+  return { breakdown: 'sex_age', category: `${sex} ${age}` };
+}
