@@ -15,6 +15,7 @@ create table imports (
   options jsonb not null default '{}',          -- what the uploader declared: encoding, formats, mapping, place …
   shape jsonb,                                  -- what was found: encoding, delimiter, header, header line
   uploaded_by uuid,
+  idempotency_key text,
   received_at timestamptz not null default now(),
   checked_at timestamptz,
   base_version integer,                         -- the newest version when it was compared
@@ -29,10 +30,12 @@ create table imports (
   problem_counts jsonb not null default '{}',   -- every problem by code, also those beyond the thousand kept
   totals jsonb not null default '[]',           -- what the file adds up to, for the reader to compare with the publisher
   failure text,                                 -- why it was refused or interrupted: a problem code
+  scopes text[] not null default '{}',          -- the sets it would replace
   check (rows_read = rows_new + rows_changed + rows_unchanged + rows_rejected or status in ('received', 'checking', 'refused', 'interrupted'))
 );
 create index imports_received on imports (received_at desc);
 create index imports_sha256 on imports (sha256);
+create unique index imports_idempotency_key on imports (uploaded_by, idempotency_key);
 
 create table import_chunks (                    -- the bytes exactly as they came, in order
   import_id uuid not null references imports on delete cascade,
@@ -52,6 +55,13 @@ create table import_problems (                  -- the first thousand, in the or
   value text,
   details jsonb not null default '{}',
   primary key (import_id, number)
+);
+
+create table import_rejected_rows (             -- every row that is not taken, with all its reasons
+  import_id uuid not null references imports on delete cascade,
+  line bigint not null,
+  problems jsonb not null,
+  primary key (import_id, line)
 );
 
 create table versions (

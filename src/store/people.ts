@@ -33,7 +33,3 @@ export async function disablePerson(db: Db, id: string): Promise<void> {
 export function findPerson(db: Db, id: string): Promise<PersonRecord | undefined> {
   return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
 }
-
-export function findPerson(db: Db, id: string): Promise<PersonRecord | undefined> {
-  return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
-}

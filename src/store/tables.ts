@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import type { Nouns } from '../model/fact.ts';
 import type { ImportStatus } from '../model/import.ts';
+import type { Problem } from '../model/problem.ts';
 
 export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   displacement_totals: DisplacementTotals;
@@ -11,6 +12,7 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   imports: Imports;
   import_chunks: ImportChunks;
   import_problems: ImportProblems;
+  import_rejected_rows: ImportRejectedRows;
   sources: Sources;
   people: People;
   sessions: Sessions;
@@ -79,6 +81,7 @@ type Imports = {
   options: JSONColumnType<Record<string, unknown>>;
   shape: JSONColumnType<Record<string, unknown>> | null;
   uploaded_by: string | null;
+  idempotency_key: string | null;
   received_at: Generated<Date>;
   checked_at: Date | null;
   base_version: number | null;
@@ -93,9 +96,12 @@ type Imports = {
   problem_counts: JSONColumnType<Record<string, number>>;
   totals: JSONColumnType<Record<string, unknown>[]>;
   failure: string | null;
+  scopes: Generated<string[]>;
 };
 
 type ImportChunks = { import_id: string; number: number; bytes: Buffer };
+
+type ImportRejectedRows = { import_id: string; line: string; problems: JSONColumnType<Problem[]> };
 
 type ImportProblems = {
   import_id: string;

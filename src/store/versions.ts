@@ -26,3 +26,47 @@ export async function versionKnownOn(db: Kysely<Tables>, day: string): Promise<n
 export function findVersion(db: Kysely<Tables>, number: number): Promise<Version | undefined> {
   return db.selectFrom('versions').selectAll().where('number', '=', number).executeTakeFirst();
 }
+
+/** The newest version of that kind that this import made, or undefined. */
+export function findVersionOf(
+  db: Kysely<Tables>,
+  importId: string,
+  kind: Version['kind'],
+): Promise<Version | undefined> {
+  return db
+    .selectFrom('versions')
+    .selectAll()
+    .where('import_id', '=', importId)
+    .where('kind', '=', kind)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+}
+
+/** Publishes and reverts, newest first, each with the import it is about. */
+export function versionsWithImports(db: Kysely<Tables>, page: { limit: number; offset: number }) {
+  return db
+    .selectFrom('versions as v')
+    .innerJoin('imports as i', 'i.id', 'v.import_id')
+    .leftJoin('people as p', 'p.id', 'v.person_id')
+    .select([
+      'v.number',
+      'v.published_at',
+      'v.kind',
+      'v.reason',
+      'v.import_id',
+      'i.file_name',
+      'i.layout',
+      'i.source',
+      'i.rows_read',
+      'i.rows_new',
+      'i.rows_changed',
+      'i.rows_unchanged',
+      'i.rows_rejected',
+      'i.facts_vanished',
+      'p.email as person',
+    ])
+    .orderBy('v.number', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+}

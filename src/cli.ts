@@ -1,0 +1,49 @@
+// The command line: the same functions as the pages, for scripts and for whoever keeps the server.
+import { type Command, UsageError } from './commands/command.ts';
+import { createUser } from './commands/create-user.ts';
+import { importFiles } from './commands/import.ts';
+import { listImports } from './commands/imports.ts';
+import { publishImport } from './commands/publish.ts';
+import { revertImport } from './commands/revert.ts';
+import { config } from './config.ts';
+import { stockReference } from './imports/stock.ts';
+import { openStore } from './store/open-store.ts';
+
+const commands: Record<string, Command> = {
+  import: importFiles,
+  publish: publishImport,
+  revert: revertImport,
+  imports: listImports,
+  'create-user': createUser,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+process.exitCode = await run(name, args);
+
+/** 0 done, 1 refused or with rejected rows, 2 wrong usage. */
+async function run(name: string, args: string[]): Promise<number> {
+  const command = commands[name];
+  if (!command)
+    return usage(name === '' || name === 'help' || name === '--help' ? null : `There is no command "${name}".`);
+  try {
+    const ready = command.parse(args);
+    const store = await openStore(config);
+    try {
+      await stockReference(store);
+      return await ready(store);
+    } finally {
+      await store.close();
+    }
+  } catch (problem) {
+    if (problem instanceof UsageError) return usage(problem.message);
+    console.error(problem instanceof Error ? problem.message : problem);
+    return 1;
+  }
+}
+
+function usage(problem: string | null): number {
+  if (problem) console.error(`${problem}\n`);
+  console.error('Usage: npm run -s ledger -- COMMAND …\n');
+  for (const { synopsis, what } of Object.values(commands)) console.error(`  ${synopsis}\n      ${what}`);
+  return problem ? 2 : 0;
+}

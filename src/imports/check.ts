@@ -1,0 +1,110 @@
+// Check: read the whole file, keep its facts in the waiting room, compare them with what is published. Nothing is changed.
+import type { ImportOptions } from '../model/import.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Connection } from '../store/connect.ts';
+import { holdImport } from '../store/import-locks.ts';
+import { forgetProblems, insertProblems } from '../store/import-problems.ts';
+import { chunksOf, findImport, type ImportRecord, moveImport, updateImport } from '../store/imports.ts';
+import { dropStaging, openStager } from '../store/staging.ts';
+import { newestVersion } from '../store/versions.ts';
+import { compare } from './compare.ts';
+import { type OpenedImport, openImport, type Unopened } from './open-import.ts';
+import { makeProblemLog, type ProblemLog } from './problem-log.ts';
+import { begin, end, type Progress } from './progress.ts';
+import { type ReadRows, readRows } from './read-rows.ts';
+
+/**
+ * Checks a received import, or once more one that was checked before the store moved. Afterwards its status is `checked`
+ * or `refused`; on a surprise it is `interrupted`, nothing is kept, and the surprise is thrown. Where another process is
+ * at it already, nothing happens.
+ */
+export async function check(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
+  await holdImport(store, id, async () => {
+    const claimed =
+      (await moveImport(store.db, id, 'received', 'checking')) ||
+      (await moveImport(store.db, id, 'checked', 'checking'));
+    const record = await findImport(store.db, id);
+    if (claimed && record) await checkTelling(store, record, tell);
+  });
+}
+
+async function checkTelling(store: Connection, record: ImportRecord, tell?: (progress: Progress) => void) {
+  const progress = begin(record.id, Number(record.size_bytes));
+  const telling = tell ? setInterval(() => tell(progress), 200) : undefined;
+  try {
+    await forgetProblems(store.db, record.id);
+    await dropStaging(store.db, record.id);
+    await checkClaimed(store, record, progress);
+  } catch (surprise) {
+    await dropStaging(store.db, record.id).catch(() => {});
+    await updateImport(store.db, record.id, { status: 'interrupted', failure: 'interrupted' }).catch(() => {});
+    throw surprise;
+  } finally {
+    clearInterval(telling);
+    tell?.(progress);
+    end(record.id);
+  }
+}
+
+async function checkClaimed(store: Connection, record: ImportRecord, progress: Progress): Promise<void> {
+  const log = makeProblemLog();
+  const options = record.options as ImportOptions;
+  const opened = await openImport(counted(chunksOf(store.db, record.id), progress), options);
+  if ('problems' in opened) return refuse(store, record.id, opened, opened.problems, log);
+  for (const problem of opened.warnings) log.add(problem);
+
+  const version = await newestVersion(store.db);
+  const rows = await stageRows(store, record, opened, version, log, progress);
+  if (rows.fatal) return refuse(store, record.id, opened, [rows.fatal], log);
+  await compare(store, record, opened, { version, rows, log });
+}
+
+async function stageRows(
+  store: Connection,
+  record: ImportRecord,
+  opened: OpenedImport,
+  version: number,
+  log: ProblemLog,
+  progress: Progress,
+): Promise<ReadRows> {
+  const stager = openStager(store, record.id);
+  try {
+    const today = new Date().toISOString().slice(0, 10);
+    const options = record.options as ImportOptions;
+    const context = { db: store.db, version, options, fileName: record.file_name, today };
+    const rows = await readRows(opened, context, { stager, log, progress });
+    await stager.end();
+    return rows;
+  } catch (surprise) {
+    stager.abandon();
+    throw surprise;
+  }
+}
+
+async function refuse(
+  store: Connection,
+  id: string,
+  opened: OpenedImport | Unopened,
+  problems: Problem[],
+  log: ProblemLog,
+): Promise<void> {
+  for (const problem of problems) log.add(problem);
+  await dropStaging(store.db, id);
+  await insertProblems(store.db, id, log.take());
+  await updateImport(store.db, id, {
+    status: 'refused',
+    checked_at: new Date(),
+    failure: problems.find(problem => problem.severity === 'error')?.code ?? null,
+    problem_counts: JSON.stringify(log.counts),
+    layout: 'layout' in opened ? opened.layout.name : null,
+    lines: String(opened.csv?.tally.lines ?? 0),
+    shape: opened.csv ? JSON.stringify(opened.csv.shape) : null,
+  });
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    progress.bytesRead += piece.length;
+    yield piece;
+  }
+}

@@ -1,0 +1,104 @@
+// Every record of the file, once: its facts to the waiting room, its problems to the log, and nothing uncounted.
+import { makeOrganisations } from '../layouts/organisations-index.ts';
+import { makePlaces } from '../layouts/places.ts';
+import { makeRowReader } from '../layouts/row.ts';
+import { isTotal } from '../layouts/total-row.ts';
+import type { ImportOptions } from '../model/import.ts';
+import type { Problem } from '../model/problem.ts';
+import { warning } from '../model/problem.ts';
+import type { Db } from '../store/connect.ts';
+import { knownLocations, knownOrganisations } from '../store/known-names.ts';
+import type { Stager } from '../store/staging.ts';
+import { declaredFormats, type OpenedImport } from './open-import.ts';
+import type { ProblemLog } from './problem-log.ts';
+import type { Progress } from './progress.ts';
+
+export type ReadRows = {
+  read: number;
+  rejected: number;
+  /** Rows that say nothing the store keeps; they change nothing and count as unchanged. */
+  silent: number;
+  /** Lines that the layout knows to be no data (a last record with only an index). */
+  notData: number;
+  /** Rows refused because they are the publisher's own sums. */
+  totals: number;
+  fatal: Problem | null;
+};
+
+export async function readRows(
+  opened: OpenedImport,
+  context: { db: Db; version: number; options: ImportOptions; fileName: string; today: string },
+  into: { stager: Stager; log: ProblemLog; progress: Progress },
+): Promise<ReadRows> {
+  const { csv, layout, header } = opened;
+  const { stager, log, progress } = into;
+  const formats = declaredFormats(context.options);
+  const reader = makeRowReader(header.names, { ...formats, zeroDecimals: layout.zeroDecimals ?? false });
+  const readRecord = layout.open({
+    header,
+    source: context.options.source ?? layout.source ?? '',
+    asOf: context.options.as_of ?? null,
+    today: context.today,
+    place: context.options.place ?? '',
+    fileName: context.fileName,
+    ...formats,
+    places: makePlaces(await knownLocations(context.db, context.version)),
+    organisations: makeOrganisations(await knownOrganisations(context.db, context.version)),
+  });
+  const rows: ReadRows = { read: 0, rejected: 0, silent: 0, notData: 0, totals: 0, fatal: null };
+
+  const batches = csv.batches();
+  for (;;) {
+    const { done, value } = await batches.next();
+    if (done) {
+      rows.fatal = value;
+      break;
+    }
+    for (const record of value) {
+      if (record.problem?.severity === 'error') {
+        reject(record.line, [record.problem]);
+        continue;
+      }
+      const row = reader.load(record);
+      if (isTotalsLine(record.cells)) {
+        row.report('error', 'total-row', undefined, { text: firstText(record.cells) });
+        rows.totals++;
+      }
+      const facts = readRecord(row);
+      if (facts === 'blank') {
+        rows.notData++;
+        continue;
+      }
+      const problems = record.problem ? [record.problem, ...reader.problems] : reader.problems;
+      if (reader.row.failed()) {
+        reject(record.line, problems);
+        continue;
+      }
+      rows.read++;
+      if (facts.length === 0) rows.silent++;
+      for (const fact of facts) stager.add(record.line, fact);
+      for (const problem of problems) log.add(problem);
+    }
+    progress.rowsRead = rows.read;
+    await stager.drained();
+  }
+  for (const [column, cells] of reader.normalised) log.add(warning('normalised', { column, details: { cells } }));
+  for (const problem of csv.warnings) log.add(problem);
+  return rows;
+
+  function reject(line: number, problems: readonly Problem[]) {
+    rows.read++;
+    rows.rejected++;
+    stager.reject(line, [...problems]);
+    for (const problem of problems) log.add(problem);
+  }
+}
+
+/** The publisher's own sum at the foot of a table: it must never enter a sum of ours. */
+function isTotalsLine(cells: readonly string[]): boolean {
+  return isTotal(firstText(cells));
+}
+
+function firstText(cells: readonly string[]): string {
+  return cells.find(cell => cell.trim() !== '')?.trim() ?? '';
+}

@@ -1,0 +1,86 @@
+// An import begins: the bytes are kept exactly as they came, counted and hashed, before anybody looks at them.
+import { createHash } from 'node:crypto';
+import type { ImportOptions } from '../model/import.ts';
+import { error, type Problem } from '../model/problem.ts';
+import type { Connection } from '../store/connect.ts';
+import { importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
+
+export type ArrivingFile = {
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+  options: ImportOptions;
+  personId: string | null;
+  /** `form`: typed on a page; `reference`: the house's own lists of places and organisations. */
+  kind?: 'file' | 'form' | 'reference';
+  /** The sender's own name for this request: sent again, it answers with the first import. */
+  idempotencyKey?: string;
+  /** The most bytes taken; a longer file is refused as `too-large`. */
+  maxBytes?: number;
+};
+
+/** Keeps the file and returns the id of its record; with a problem the record is `refused` and nothing else happens. */
+export async function receive(store: Connection, file: ArrivingFile): Promise<{ id: string; problem: Problem | null }> {
+  const known = file.idempotencyKey ? await importByKey(store.db, file.personId, file.idempotencyKey) : undefined;
+  if (known) return { id: known.id, problem: null };
+  const id = await insertImport(store.db, {
+    file_name: cleanFileName(file.name),
+    kind: file.kind ?? 'file',
+    options: JSON.stringify(file.options),
+    special: '{}',
+    problem_counts: '{}',
+    totals: '[]',
+    uploaded_by: file.personId,
+    idempotency_key: file.idempotencyKey ?? null,
+  });
+  try {
+    const kept = await keep(store, id, file.bytes, file.maxBytes ?? Number.POSITIVE_INFINITY);
+    if (kept.tooLarge) return await refuse(store, id, error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }));
+    await updateImport(store.db, id, { size_bytes: String(kept.size), sha256: kept.sha256 });
+    return { id, problem: null };
+  } catch (cut) {
+    await updateImport(store.db, id, { status: 'interrupted', failure: 'cut' }).catch(() => {});
+    throw cut;
+  }
+}
+
+const chunkBytes = 1024 * 1024;
+
+async function keep(store: Connection, id: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number) {
+  const hash = createHash('sha256');
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  let size = 0;
+  let number = 0;
+  const flush = async () => {
+    if (waitingBytes === 0) return;
+    await insertChunk(store.db, id, number++, Buffer.concat(waiting));
+    waiting = [];
+    waitingBytes = 0;
+  };
+  for await (const piece of bytes) {
+    size += piece.length;
+    if (size > maxBytes) return { size, sha256: '', tooLarge: true };
+    hash.update(piece);
+    waiting.push(piece);
+    waitingBytes += piece.length;
+    if (waitingBytes >= chunkBytes) await flush();
+  }
+  await flush();
+  return { size, sha256: hash.digest('hex'), tooLarge: false };
+}
+
+async function refuse(store: Connection, id: string, problem: Problem) {
+  await store.db.deleteFrom('import_chunks').where('import_id', '=', id).execute();
+  await updateImport(store.db, id, { status: 'refused', failure: problem.code });
+  return { id, problem };
+}
+
+/** The name is a label only: no folders, no controls, no direction marks, at most 200 characters. */
+function cleanFileName(name: string): string {
+  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+    .slice(0, 200);
+  return clean || 'file.csv';
+}

@@ -1,0 +1,54 @@
+// Revert: a new version that withdraws what an import brought and puts back what it had replaced; history stays.
+import { nouns } from '../model/fact.ts';
+import { type Connection, type Db, withClient } from '../store/connect.ts';
+import { lockImport, updateImport } from '../store/imports.ts';
+import { holdPublishing, insertVersion } from '../store/publish.ts';
+import { publishTotals } from '../store/publish-totals.ts';
+import { laterVersions, putBack } from '../store/put-back.ts';
+import { findVersion, findVersionOf } from '../store/versions.ts';
+
+/** `later-imports`: these imports changed the same figures since; they must be reverted first, newest first. */
+export type RevertOutcome = 'reverted' | 'not-published' | 'later-imports';
+
+export async function revert(
+  store: Connection,
+  id: string,
+  request: { personId: string | null; reason: string },
+): Promise<{ outcome: RevertOutcome; version: number | null; later: string[] }> {
+  return withClient(store.pool, (_client, db) =>
+    db.transaction().execute(async trx => {
+      await holdPublishing(trx);
+      const record = await lockImport(trx, id);
+      const published = await findVersionOf(trx, id, 'publish');
+      if (record?.status === 'reverted') {
+        const before = await findVersionOf(trx, id, 'revert');
+        return { outcome: 'reverted', version: before?.number ?? null, later: [] };
+      }
+      if (record?.status !== 'published' || !published) return { outcome: 'not-published', version: null, later: [] };
+      const later = await standingImports(trx, published.number);
+      if (later.length > 0) return { outcome: 'later-imports', version: null, later };
+      const number = await insertVersion(trx, {
+        kind: 'revert',
+        import_id: id,
+        person_id: request.personId,
+        reason: request.reason,
+      });
+      for (const noun of nouns) await putBack(trx, noun, { importId: id, version: published.number }, number);
+      await publishTotals(trx, number);
+      await updateImport(trx, id, { status: 'reverted' });
+      return { outcome: 'reverted', version: number, later: [] };
+    }),
+  );
+}
+
+/** Imports published later over the same things and not themselves reverted. */
+async function standingImports(trx: Db, version: number): Promise<string[]> {
+  const standing: string[] = [];
+  for (const number of await laterVersions(trx, version)) {
+    const later = await findVersion(trx, number);
+    if (later?.kind !== 'publish') continue;
+    const record = await lockImport(trx, later.import_id);
+    if (record?.status === 'published') standing.push(later.import_id);
+  }
+  return standing;
+}

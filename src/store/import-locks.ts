@@ -1,0 +1,29 @@
+// Who is checking an import: a lock of that process's session, so that a dead process is known by its missing lock.
+import { sql } from 'kysely';
+import { type Connection, type Db, withClient } from './connect.ts';
+
+/** Runs `work` while this session alone holds the import; false when another session holds it. */
+export function holdImport(store: Connection, id: string, work: () => Promise<void>): Promise<boolean> {
+  return withClient(store.pool, async (_client, db) => {
+    if (!(await tryLock(db, id))) return false;
+    try {
+      await work();
+    } finally {
+      await unlock(db, id);
+    }
+    return true;
+  });
+}
+
+async function tryLock(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_lock(${lockKey(id)}) as held`.execute(db);
+  return rows[0]?.held ?? false;
+}
+
+async function unlock(db: Db, id: string): Promise<void> {
+  await sql`select pg_advisory_unlock(${lockKey(id)})`.execute(db);
+}
+
+function lockKey(id: string) {
+  return sql`hashtextextended(${id}, 7013211)`;
+}

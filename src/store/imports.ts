@@ -1,0 +1,112 @@
+// Imports: the record of what came, and its bytes.
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { ImportStatus } from '../model/import.ts';
+import type { Db } from './connect.ts';
+import type { Tables } from './tables.ts';
+
+export type ImportRecord = Selectable<Tables['imports']>;
+
+/** A new record, status `received`; returns its random id. */
+export async function insertImport(db: Db, record: Insertable<Tables['imports']>): Promise<string> {
+  const { id } = await db.insertInto('imports').values(record).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export function findImport(db: Db, id: string): Promise<ImportRecord | undefined> {
+  return db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The record, locked until the transaction ends: publish and revert of one import wait for each other. */
+export function lockImport(db: Db, id: string): Promise<ImportRecord | undefined> {
+  return db.selectFrom('imports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function updateImport(db: Db, id: string, changes: Updateable<Tables['imports']>): Promise<void> {
+  await db.updateTable('imports').set(changes).where('id', '=', id).execute();
+}
+
+/** Takes the record from one status to another; false when it was not in that status (somebody else was quicker). */
+export async function moveImport(db: Db, id: string, from: ImportStatus, to: ImportStatus): Promise<boolean> {
+  const moved = await db
+    .updateTable('imports')
+    .set({ status: to })
+    .where('id', '=', id)
+    .where('status', '=', from)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+/** The import this person sent under that idempotency key, if any. */
+export function importByKey(db: Db, personId: string | null, key: string): Promise<ImportRecord | undefined> {
+  return db
+    .selectFrom('imports')
+    .selectAll()
+    .where('idempotency_key', '=', key)
+    .where(sql<boolean>`uploaded_by is not distinct from ${personId}::uuid`)
+    .executeTakeFirst();
+}
+
+export async function insertChunk(db: Db, importId: string, number: number, bytes: Buffer): Promise<void> {
+  await db.insertInto('import_chunks').values({ import_id: importId, number, bytes }).execute();
+}
+
+/** The bytes exactly as they came, one chunk at a time. */
+export async function* chunksOf(db: Db, importId: string): AsyncGenerator<Uint8Array> {
+  for (let number = 0; ; number++) {
+    const chunk = await db
+      .selectFrom('import_chunks')
+      .select('bytes')
+      .where('import_id', '=', importId)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    if (!chunk) return;
+    yield chunk.bytes;
+  }
+}
+
+/** The newest imports first; `personId` null means everybody's. */
+export function recentImports(db: Db, personId: string | null, limit: number): Promise<ImportRecord[]> {
+  return db
+    .selectFrom('imports')
+    .selectAll()
+    .$if(personId !== null, query => query.where('uploaded_by', '=', personId))
+    .where('kind', '<>', 'reference')
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Has anything been published from a file or form yet (reference lists aside)? */
+export async function hasPublished(db: Db, kind: ImportRecord['kind']): Promise<boolean> {
+  const row = await db
+    .selectFrom('versions as v')
+    .innerJoin('imports as i', 'i.id', 'v.import_id')
+    .select('v.number')
+    .where('i.kind', '=', kind)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Has this very file, of that kind, been taken in already? */
+export async function wasTakenIn(db: Db, kind: ImportRecord['kind'], sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('imports')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('sha256', '=', sha256)
+    .where('status', 'in', ['published', 'unchanged'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Imports that are being received or checked, by whomever. */
+export function unfinishedImports(db: Db): Promise<Pick<ImportRecord, 'id' | 'status' | 'received_at' | 'sha256'>[]> {
+  return db
+    .selectFrom('imports')
+    .select(['id', 'status', 'received_at', 'sha256'])
+    .where('status', 'in', ['received', 'checking'])
+    .execute();
+}

@@ -1,0 +1,84 @@
+// Publishing: what waits becomes a version, whole or not at all.
+import { sql } from 'kysely';
+import { type Noun, shapes } from '../model/fact.ts';
+import { vanishedFrom } from './compare.ts';
+import type { Db } from './connect.ts';
+import { stagingTable } from './staging.ts';
+
+/** Publishing is one at a time, so that versions become visible in the order of their numbers. Held until the transaction ends. */
+export async function holdPublishing(trx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7013210)`.execute(trx);
+}
+
+/** The next version's row; its number. The lock must be held. */
+export async function insertVersion(
+  trx: Db,
+  version: { kind: 'publish' | 'revert'; import_id: string; person_id: string | null; reason: string | null },
+): Promise<number> {
+  const { number } = await trx
+    .insertInto('versions')
+    .values(eb => ({
+      number: eb.selectFrom('versions').select(sql<number>`coalesce(max(number), 0) + 1`.as('number')),
+      ...version,
+    }))
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+/** Withdraws what is replaced or gone and inserts what is new or changed; unchanged rows are not touched. */
+export async function publishNoun(
+  trx: Db,
+  importId: string,
+  noun: Noun,
+  version: number,
+  vanishing: string[],
+): Promise<{ inserted: number; withdrawn: number }> {
+  const published = sql.table(noun);
+  const staged = stagingTable(noun, importId);
+  const columns = sql.join(shapes[noun].columns.map(column => sql.ref(column)));
+  const replaced = await sql`
+    update ${published} f set withdrawn_in = ${version} from ${staged} s
+    where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null and f.fact_hash <> s.fact_hash`.execute(
+    trx,
+  );
+  const vanished = vanishing.length
+    ? await sql`update ${published} f set withdrawn_in = ${version} where ${vanishedFrom(noun, importId, vanishing)}`.execute(
+        trx,
+      )
+    : null;
+  const inserted = await sql`
+    insert into ${published} (${columns}, scope, import_id, line, fact_key, fact_hash, published_in)
+    select ${columns}, s.scope, ${importId}::uuid, s.line, s.fact_key, s.fact_hash, ${version} from ${staged} s
+    where not exists (
+      select 1 from ${published} f where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null)`.execute(
+    trx,
+  );
+  return {
+    inserted: Number(inserted.numAffectedRows ?? 0n),
+    withdrawn: Number(replaced.numAffectedRows ?? 0n) + Number(vanished?.numAffectedRows ?? 0n),
+  };
+}
+
+/** Takes a version that turned out to change nothing back, before anybody saw it. */
+export async function forgetVersion(trx: Db, version: number): Promise<void> {
+  await trx.deleteFrom('versions').where('number', '=', version).execute();
+}
+
+/** Sources that the waiting rows name and the store does not know yet; `insertSources` gives them a row by their slug. */
+export async function unknownSources(db: Db, importId: string, noun: Noun): Promise<string[]> {
+  if (!(shapes[noun].columns as readonly string[]).includes('source')) return [];
+  const { rows } = await sql<{ source: string }>`
+    select distinct s.source from ${stagingTable(noun, importId)} s
+    where not exists (select 1 from sources known where known.slug = s.source) order by 1`.execute(db);
+  return rows.map(row => row.source);
+}
+
+export async function insertSources(db: Db, slugs: string[]): Promise<void> {
+  if (slugs.length === 0) return;
+  await db
+    .insertInto('sources')
+    .values(slugs.map(slug => ({ slug, name: slug, scope_from: null })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+}

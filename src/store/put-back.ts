@@ -1,0 +1,43 @@
+// Reverting: a new version that withdraws what an import brought and puts back what it had replaced.
+import { sql } from 'kysely';
+import { type Noun, nouns, shapes } from '../model/fact.ts';
+import type { Db } from './connect.ts';
+
+/** Versions after `version` that touched the same sets or the same things: they must be reverted first. */
+export async function laterVersions(db: Db, version: number): Promise<number[]> {
+  const touched = nouns.map(
+    noun => sql`
+      select later.number from ${sql.table(noun)} mine
+      join ${sql.table(noun)} f on f.country = mine.country and (f.scope = mine.scope or f.fact_key = mine.fact_key)
+      join versions later on later.number > ${version} and (later.number = f.published_in or later.number = f.withdrawn_in)
+      where mine.published_in = ${version} or mine.withdrawn_in = ${version}`,
+  );
+  const { rows } = await sql<{ number: number }>`
+    select distinct number from (${sql.join(touched, sql` union `)}) touched order by number desc`.execute(db);
+  return rows.map(row => row.number);
+}
+
+/**
+ * What the import brought is withdrawn in `now` (also copies that later reverts put back); copies of the rows that its
+ * `version` had withdrawn stand again from `now`, each still naming the import and line it first came from.
+ */
+export async function putBack(
+  trx: Db,
+  noun: Noun,
+  reverted: { importId: string; version: number },
+  now: number,
+): Promise<void> {
+  const table = sql.table(noun);
+  const columns = sql.join(
+    [...shapes[noun].columns, 'scope', 'import_id', 'line', 'fact_key', 'fact_hash'].map(column => sql.ref(column)),
+  );
+  await sql`
+    update ${table} set withdrawn_in = ${now}
+    where import_id = ${reverted.importId} and withdrawn_in is null and published_in in (
+      select number from versions where number = ${reverted.version} or (kind = 'revert' and number > ${reverted.version}))`.execute(
+    trx,
+  );
+  await sql`
+    insert into ${table} (${columns}, published_in)
+    select ${columns}, ${now} from ${table} where withdrawn_in = ${reverted.version}`.execute(trx);
+}

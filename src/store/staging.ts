@@ -1,0 +1,173 @@
+// Where the facts of an import wait: one unlogged table an import and noun, filled by COPY of text that we write.
+import { once } from 'node:events';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { type Fact, factHash, factKey, type Noun, nouns, shapes } from '../model/fact.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Connection, Db } from './connect.ts';
+
+/** The waiting room of one import and noun. */
+export function stagingTable(noun: Noun, importId: string) {
+  return sql.table(`staging.${noun}_${importId.replaceAll('-', '')}`);
+}
+
+/** The nouns of which this import has facts waiting. */
+export async function stagedNouns(db: Db, importId: string): Promise<Noun[]> {
+  const suffix = `_${importId.replaceAll('-', '')}`;
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'staging' and right(table_name, ${suffix.length}) = ${suffix}`.execute(db);
+  const names = new Set(rows.map(row => row.name));
+  return nouns.filter(noun => names.has(noun + suffix));
+}
+
+export async function dropStaging(db: Db, importId: string): Promise<void> {
+  for (const noun of nouns) await sql`drop table if exists ${stagingTable(noun, importId)}`.execute(db);
+}
+
+/** Takes facts and rejected rows in the order of the file; `end` waits until the database has all of them. */
+export type Stager = {
+  add: (line: number, fact: Fact) => void;
+  reject: (line: number, problems: Problem[]) => void;
+  /** Waits until the database has taken what was added so far, so that memory stays flat. */
+  drained: () => Promise<void>;
+  end: () => Promise<void>;
+  /** Gives everything up, as after an error. */
+  abandon: () => void;
+};
+
+export function openStager(store: Connection, importId: string): Stager {
+  const copies = new Map<string, Copy>();
+  const copyInto = (name: string, make: () => Copy) => {
+    const known = copies.get(name);
+    if (known) return known;
+    const made = make();
+    copies.set(name, made);
+    return made;
+  };
+  return {
+    add(line, fact) {
+      const copy = copyInto(fact.noun, () => openCopy(store, prepareNoun(fact.noun, importId)));
+      copy.write(factLine(line, fact));
+    },
+    reject(line, problems) {
+      const copy = copyInto('rejected', () => openCopy(store, async () => rejectedCopy));
+      copy.write(`${importId}\t${line}\t${copyText(JSON.stringify(problems))}\n`);
+    },
+    async drained() {
+      for (const copy of copies.values()) await copy.drained();
+    },
+    async end() {
+      for (const copy of copies.values()) await copy.end();
+    },
+    abandon() {
+      for (const copy of copies.values()) copy.abandon();
+    },
+  };
+}
+
+const rejectedCopy = 'copy import_rejected_rows (import_id, line, problems) from stdin';
+
+function prepareNoun(noun: Noun, importId: string) {
+  return async (client: pg.PoolClient): Promise<string> => {
+    const name = `staging.${noun}_${importId.replaceAll('-', '')}`;
+    const columns = shapes[noun].columns.map(column => `"${column}"`).join(', ');
+    await client.query(
+      `create unlogged table ${name} as select line, fact_key, fact_hash, scope, ${columns} from ${noun} where false`,
+    );
+    return `copy ${name} (line, fact_key, fact_hash, scope, ${columns}) from stdin`;
+  };
+}
+
+function factLine(line: number, fact: Fact): string {
+  let text = `${line}\t${factKey(fact)}\t${factHash(fact)}\t${copyText(fact.scope)}`;
+  const row = fact.row as Record<string, unknown>;
+  for (const column of shapes[fact.noun].columns) text += `\t${copyValue(row[column])}`;
+  return `${text}\n`;
+}
+
+function copyValue(value: unknown): string {
+  if (value === null || value === undefined) return '\\N';
+  if (Array.isArray(value)) return copyText(`{${value.map(arrayItem).join(',')}}`);
+  return copyText(String(value));
+}
+
+function arrayItem(value: unknown): string {
+  return `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+const special = /[\\\t\n\r]/;
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copyText(text: string): string {
+  return special.test(text) ? text.replace(/[\\\t\n\r]/g, character => escapes[character] as string) : text;
+}
+
+type Copy = {
+  write: (line: string) => void;
+  drained: () => Promise<void>;
+  end: () => Promise<void>;
+  abandon: () => void;
+};
+
+const flushAt = 256 * 1024;
+
+/** One COPY on a client of its own; `prepare` makes the table and says the statement. */
+function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise<string>): Copy {
+  let buffer = '';
+  let failure: Error | null = null;
+  const opened = open();
+  opened.catch(() => {}); // told by the next drained() or end()
+
+  async function open() {
+    const client = await store.pool.connect();
+    const stream = client.query(copyFrom(await prepare(client)));
+    const done = new Promise<void>((resolve, reject) => {
+      stream.on('finish', resolve);
+      stream.on('error', error => {
+        failure = error;
+        reject(error);
+      });
+    });
+    done.catch(() => {});
+    return { client, stream, done };
+  }
+
+  async function flush() {
+    const { stream, done } = await opened;
+    if (failure) throw failure;
+    const text = buffer;
+    buffer = '';
+    if (text && !stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
+    if (failure) throw failure;
+  }
+
+  return {
+    write(line) {
+      buffer += line;
+    },
+    async drained() {
+      if (buffer.length >= flushAt) await flush();
+    },
+    async end() {
+      const { client, stream, done } = await opened;
+      try {
+        await flush();
+        stream.end();
+        await done;
+      } finally {
+        client.release(failure ?? undefined);
+      }
+    },
+    abandon() {
+      opened.then(
+        ({ client, stream }) => {
+          stream.destroy();
+          client.release(true);
+        },
+        () => {},
+      );
+    },
+  };
+}
