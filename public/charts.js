@@ -1,0 +1,57 @@
+// Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
+import { Chart, registerables } from '/vendor/chart.js';
+import { prepare } from './chart-manner.js';
+
+Chart.register(...registerables);
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const phone = 560;
+const drawn = new Map();
+
+/** Pictures far below are drawn when they come near. */
+const near = new IntersectionObserver(
+  entries => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) draw(target);
+  },
+  { rootMargin: '400px' },
+);
+
+for (const figure of document.querySelectorAll('[data-chart]')) near.observe(figure);
+
+function draw(figure) {
+  near.unobserve(figure);
+  const panels = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+  for (const chart of drawn.get(figure) ?? []) chart.destroy();
+  const canvases = [...figure.querySelectorAll('canvas')];
+  drawn.set(
+    figure,
+    panels.map((panel, i) => drawPanel(canvases[i], panel)),
+  );
+}
+
+function drawPanel(canvas, panel) {
+  const frame = canvas.parentElement;
+  const width = frame.clientWidth;
+  const tall =
+    panel.config.options.indexAxis === 'y' ? panel.height : Math.max(260, Math.min(panel.height, width * 0.95));
+  frame.style.blockSize = `${tall}px`;
+  const font = getComputedStyle(document.body).fontFamily;
+  const place = { scheme: dark.matches ? 'dark' : 'light', width, font, lang: document.documentElement.lang };
+  const config = prepare(panel.config, place);
+  config.options.responsive = true;
+  return new Chart(canvas, config);
+}
+
+function redraw() {
+  for (const figure of drawn.keys()) draw(figure);
+}
+
+dark.addEventListener('change', redraw);
+document.fonts?.ready.then(redraw);
+
+let narrow = innerWidth < phone;
+addEventListener('resize', () => {
+  if (innerWidth < phone === narrow) return;
+  narrow = !narrow;
+  redraw();
+});

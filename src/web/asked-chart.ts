@@ -1,0 +1,20 @@
+// One chart, asked and captioned: what page, file and picture are made from.
+import { type Caption, caption } from '../charts/caption.ts';
+import type { Answer, Chart } from '../charts/chart.ts';
+import { placeNames } from '../charts/place-names.ts';
+import { sourceNames } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+import type { Db } from '../store/connect.ts';
+import { type Asked, permalink } from './read-question.ts';
+
+export type AskedChart = { chart: Chart; asked: Asked; answer: Answer; caption: Caption; permalink: string };
+
+/** `site`: the address of this site, as in https://example.org, for permalinks that hold outside of it. */
+export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words, site: string): Promise<AskedChart> {
+  const { question } = asked;
+  const answer = await chart.answer(db, question);
+  const names = { ...(await placeNames(db, question)), ...(await sourceNames(db, answer.sources)) };
+  const named = { ...answer, facts: { ...names, ...answer.facts } };
+  const link = site + permalink(asked, words.lang, `/charts/${chart.slug}`);
+  return { chart, asked, answer: named, caption: caption(chart, named, question, words, link), permalink: link };
+}

@@ -1,0 +1,99 @@
+// What the chart partial shows: ready words, ready numbers, ready links.
+import type { Cell, Column, Panel } from '../charts/chart.ts';
+import { sourceName } from '../charts/source-names.ts';
+import { namedRows } from '../exports/named-rows.ts';
+import type { Words } from '../locales/words.ts';
+import type { AskedChart } from './asked-chart.ts';
+import { permalink } from './read-question.ts';
+
+export type TableCell = { text: string; number: boolean; missing: boolean };
+export type ChartView = {
+  slug: string;
+  name: string;
+  title: string;
+  subtitle: string;
+  sourceLine: string;
+  notes: string[];
+  panels: Panel[];
+  picture: string;
+  links: { text: string; href: string; download: boolean }[];
+  head: { text: string; number: boolean }[];
+  rows: { cells: TableCell[]; remainder: boolean }[];
+};
+
+export function chartView(made: AskedChart, words: Words): ChartView {
+  const { chart, asked, answer, caption } = made;
+  const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
+  const columns = shownColumns(chart.columns, answer.rows);
+  return {
+    slug: chart.slug,
+    name: words.t(`charts.${chart.slug}.name`),
+    title: caption.title,
+    subtitle: caption.subtitle,
+    sourceLine: caption.sourceLine,
+    notes: caption.notes,
+    panels: chart.draw(answer, words) ?? [],
+    picture: link('.png'),
+    links: links(link, words),
+    head: columns.map(({ name, kind }) => ({ text: words.t(`column.${name}`), number: isNumber(kind) })),
+    rows: namedRows(answer, words).map(row => ({
+      cells: columns.map(column => cell(column, row, answer.facts, words)),
+      remainder: String(row.location_code ?? '').includes(':'),
+    })),
+  };
+}
+
+function links(link: (extension: string) => string, words: Words) {
+  const excel = link('.csv');
+  return [
+    { text: 'CSV', href: link('.csv'), download: true },
+    { text: words.t('charts.excel'), href: `${excel}${excel.includes('?') ? '&' : '?'}bom=true`, download: true },
+    { text: 'JSON', href: link('.json'), download: false },
+    { text: words.t('charts.picture'), href: link('.png'), download: false },
+    { text: words.t('charts.permalink'), href: link(''), download: false },
+  ];
+}
+
+/** Columns that say nothing in any row stay in the file and off the page; the Arabic name is the name in Arabic. */
+function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]): Column[] {
+  return columns.filter(
+    ({ name }) => !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
+  );
+}
+
+function isNumber(kind: Column['kind']): boolean {
+  return kind === 'count' || kind === 'usd' || kind === 'percent' || kind === 'days';
+}
+
+function cell({ name, kind }: Column, row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): TableCell {
+  const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
+  const missing = value === null || value === undefined;
+  return {
+    text: missing ? notThere(kind, words) : written(name, kind, value, facts, words),
+    number: isNumber(kind),
+    missing,
+  };
+}
+
+/** A figure that a source did not give is said to be so; other empty cells are a dash. */
+function notThere(kind: Column['kind'], words: Words): string {
+  return kind === 'count' ? words.t('charts.not-reported') : '–';
+}
+
+function written(
+  name: string,
+  kind: Column['kind'],
+  value: string | number,
+  facts: Record<string, Cell>,
+  words: Words,
+): string {
+  if (kind === 'count' || kind === 'days') return words.number(value);
+  if (kind === 'usd') return words.money(value);
+  if (kind === 'percent') return words.percent(value);
+  if (kind === 'day') return words.day(String(value), 'short');
+  if (name === 'source') return sourceName(String(value), facts, words);
+  const key = `charts.${codeLists[name] ?? `code.${name}`}.${value}`;
+  return words.has(key) ? words.t(key) : String(value);
+}
+
+const codeLists: Record<string, string> = { population_group: 'group', basis: 'basis', quantifier: 'exactness' };

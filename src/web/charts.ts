@@ -1,0 +1,134 @@
+// A chart at an address of its own: as a page, and the same rows as CSV, JSON and picture.
+import { hash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Chart } from '../charts/chart.ts';
+import { findChart } from '../charts/charts.ts';
+import { answerCsv } from '../exports/csv.ts';
+import { fileName } from '../exports/file-name.ts';
+import { answerJson } from '../exports/json.ts';
+import { keepPictures } from '../exports/kept-pictures.ts';
+import { picture } from '../exports/picture.ts';
+import { allSources } from '../store/sources.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
+import { chartView } from './chart-view.ts';
+import { badRequest, notFound } from './failures.ts';
+import { figureTiles } from './figure-tiles.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+
+/** `/charts/:slug` */
+export function chartPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const chart = findChart(String(request.params.slug));
+    if (!chart) return notFound(request, response);
+    const asked = await ask(ledger, request, response, []);
+    if (!asked) return;
+    const { words } = request;
+    const made = await askChart(ledger.store.db, chart, asked, words, siteOf(request));
+    const path = `/charts/${chart.slug}`;
+    page(request, response, 'chart', {
+      title: made.caption.title,
+      description: made.caption.subtitle,
+      bar: await questionBar(ledger.store.db, asked, words, path),
+      chart: chartView(made, words),
+      citation: made.caption.citation,
+      country: permalink(asked, 'en', '/'),
+      tiles: chart.slug === 'key-figures' ? figureTiles(made.answer, words) : [],
+      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', path),
+    } as { title: string });
+  };
+}
+
+/** `/charts/:slug.:extension`, csv, json or png. Unchanged data is answered with 304. */
+export function chartFile(ledger: Ledger): RequestHandler {
+  const keep = keepPictures();
+  return async (request, response) => {
+    const [slug = '', extension = ''] = fileOf(request);
+    const chart = findChart(slug);
+    const send = senders[extension];
+    if (!chart || !send) return notFound(request, response);
+    const asked = await ask(ledger, request, response, extension === 'csv' ? ['bom'] : []);
+    if (!asked || isUnchanged(request, response, asked)) return;
+    await send({ ledger, request, response, chart, asked, keep });
+  };
+}
+
+/** The route may name slug and extension apart, or leave both in the path. */
+function fileOf(request: Request): string[] {
+  const { slug, extension } = request.params;
+  if (slug && extension) return [String(slug), String(extension)];
+  return /([^/]+)\.([a-z]+)$/.exec(request.path)?.slice(1) ?? [];
+}
+
+/** The question of this address; a wrong one is answered at once. */
+async function ask(ledger: Ledger, request: Request, response: Response, also: string[]): Promise<Asked | undefined> {
+  const asked = await readQuestion(ledger.store.db, request.query as Record<string, string>, also);
+  if (!('parameter' in asked)) {
+    if (request.query.bom === undefined || ['true', 'false', ''].includes(String(request.query.bom))) return asked;
+    badRequest(request, response, 'bom', request.words.t('charts.question.wrong.bom'));
+    return undefined;
+  }
+  badRequest(request, response, asked.parameter, request.words.t(asked.key, asked.values));
+  return undefined;
+}
+
+/** A file is a function of path, question, language, day and version: that is its tag. */
+function isUnchanged(request: Request, response: Response, asked: Asked): boolean {
+  const key = hash(
+    'sha256',
+    JSON.stringify([request.path, request.lang, request.query.bom ?? '', siteOf(request), asked.question]),
+  );
+  response.set({ ETag: `"${key.slice(0, 32)}"`, 'Cache-Control': 'public, no-cache' }).vary('Host');
+  if (!request.fresh) return false;
+  response.status(304).end();
+  return true;
+}
+
+type Sending = {
+  ledger: Ledger;
+  request: Request;
+  response: Response;
+  chart: Chart;
+  asked: Asked;
+  keep: ReturnType<typeof keepPictures>;
+};
+
+const senders: Record<string, (sending: Sending) => Promise<void>> = { csv: sendCsv, json: sendJson, png: sendPng };
+
+function make({ ledger, request, chart, asked }: Sending): Promise<AskedChart> {
+  return askChart(ledger.store.db, chart, asked, request.words, siteOf(request));
+}
+
+async function sendCsv(sending: Sending): Promise<void> {
+  const { request, response, chart, asked } = sending;
+  const { answer } = await make(sending);
+  response.attachment(fileName(chart, answer, asked.question, 'csv')).type('text/csv; charset=utf-8');
+  response.send(answerCsv(chart, answer, request.words, { bom: request.query.bom === 'true' }));
+}
+
+async function sendJson(sending: Sending): Promise<void> {
+  const { ledger, request, response, chart, asked } = sending;
+  const { answer, caption, permalink } = await make(sending);
+  const sources = (await allSources(ledger.store.db)).filter(source => answer.sources.includes(source.slug));
+  response.json(answerJson(chart, answer, asked.question, request.words, { caption, permalink, sources }));
+}
+
+async function sendPng(sending: Sending): Promise<void> {
+  const { request, response, chart, asked, keep } = sending;
+  const png = await keep(JSON.stringify([chart.slug, request.lang, siteOf(request), asked.question]), async () => {
+    const { answer, caption, permalink } = await make(sending);
+    const { lang, dir, t } = request.words;
+    const foot = [caption.sourceLine, permalink];
+    return picture(chart.draw(answer, request.words), {
+      lang,
+      dir,
+      ...caption,
+      foot,
+      nothing: t('charts.nothing-to-draw'),
+    });
+  });
+  response.type('image/png').send(png);
+}

@@ -1,0 +1,44 @@
+// The key figures as the page opens with them: by group, each source's number with its day and age.
+import type { Answer, Cell } from '../charts/chart.ts';
+import { sourceName } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+
+export type Tile = { value: string; source: string; basis: string; day: string; age: string; change: string };
+export type TileGroup = { name: string; group: string; tiles: Tile[] };
+
+export function figureTiles(answer: Answer, words: Words): TileGroup[] {
+  const groups = Map.groupBy(answer.rows, row => String(row.population_group));
+  return [...groups].map(([group, rows]) => ({
+    group,
+    name: words.t(`charts.group.${group}`),
+    tiles: rows.map(row => tile(row, answer.facts, words)),
+  }));
+}
+
+function tile(row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): Tile {
+  const { net_change, previous_as_of } = row;
+  return {
+    value: value(row, words),
+    source: sourceName(String(row.source), facts, words),
+    basis: words.t(`charts.basis.${row.basis}`),
+    day: words.day(String(row.as_of)),
+    age: words.t('charts.age', { count: Number(row.age_days) }),
+    change:
+      net_change === null || net_change === undefined
+        ? ''
+        : words.t('charts.net', { change: signed(net_change, words), day: words.day(String(previous_as_of), 'short') }),
+  };
+}
+
+function value({ individuals, households, quantifier }: Record<string, Cell>, words: Words): string {
+  const number =
+    individuals !== null && individuals !== undefined
+      ? words.number(individuals)
+      : words.t('charts.households', { number: words.number(households ?? '') });
+  const key = { '~': 'about', '>': 'over', '<': 'under' }[String(quantifier)];
+  return key ? words.t(`charts.quantity.${key}`, { number }) : number;
+}
+
+function signed(change: string | number, words: Words): string {
+  return String(change).startsWith('-') || change === '0' ? words.number(change) : `+${words.number(change)}`;
+}

@@ -1,0 +1,80 @@
+// The question in plain words, and the form that changes it.
+import { placeNames } from '../charts/place-names.ts';
+import { sourceName } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+import { populationGroups } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { locationsByCode, locationsWithin } from '../store/locations.ts';
+import { countriesWithFigures } from '../store/places-known.ts';
+import { allSources } from '../store/sources.ts';
+import type { Asked } from './read-question.ts';
+
+export type Choice = { value: string; text: string; chosen: boolean };
+export type QuestionBar = {
+  action: string;
+  said: string[];
+  question: Question;
+  places: Choice[];
+  sources: Choice[];
+  groups: Choice[];
+  kept: { name: string; value: string }[];
+};
+
+/** `action`: the path of the page that the form asks again. */
+export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
+  const { question } = asked;
+  const [names, sources, places] = await Promise.all([
+    placeNames(db, question),
+    allSources(db),
+    placesToChoose(db, question),
+  ]);
+  const facts = Object.fromEntries(
+    sources.flatMap(s => [
+      [`source.${s.slug}`, s.name],
+      [`source.${s.slug}_ar`, s.name_ar],
+    ]),
+  );
+  const choice = (value: string, text: string, chosen: string | null) => ({ value, text, chosen: value === chosen });
+  return {
+    action,
+    question,
+    said: [
+      words.name(String(names.place), String(names.place_ar)),
+      period(question, words),
+      question.source ? sourceName(question.source, facts, words) : words.t('charts.question.all-sources'),
+      ...(question.group ? [words.t(`charts.group.${question.group}`)] : []),
+      question.as_of
+        ? words.t('charts.question.as-of', { day: words.day(question.as_of) })
+        : words.t('charts.question.latest'),
+      question.known_on
+        ? words.t('charts.question.known-on', { day: words.day(question.known_on) })
+        : words.t('charts.question.known-today'),
+    ],
+    places: places.map(place => choice(place.code, words.name(place.name, place.name_ar), question.place)),
+    sources: sources.map(source => choice(source.slug, sourceName(source.slug, facts, words), question.source)),
+    groups: Object.keys(populationGroups).map(group => choice(group, words.t(`charts.group.${group}`), question.group)),
+    kept: (['operation', 'plan', 'donor'] as const).flatMap(name =>
+      question[name] ? [{ name, value: question[name] }] : [],
+    ),
+  };
+}
+
+function period({ from, to }: Question, words: Words): string {
+  if (from && to) return words.t('charts.question.period', { from: words.day(from), to: words.day(to) });
+  if (from) return words.t('charts.question.since', { from: words.day(from) });
+  return to ? words.t('charts.question.until', { to: words.day(to) }) : words.t('charts.question.all-years');
+}
+
+/** Countries with figures, the asked place and its neighbours within the country's first level. */
+async function placesToChoose(db: Db, question: Question) {
+  const { country, place, version } = question;
+  const [countries, parts] = await Promise.all([
+    countriesWithFigures(db, version),
+    locationsWithin(db, country, version),
+  ]);
+  const named = await locationsByCode(db, [...new Set([...countries, country, place])], version);
+  const known = [...named.values()].filter(each => each.admin_level === 0);
+  const deeper = [...named.values()].filter(each => each.admin_level > 1);
+  return [...known, ...parts, ...deeper];
+}
