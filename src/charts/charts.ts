@@ -2,14 +2,22 @@
 import type { Cell, Chart } from './chart.ts';
 import { displacedByLocation } from './displaced-by-location.ts';
 import { displacedOverTime } from './displaced-over-time.ts';
+import { fulfilmentByDonor } from './fulfilment-by-donor.ts';
+import { gapBySector } from './gap-by-sector.ts';
 import { idpsAndReturnees } from './idps-and-returnees.ts';
 import { keyFigures } from './key-figures.ts';
+import { peopleAndMoney } from './people-and-money.ts';
+import { requirementsAndFunding } from './requirements-and-funding.ts';
 
 export const charts: readonly Chart[] = [
   view(keyFigures),
+  view(peopleAndMoney),
   view(displacedOverTime),
   view(displacedByLocation),
   view(idpsAndReturnees),
+  view(fulfilmentByDonor),
+  view(requirementsAndFunding),
+  view(gapBySector),
 ];
 
 /** The view with this slug, or undefined. */

@@ -1,0 +1,240 @@
+// Who promised, who paid: what became of each donor's promises, the host government's among them.
+import { compare, type Decimal, percent, subtract, sum } from '../model/decimal.ts';
+import type { DonorMoney } from '../model/donor-money.ts';
+import { together } from '../model/fulfilment.ts';
+import { type Books, keepBooks } from '../model/pledge-books.ts';
+import type { Entry } from '../model/pledge-entry.ts';
+import { latest } from '../model/preference.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { donorMoney } from '../store/funding-flows.ts';
+import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
+import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
+import { noteIf } from './money-notes.ts';
+import { ladder, wrapped } from './money-panels.ts';
+import { placeNames } from './place-names.ts';
+import { yearAsked } from './plans.ts';
+import { sourceName, sourceNames } from './source-names.ts';
+
+export const fulfilmentByDonor: Chart<FulfilmentRow> = {
+  slug: 'fulfilment-by-donor',
+  columns: [
+    { name: 'donor', kind: 'text' },
+    { name: 'original_usd', kind: 'usd' },
+    { name: 'amended_usd', kind: 'usd' },
+    { name: 'committed_usd', kind: 'usd' },
+    { name: 'paid_usd', kind: 'usd' },
+    { name: 'open_usd', kind: 'usd' },
+    { name: 'due_date', kind: 'day' },
+    { name: 'days_open', kind: 'days' },
+    { name: 'last_report', kind: 'day' },
+    { name: 'withdrawn_usd', kind: 'usd' },
+    { name: 'over_usd', kind: 'usd' },
+    { name: 'exchange_usd', kind: 'usd' },
+    { name: 'part', kind: 'code' },
+    { name: 'source', kind: 'code' },
+    { name: 'pledges', kind: 'count' },
+    { name: 'linked', kind: 'count' },
+    { name: 'silent_pledges', kind: 'count' },
+    { name: 'silent_usd', kind: 'usd' },
+    { name: 'derived_pledges', kind: 'count' },
+    { name: 'days_overdue', kind: 'days' },
+    { name: 'first_year', kind: 'year' },
+    { name: 'last_year', kind: 'year' },
+    { name: 'currency', kind: 'code' },
+    { name: 'amount', kind: 'count' },
+  ],
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<FulfilmentRow>> {
+  const [pledges, events, money] = await Promise.all([
+    pledgesFor(db, question),
+    pledgeEventsFor(db, question),
+    donorMoney(db, question),
+  ]);
+  const books = asked(keepBooks(pledges, events, money, question.source), question);
+  const rows = fulfilmentRows(books, dayOf(question));
+  const sources = [...new Set(rows.map(row => row.source))];
+  return {
+    rows,
+    notes: notes(books, rows, question),
+    as_of: latest(rows.map(row => row.last_report)),
+    sources,
+    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(rows, question) },
+  };
+}
+
+/** The day on which ages are reckoned: the one the reader stands on. */
+function dayOf(question: Question): string {
+  return question.as_of ?? question.known_on ?? question.today;
+}
+
+/** Books are kept over everything first, then narrowed: a filter must not make linked money look like loose money. */
+function asked(books: Books, question: Question): Books {
+  const fits = (item: { donor: string; source: string; year: number | null }) =>
+    (question.donor === null || item.donor === question.donor) &&
+    (question.source === null || item.source === question.source) &&
+    yearAsked(item.year, question);
+  const announced = ({ announced_on: day }: Entry) =>
+    day === null || ((question.from ?? '') <= day && (question.to ?? '9999') >= day);
+  return {
+    entries: books.entries.filter(entry => fits(entry) && announced(entry)),
+    loose: books.loose.filter(fits),
+    foreign: books.foreign.filter(fits),
+    aside: books.aside
+      .map(({ reason, money }) => ({ reason, money: money.filter(fits) }))
+      .filter(({ money }) => money.length > 0),
+  };
+}
+
+function notes(books: Books, rows: readonly FulfilmentRow[], question: Question): Sentence[] {
+  const known_on = question.known_on ?? question.today;
+  const silent = rows.filter(row => row.silent_pledges > 0);
+  const part = (name: FulfilmentRow['part']) => rows.filter(row => row.part === name);
+  const placeless = books.entries.filter(entry => entry.country === '');
+  const declared = books.entries.filter(entry => entry.declaredFulfilled && (entry.standing?.open ?? '0') !== '0');
+  return [
+    ...noteIf(silent.length > 0, 'money.note.silent', {
+      count: silent.reduce((n, row) => n + row.silent_pledges, 0),
+      amount: sum(silent.map(row => row.silent_usd ?? '0')),
+      known_on,
+    }),
+    ...noteIf(part('without_pledge').length > 0, 'money.note.without-pledge', {
+      amount: sum(part('without_pledge').flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])),
+    }),
+    ...part('not_converted').map(row => ({
+      key: 'money.note.not-converted',
+      values: { donor: row.donor, currency_code: row.currency, amount_exact: row.amount },
+    })),
+    ...books.aside.map(({ reason, money }) => ({
+      key: `money.note.${reason}`,
+      values: { amount: dollars(money), sources: names(money.map(m => m.source)), count: flows(money) },
+    })),
+    ...noteIf(books.foreign.length > 0, 'money.note.foreign', {
+      count: flows(books.foreign),
+      amount: dollars(books.foreign),
+    }),
+    ...noteIf(placeless.length > 0, 'money.note.placeless', { count: placeless.length }),
+    ...noteIf(declared.length > 0, 'money.note.declared-fulfilled', { count: declared.length, known_on }),
+    ...noteIf(
+      rows.some(row => row.derived_pledges > 0),
+      'money.note.derived',
+    ),
+    ...noteIf(
+      rows.some(row => (row.exchange_usd ?? '0') !== '0'),
+      'money.note.exchange',
+    ),
+    ...noteIf(new Set(rows.map(row => row.source)).size > 1, 'money.note.sources-apart', {
+      sources: names(rows.map(row => row.source)),
+    }),
+  ];
+}
+
+function dollars(money: readonly DonorMoney[]): Decimal {
+  return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
+}
+
+function flows(money: readonly DonorMoney[]): number {
+  return money.reduce((count, m) => count + m.flows, 0);
+}
+
+function names(slugs: readonly string[]): string {
+  return [...new Set(slugs)].sort().join(',');
+}
+
+/** Of the source with the most promised: what was promised and what of it is paid; sources are not added. */
+function facts(rows: readonly FulfilmentRow[], question: Question): Answer['facts'] {
+  const known_on = question.known_on ?? question.today;
+  const pledged = rows.filter(row => row.part === 'pledged');
+  const first = [...Map.groupBy(pledged, row => row.source).values()]
+    .map(group => ({ group, total: together(group.map(standingOf)) }))
+    .sort((a, b) => compare(b.total.original, a.total.original))[0];
+  if (!first) return { donors: 0, known_on };
+  const { group, total } = first;
+  const promised = subtract(sum([total.original, total.amended]), total.withdrawn);
+  const kept = subtract(total.paid, total.over);
+  return {
+    donors: group.length,
+    donor: group[0]!.donor,
+    promised,
+    paid: total.paid,
+    committed: total.committed,
+    open: total.open,
+    paid_pct: percent(compare(kept, '0') > 0 ? kept : '0', promised),
+    source: group[0]!.source,
+    known_on,
+  };
+}
+
+function standingOf(row: FulfilmentRow) {
+  return {
+    original: row.original_usd ?? '0',
+    amended: row.amended_usd ?? '0',
+    withdrawn: row.withdrawn_usd ?? '0',
+    committed: row.committed_usd ?? '0',
+    paid: row.paid_usd ?? '0',
+    open: row.open_usd ?? '0',
+    over: row.over_usd ?? '0',
+    exchange: row.exchange_usd ?? '0',
+  };
+}
+
+function headline({ facts, rows }: Answer<FulfilmentRow>): Sentence {
+  if (rows.length === 0) return { key: 'money.fulfilment.none', values: facts };
+  if (facts.donors === 0) return { key: 'money.fulfilment.no-pledges', values: facts };
+  return {
+    key: facts.donors === 1 ? 'money.fulfilment.one-donor' : 'money.fulfilment.donors',
+    values: { ...facts, count: facts.donors ?? 0 },
+  };
+}
+
+/** More bars than these are read in the table; what is left out is said there by the count of rows. */
+const most = 25;
+
+function draw({ rows, facts }: Answer<FulfilmentRow>, words: DrawingWords): Panel[] | null {
+  const pledged = rows.filter(row => row.part === 'pledged').slice(0, most);
+  const loose = rows.filter(row => row.part === 'without_pledge').slice(0, pledged.length > 0 ? 10 : most);
+  const panels = [pledged, loose].filter(list => list.length > 0).map(list => ladderOf(list, rows, facts, words));
+  return panels.length > 0 ? panels : null;
+}
+
+function ladderOf(
+  list: readonly FulfilmentRow[],
+  all: readonly FulfilmentRow[],
+  facts: Answer['facts'],
+  words: DrawingWords,
+): Panel {
+  const severalSources = new Set(all.map(row => row.source)).size > 1;
+  const label = (row: FulfilmentRow) =>
+    wrapped(severalSources ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor);
+  const values = (name: 'paid_usd' | 'committed_usd' | 'open_usd' | 'withdrawn_usd') => list.map(row => row[name]);
+  return ladder(
+    [
+      { label: words.t('money.bar.paid'), values: values('paid_usd'), colour: '@paid' },
+      { label: words.t('money.bar.committed-unpaid'), values: values('committed_usd'), colour: '@committed' },
+      {
+        label: words.t('money.bar.open'),
+        values: values('open_usd'),
+        colour: '@pledged',
+        hatched: list.map(() => true),
+      },
+      { label: words.t('money.bar.withdrawn'), values: values('withdrawn_usd'), colour: '@withdrawn' },
+    ],
+    list.map(label),
+    list.map(row => endText(row, words)),
+    list.map(row => row.original_usd),
+    words,
+  );
+}
+
+function endText(row: FulfilmentRow, words: DrawingWords): string {
+  if (row.part !== 'pledged') return words.t('money.no-pledge');
+  if (row.open_usd === '0') return '';
+  const amount = words.t('money.usd', { amount: words.compact(row.open_usd ?? '0') });
+  if (row.days_open === null) return words.t('money.open', { amount });
+  return words.t('money.open-for', { amount, days: words.number(row.days_open) });
+}

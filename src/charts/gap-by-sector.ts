@@ -1,0 +1,202 @@
+// Where the shortfall is within a plan, and how much of its money cannot be attributed to a sector.
+import { add, compare, type Decimal, subtract, sumKnown } from '../model/decimal.ts';
+import type { Question } from '../model/question.ts';
+import type { PlanFunding } from '../model/requirement.ts';
+import type { Db } from '../store/connect.ts';
+import { fundingOfSectors, type ReportedFunding } from '../store/plan-funding.ts';
+import { type StatedRequirement, sectorRequirements } from '../store/requirements.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
+import { bulletPanel } from './money-panels.ts';
+import { placeNames } from './place-names.ts';
+import { isPlan, type Plan, plansOf } from './plans.ts';
+import { coverage } from './requirements-and-funding.ts';
+import { sourceNames } from './source-names.ts';
+
+/** `kind`: a sector, `shared`, `not_specified`, or the `difference` between the sectors' sum and the plan's own total. */
+export type SectorRow = {
+  plan_code: string;
+  sector: string;
+  requirement_usd: Decimal | null;
+  funding_usd: Decimal | null;
+  coverage_pct: string | null;
+  gap_usd: Decimal | null;
+  kind: PlanFunding['sector_kind'] | 'difference';
+  year: number | null;
+  source: string;
+  as_of: string | null;
+};
+
+export const gapBySector: Chart<SectorRow> = {
+  slug: 'gap-by-sector',
+  columns: [
+    { name: 'plan_code', kind: 'code' },
+    { name: 'sector', kind: 'text' },
+    { name: 'requirement_usd', kind: 'usd' },
+    { name: 'funding_usd', kind: 'usd' },
+    { name: 'coverage_pct', kind: 'percent' },
+    { name: 'gap_usd', kind: 'usd' },
+    { name: 'kind', kind: 'code' },
+    { name: 'year', kind: 'year' },
+    { name: 'source', kind: 'code' },
+    { name: 'as_of', kind: 'day' },
+  ],
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<SectorRow>> {
+  const [plans, requirements, funding] = await Promise.all([
+    plansOf(db, question),
+    sectorRequirements(db, question),
+    fundingOfSectors(db, question),
+  ]);
+  const plan = planAsked(plans, question, [...requirements, ...funding]);
+  const names = await placeNames(db, question);
+  if (!plan) return { rows: [], notes: [], as_of: null, sources: [], facts: names };
+  const sectors = sectorRows(plan, requirements, funding);
+  const rest = sectors.length > 0 ? difference(plan, sectors) : [];
+  return {
+    rows: [...sectors, ...rest],
+    notes: notes(plan, sectors, rest),
+    as_of: plan.as_of,
+    sources: [plan.source],
+    facts: { ...names, ...(await sourceNames(db, [plan.source])), ...facts(plan, sectors) },
+  };
+}
+
+/** The plan asked for; else the latest one that has sectors, of one year the one with the largest requirement. */
+function planAsked(
+  plans: readonly Plan[],
+  { plan: asked }: Question,
+  parts: readonly { plan_code: string; source: string }[],
+): Plan | undefined {
+  if (asked !== null) return plans.find(plan => isPlan(plan, asked));
+  const hasSectors = (plan: Plan) => parts.some(p => p.plan_code === plan.plan_code && p.source === plan.source);
+  return plans.find(hasSectors) ?? plans[0];
+}
+
+function sectorRows(
+  plan: Plan,
+  requirements: readonly StatedRequirement[],
+  funding: readonly ReportedFunding[],
+): SectorRow[] {
+  const ofPlan = (row: { source: string; plan_code: string; year: number | null }) =>
+    row.source === plan.source && row.plan_code === plan.plan_code && (row.year === null || row.year === plan.year);
+  const asked = new Map(requirements.filter(ofPlan).map(row => [name(row), row])); // the last is in force: oldest first
+  const came = new Map(funding.filter(ofPlan).map(row => [name(row), row]));
+  return [...new Set([...asked.keys(), ...came.keys()])]
+    .map(key => sectorRow(plan, asked.get(key), came.get(key)))
+    .sort((a, b) => rank(a) - rank(b) || compare(b.requirement_usd ?? '0', a.requirement_usd ?? '0'));
+}
+
+function name(row: { sector: string; sector_kind: string }): string {
+  return `${row.sector_kind}\n${row.sector}`;
+}
+
+function sectorRow(plan: Plan, asked?: StatedRequirement, came?: ReportedFunding): SectorRow {
+  const requirement = asked?.requirement_usd ?? null;
+  const funding = came?.funding_usd ?? null;
+  const { sector, sector_kind } = (asked ?? came)!;
+  return {
+    plan_code: plan.plan_code,
+    sector,
+    requirement_usd: requirement,
+    funding_usd: funding,
+    ...coverage(requirement, funding),
+    kind: sector_kind,
+    year: plan.year,
+    source: plan.source,
+    as_of: came?.as_of ?? asked?.as_of ?? null,
+  };
+}
+
+/** Sectors by requirement, then what has no single sector. */
+function rank({ kind }: SectorRow): number {
+  return ['sector', 'shared', 'not_specified'].indexOf(kind);
+}
+
+/** What the plan's own total has more (or less, then negative) than its sectors together: shown, never spread over them. */
+function difference(plan: Plan, sectors: readonly SectorRow[]): SectorRow[] {
+  const beyond = (total: Decimal | null, parts: (Decimal | null)[]) => {
+    const known = sumKnown(parts);
+    return total === null || known === null ? null : subtract(total, known);
+  };
+  const requirement = beyond(
+    plan.requirement,
+    sectors.map(row => row.requirement_usd),
+  );
+  const funding = beyond(
+    plan.funding,
+    sectors.map(row => row.funding_usd),
+  );
+  if ((requirement ?? '0') === '0' && (funding ?? '0') === '0') return [];
+  return [
+    {
+      plan_code: plan.plan_code,
+      sector: 'difference',
+      requirement_usd: requirement,
+      funding_usd: funding,
+      coverage_pct: null,
+      gap_usd: null,
+      kind: 'difference',
+      year: plan.year,
+      source: plan.source,
+      as_of: plan.as_of,
+    },
+  ];
+}
+
+function notes(plan: Plan, sectors: readonly SectorRow[], rest: readonly SectorRow[]): Sentence[] {
+  const [difference] = rest;
+  const over = sectors.filter(row => row.coverage_pct !== null && Number(row.coverage_pct) > 100);
+  return [
+    ...sourceNotes([plan]),
+    ...revisionNotes([plan]),
+    ...noteIf(difference, 'money.note.sectors-differ', {
+      requirement_exact: difference?.requirement_usd ?? '0',
+      funding_exact: difference?.funding_usd ?? '0',
+    }),
+    ...noteIf(over.length > 0, 'money.note.not-netted', { count: over.length }),
+    ...noteIf(sectors.length === 0, 'money.note.no-sectors', { plan_code: plan.plan_code }),
+  ];
+}
+
+function facts(plan: Plan, sectors: readonly SectorRow[]): Answer['facts'] {
+  const unattributed = sumKnown(sectors.filter(row => row.kind !== 'sector').map(row => row.funding_usd));
+  const worst = sectors
+    .filter(row => row.gap_usd !== null)
+    .reduce<SectorRow | null>((most, row) => (most && compare(most.gap_usd!, row.gap_usd!) >= 0 ? most : row), null);
+  return {
+    plan: plan.plan_name || plan.plan_code,
+    plan_code: plan.plan_code,
+    year: plan.year,
+    sectors: sectors.length,
+    sector: worst?.sector ?? null,
+    gap: worst?.gap_usd ?? null,
+    sector_gaps: sectors.reduce<Decimal>((total, row) => add(total, row.gap_usd ?? '0'), '0'),
+    unattributed,
+    funding: plan.funding,
+  };
+}
+
+function headline({ facts }: Answer<SectorRow>): Sentence {
+  if (!facts.sectors || !facts.sector) return { key: 'money.sectors.none', values: facts };
+  return { key: facts.unattributed === null ? 'money.sectors.gap' : 'money.sectors.gap-and-rest', values: facts };
+}
+
+function draw({ rows }: Answer<SectorRow>, words: Parameters<Chart['draw']>[1]): Panel[] | null {
+  const bullets = rows.map(row => ({
+    label: row.kind === 'sector' ? row.sector : words.t(`money.kind.${row.kind}`),
+    required: row.requirement_usd,
+    funded: row.funding_usd,
+    remainder: row.kind !== 'sector',
+    text:
+      row.funding_usd === null
+        ? words.t('money.unknown')
+        : words.t('money.usd', { amount: words.compact(row.funding_usd) }),
+    coverage_pct: row.coverage_pct,
+  }));
+  return bullets.length > 0 ? [bulletPanel(bullets, words)] : null;
+}

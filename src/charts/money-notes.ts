@@ -1,0 +1,29 @@
+// Notes that several money views share: which sources were read, and which were not added.
+import type { Sentence } from './chart.ts';
+import type { Plan } from './plans.ts';
+
+/** Says who was read and who speaks of the same plans without being added; who knew the first requirements. */
+export function sourceNotes(plans: readonly Plan[]): Sentence[] {
+  const others = [...new Set(plans.flatMap(plan => plan.others))].sort();
+  const origins = [...new Set(plans.flatMap(plan => plan.original_source ?? []))].sort();
+  return [
+    ...(others.length > 0 ? [{ key: 'money.note.sources-not-added', values: { sources: others.join(',') } }] : []),
+    ...(origins.length > 0 ? [{ key: 'money.note.original-from', values: { sources: origins.join(',') } }] : []),
+  ];
+}
+
+/** Says since when the requirements hold that coverage is measured against (domain rule F13). */
+export function revisionNotes(plans: readonly Plan[]): Sentence[] {
+  return plans
+    .filter(plan => plan.since !== null && plan.requirement !== null)
+    .map(plan => ({
+      key: 'money.note.requirement-since',
+      values: { plan_code: plan.plan_code, since: plan.since, requirement_exact: plan.requirement },
+    }));
+}
+
+/** One note, or none. */
+export function noteIf(condition: unknown, key: string, values?: Sentence['values']): Sentence[] {
+  if (!condition) return [];
+  return values ? [{ key, values }] : [{ key }];
+}

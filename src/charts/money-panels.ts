@@ -1,0 +1,134 @@
+// Bars of money: bullets (what came against what was asked) and ladders (what became of a promise).
+import { add, atLeastZero, type Decimal, larger, subtract } from '../model/decimal.ts';
+import type { DrawingWords, Panel } from './chart.ts';
+import { barScales, config, type Role } from './manner.ts';
+
+/** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */
+export type Bullet = {
+  label: string;
+  year?: number | null;
+  required: Decimal | null;
+  paid?: Decimal | null;
+  committed?: Decimal | null;
+  funded: Decimal | null;
+  remainder: boolean;
+  /** What stands at the end of the bar, where there is no coverage. */
+  text: string;
+  coverage_pct: string | null;
+};
+
+type Segment = { label: string; values: (Decimal | null)[]; colour: Role; hatched?: boolean[] };
+
+/** Paid and committed where their sum is the funding shown, else one bar of funding; the requirement as a tick. */
+export function bulletPanel(bullets: readonly Bullet[], words: DrawingWords): Panel {
+  const split = bullets.map(b => (staged(b) ? b : null));
+  const segments: Segment[] = [
+    { label: words.t('money.bar.paid'), values: split.map(b => b?.paid ?? null), colour: '@paid' },
+    { label: words.t('money.bar.committed'), values: split.map(b => b?.committed ?? null), colour: '@committed' },
+    {
+      label: words.t('money.bar.funding'),
+      values: bullets.map((b, i) => (split[i] ? null : b.funded)),
+      colour: '@committed',
+      hatched: bullets.map(b => b.remainder),
+    },
+  ];
+  const labels = bullets.map(b =>
+    wrapped(b.year && !b.label.includes(String(b.year)) ? `${b.label} ${b.year}` : b.label),
+  );
+  const ends = bullets.map(b => (b.coverage_pct === null ? b.text : endText(b, words)));
+  return ladder(
+    segments,
+    labels,
+    ends,
+    bullets.map(b => b.required),
+    words,
+  );
+}
+
+/** Stages may be drawn only where they say the same as the funding that is written beside them. */
+function staged({ paid, committed, funded }: Bullet): boolean {
+  if (paid == null && committed == null) return false;
+  return funded !== null && subtract(funded, add(paid ?? '0', committed ?? '0')) === '0';
+}
+
+function endText(bullet: Bullet, words: DrawingWords): string {
+  return words.t('money.coverage-of', {
+    percent: words.number(bullet.coverage_pct ?? '0'),
+    amount: words.t('money.usd', { amount: words.compact(bullet.required ?? '0') }),
+  });
+}
+
+/** Horizontal stacked bars with a tick at `targets` and words at the end of whichever is longer. */
+export function ladder(
+  segments: readonly Segment[],
+  labels: readonly string[][],
+  ends: readonly string[],
+  targets: readonly (Decimal | null)[],
+  words: DrawingWords,
+): Panel {
+  const shown = segments.filter(segment => segment.values.some(value => value !== null && value !== '0'));
+  const lengths = labels.map((_, i) => shown.reduce((total, s) => add(total, atLeastZero(s.values[i] ?? '0')), '0'));
+  const reach = lengths.map((length, i) => larger(length, targets[i] ?? '0'));
+  const rest = reach.map((most, i) => subtract(most, lengths[i] ?? '0'));
+  const lines = Math.max(1, ...labels.map(label => label.length));
+  return {
+    height: 72 + labels.length * (22 + 14 * lines),
+    config: config({
+      type: 'bar',
+      data: {
+        labels,
+        datasets: [
+          ...shown.map(segment => dataset(segment, words)),
+          {
+            label: '',
+            silent: true,
+            data: rest.map(Number),
+            backgroundColor: 'transparent',
+            barLabels: ends,
+            targets: targets.map(pixels),
+            maxBarThickness: 18,
+          },
+        ],
+      },
+      options: {
+        indexAxis: 'y',
+        manner: { dir: words.dir, legend: shown.length > 1 },
+        scales: barScales(reach, words),
+      },
+    }),
+  };
+}
+
+function dataset(segment: Segment, words: DrawingWords): Record<string, unknown> {
+  const { label, values, colour, hatched = [] } = segment;
+  return {
+    label,
+    data: values.map(pixels),
+    backgroundColor: values.map((_, i) => (hatched[i] ? 'transparent' : colour)),
+    hatched: values.map((_, i) => hatched[i] ?? false),
+    hatchColor: hatched.every(Boolean) ? colour : '@remainder',
+    borderColor: colour,
+    borderWidth: values.map((_, i) => (hatched[i] ? 1 : 0)),
+    said: values.map(
+      value =>
+        `${label}: ${value === null ? words.t('money.unknown') : words.t('money.usd', { amount: words.number(value) })}`,
+    ),
+    maxBarThickness: 18,
+  };
+}
+
+/** A pixel needs no more than a float. */
+function pixels(value: Decimal | null | undefined): number | null {
+  return value == null ? null : Number(value);
+}
+
+/** A long name on lines of some 28 letters, so that names leave room for bars. */
+export function wrapped(text: string, width = 28): string[] {
+  const lines = [''];
+  for (const word of text.trim().split(/\s+/)) {
+    const line = lines.at(-1)!;
+    if (line && line.length + word.length >= width) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2]}…`];
+}

@@ -1,0 +1,72 @@
+// Money and what was asked for, as steps within each year: cumulative by day, or a year's sum where no more is known.
+import { add, type Decimal, sum, sumKnown } from '../model/decimal.ts';
+import { progress } from '../model/fulfilment.ts';
+import type { DatedMoney } from '../store/funding-flows.ts';
+import type { Plan } from './plans.ts';
+
+/** `usd` holds from `date` on, within its year. `year_only`: the day is the end of the year, and only the year is known. */
+export type MoneyPoint = {
+  date: string;
+  series: 'paid' | 'commitment' | 'funding' | 'outside_plan' | 'requirement';
+  usd: Decimal;
+  year_only: boolean;
+};
+
+/** Cumulative payments, and commitments not yet paid, from the start of each year; both on every day on which one moved. */
+export function cumulative(flows: readonly DatedMoney[]): MoneyPoint[] {
+  return [...Map.groupBy(flows, flow => flow.day.slice(0, 4)).values()].flatMap(year => {
+    const days = [...new Set(year.map(flow => flow.day))].sort();
+    return days.flatMap(day => totalsUntil(day, year));
+  });
+}
+
+function totalsUntil(day: string, flows: readonly DatedMoney[]): MoneyPoint[] {
+  const past = flows.filter(flow => flow.day <= day);
+  const [nested, exclusive] = [true, false].map(is => {
+    const own = past.filter(flow => flow.nested === is);
+    return progress(sum(own.map(f => f.commitment_usd)), sum(own.map(f => f.paid_usd)), is ? 'nested' : 'exclusive');
+  });
+  const year_only = flows.filter(flow => flow.day === day).every(flow => flow.yearly);
+  const point = { date: day, year_only };
+  return [
+    { ...point, series: 'paid', usd: add(nested!.paid, exclusive!.paid) },
+    { ...point, series: 'commitment', usd: add(nested!.committed, exclusive!.committed) },
+  ];
+}
+
+/** A year's reported funding of its plans; years of which nothing is reported have no point. */
+export function yearlyFunding(
+  rows: readonly { year: number | null; funding: Decimal | null }[],
+  series: 'funding' | 'outside_plan',
+): MoneyPoint[] {
+  return [...Map.groupBy(rows, row => row.year)].flatMap(([year, ofYear]) => {
+    const usd = sumKnown(ofYear.map(row => row.funding));
+    return year === null || usd === null ? [] : [{ date: `${year}-12-31`, series, usd, year_only: true }];
+  });
+}
+
+/**
+ * The requirement in force: in each year what its plans ask for together, from the day each plan or revision holds (its
+ * own day, the plan's start, or the year's) to the end of the year.
+ */
+export function requirementSteps(plans: readonly Plan[]): MoneyPoint[] {
+  return [...Map.groupBy(plans, plan => plan.year)].flatMap(([year, ofYear]) => {
+    if (year === null) return [];
+    const steps = ofYear.map(plan => stepsOf(plan, year));
+    const days = [...new Set(steps.flat().map(step => step.day))].sort();
+    if (days.length === 0) return [];
+    return [...days, `${year}-12-31`].map(date => ({
+      date,
+      series: 'requirement' as const,
+      usd: sum(steps.map(own => own.findLast(step => step.day <= date)?.usd ?? '0')),
+      year_only: false,
+    }));
+  });
+}
+
+function stepsOf(plan: Plan, year: number): { day: string; usd: Decimal }[] {
+  return plan.revisions.flatMap(({ requirement_usd: usd, valid_from, plan_start }) => {
+    const day = valid_from ?? plan_start ?? '';
+    return usd === null ? [] : [{ day: day < `${year}-01-01` ? `${year}-01-01` : day, usd }];
+  });
+}

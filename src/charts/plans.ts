@@ -1,0 +1,159 @@
+// The plans of a country, one source a plan and year: what was asked first, what is asked now, what came.
+import { add, type Decimal, sum, sumKnown } from '../model/decimal.ts';
+import { chosen, latest } from '../model/preference.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { moneyByPlan, type PlanMoney } from '../store/funding-flows.ts';
+import { fundingOfPlans, type ReportedFunding } from '../store/plan-funding.ts';
+import { planRequirements, type StatedRequirement } from '../store/requirements.ts';
+
+/**
+ * A plan in a year, as one source tells it. `since`: from when its requirement holds; `original_source`: who knows the
+ * first requirement; `others`: sources that speak of the plan too and are not added.
+ */
+export type Plan = {
+  plan_code: string;
+  plan_id: string;
+  plan_name: string;
+  year: number | null;
+  source: string;
+  original: Decimal | null;
+  original_source: string | null;
+  requirement: Decimal | null;
+  since: string | null;
+  commitment: Decimal | null;
+  paid: Decimal | null;
+  funding: Decimal | null;
+  as_of: string | null;
+  others: string[];
+  revisions: StatedRequirement[];
+};
+
+/** Sources are never added: of one plan the asked source is read where it speaks of it, else FTS, else who reports money. */
+export async function plansOf(db: Db, question: Question): Promise<Plan[]> {
+  const [requirements, funding, money] = await Promise.all([
+    planRequirements(db, question),
+    fundingOfPlans(db, question),
+    moneyByPlan(db, question),
+  ]);
+  const years = knownYears([...requirements, ...funding]);
+  const dated = <R extends { plan_code: string; year: number | null }>(rows: R[]) =>
+    rows.map(row => ({ ...row, year: row.year ?? onlyOne(years.get(row.plan_code)) }));
+  const asked = Map.groupBy(dated(requirements), planYear);
+  const came = Map.groupBy(dated(funding), planYear);
+  return [...new Set([...asked.keys(), ...came.keys()])]
+    .map(key => planFrom(asked.get(key) ?? [], came.get(key) ?? [], money, years, question))
+    .filter(plan => isAsked(plan, question))
+    .sort(newestFirst);
+}
+
+function knownYears(rows: readonly { plan_code: string; year: number | null }[]): Map<string, Set<number>> {
+  const years = new Map<string, Set<number>>();
+  for (const { plan_code, year } of rows) {
+    if (year !== null) years.set(plan_code, (years.get(plan_code) ?? new Set()).add(year));
+  }
+  return years;
+}
+
+/** A statement without a year is about the plan's only year, where it has only one. */
+function onlyOne(years: Set<number> | undefined): number | null {
+  return years?.size === 1 ? [...years][0]! : null;
+}
+
+function planYear(row: { plan_code: string; year: number | null }): string {
+  return `${row.plan_code}\n${row.year}`;
+}
+
+function planFrom(
+  asked: readonly StatedRequirement[],
+  came: readonly ReportedFunding[],
+  money: readonly PlanMoney[],
+  years: Map<string, Set<number>>,
+  question: Question,
+): Plan {
+  const sources = [...asked, ...came].map(row => row.source);
+  const source = chosen(sources, [question.source, 'ocha-fts', came[0]?.source ?? null, asked[0]?.source ?? null])!;
+  const revisions = asked.filter(row => row.source === source).sort(byValidity);
+  const inForce = revisions.at(-1);
+  const reported = came.find(row => row.source === source);
+  const named = (inForce ?? reported ?? asked[0] ?? came[0])!;
+  const flows = money.filter(
+    m =>
+      m.source === source &&
+      m.plan_code === named.plan_code &&
+      (m.year === named.year || (years.get(named.plan_code)?.size ?? 0) <= 1),
+  );
+  const [commitment, paid] = [sumKnown(flows.map(m => m.commitment_usd)), sumKnown(flows.map(m => m.paid_usd))];
+  return {
+    plan_code: named.plan_code,
+    plan_id: named.plan_id,
+    plan_name: named.plan_name,
+    year: named.year,
+    source,
+    ...original(asked, source),
+    requirement: inForce?.requirement_usd ?? null,
+    since: inForce?.valid_from ?? null,
+    commitment,
+    paid,
+    funding: reported ? reported.funding_usd : sumKnown([commitment, paid]),
+    as_of: latest([reported?.as_of ?? null, inForce?.as_of ?? null]),
+    others: [...new Set(sources)].filter(other => other !== source).sort(),
+    revisions,
+  };
+}
+
+/** The requirement in force is the one valid from the latest day; one without such a day holds from its snapshot's. */
+function byValidity(a: StatedRequirement, b: StatedRequirement): number {
+  return (a.valid_from ?? a.as_of ?? '').localeCompare(b.valid_from ?? b.as_of ?? '');
+}
+
+/**
+ * The first requirement from whoever knows it for this plan code: stated as such (the plan's own source first), or the
+ * first of several dated ones. A publisher's 0 means that none is known.
+ */
+function original(
+  asked: readonly StatedRequirement[],
+  source: string,
+): { original: Decimal | null; original_source: string | null } {
+  const ordered = asked.toSorted(
+    (a, b) => Number(b.source === source) - Number(a.source === source) || byValidity(a, b),
+  );
+  for (const row of ordered) {
+    const { original_requirement_usd: stated, revision, requirement_usd: required } = row;
+    if (stated !== null && stated !== '0') return { original: stated, original_source: row.source };
+    if (/^original$/i.test(revision) && required !== null) return { original: required, original_source: row.source };
+  }
+  const dated = ordered.filter(row => row.source === source && row.valid_from !== null);
+  if (dated.length < 2) return { original: null, original_source: null };
+  return { original: dated[0]!.requirement_usd, original_source: source };
+}
+
+function isAsked(plan: Plan, question: Question): boolean {
+  return yearAsked(plan.year, question);
+}
+
+/** Whether a year touches the asked period; what has no year is always shown. */
+export function yearAsked(year: number | null, { from, to }: Question): boolean {
+  if (year === null) return true;
+  return (from === null || year >= Number(from.slice(0, 4))) && (to === null || year <= Number(to.slice(0, 4)));
+}
+
+/** Latest year first; within a year the largest requirement first. */
+function newestFirst(a: Plan, b: Plan): number {
+  const required = (plan: Plan) => Number(plan.requirement ?? 0);
+  return (b.year ?? 0) - (a.year ?? 0) || required(b) - required(a) || a.plan_code.localeCompare(b.plan_code);
+}
+
+/** Whether the plan is the one asked for, by code or by its publisher's id. */
+export function isPlan(plan: Pick<Plan, 'plan_code' | 'plan_id'>, asked: string): boolean {
+  return plan.plan_code === asked || plan.plan_id === asked;
+}
+
+/** What several plans of one year ask and have, as sums of what is known in both: for a ratio of sums, never a mean. */
+export function sumsOf(plans: readonly Plan[]): { requirement: Decimal; funding: Decimal } {
+  const both = plans.filter(plan => plan.requirement !== null && plan.funding !== null);
+  return {
+    requirement: sum(both.map(plan => plan.requirement ?? '0')),
+    funding: both.map(plan => plan.funding ?? '0').reduce(add, '0'),
+  };
+}

@@ -1,0 +1,55 @@
+// What came from a donor, as its source tells it, and what it amounts to for a promise.
+import { add, type Decimal, sum, sumKnown } from './decimal.ts';
+import { type Progress, progress, type Received } from './fulfilment.ts';
+import type { PledgeSemantics, Stage, StageSemantics } from './funding-flow.ts';
+
+/**
+ * Incoming flows of one donor that are alike in all that matters here, added up. `here`: they count for the country asked
+ * for (one destination). `dated`: they carry a decision date; without one they are a year's sum. `usd`, `own` (in
+ * `currency`) are null where not known. `last_report`: the latest day on which the source spoke of them.
+ */
+export type DonorMoney = {
+  country: string;
+  here: boolean;
+  source: string;
+  donor: string;
+  recipient: string;
+  pledge_ref: string;
+  stage: Stage;
+  pledge_semantics: PledgeSemantics;
+  stage_semantics: StageSemantics;
+  new_money: boolean | null;
+  year: number | null;
+  dated: boolean;
+  currency: string;
+  usd: Decimal | null;
+  own: Decimal | null;
+  flows: number;
+  last_report: string | null;
+};
+
+/** What was received, in the promise's own currency (only where all of it is known in that) and in dollars (what is known). */
+export function received(money: readonly DonorMoney[], currency: string): Received {
+  const all = money.every(m => m.currency === currency && m.own !== null);
+  return {
+    own: all ? progressOf(money, m => m.own) : null,
+    usd: money.some(m => m.usd !== null) ? progressOf(money, m => m.usd) : null,
+  };
+}
+
+export function progressOf(money: readonly DonorMoney[], amount: (m: DonorMoney) => Decimal | null): Progress {
+  const of = (semantics: StageSemantics) => {
+    const at = (stage: Stage) =>
+      sum(money.filter(m => m.stage === stage && m.stage_semantics === semantics).map(m => amount(m) ?? '0'));
+    return progress(at('commitment'), at('paid'), semantics);
+  };
+  const [exclusive, nested] = [of('exclusive'), of('nested')];
+  return { committed: add(exclusive.committed, nested.committed), paid: add(exclusive.paid, nested.paid) };
+}
+
+/** Commitments (not yet paid) and payments in dollars; null where a stage has nothing known. */
+export function receivedUsd(money: readonly DonorMoney[]): { committed: Decimal | null; paid: Decimal | null } {
+  const known = (stage: Stage) => sumKnown(money.filter(m => m.stage === stage).map(m => m.usd)) !== null;
+  const { committed, paid } = progressOf(money, m => m.usd);
+  return { committed: known('commitment') ? committed : null, paid: known('paid') ? paid : null };
+}

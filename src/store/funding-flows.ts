@@ -1,0 +1,103 @@
+// Money that came in or is promised, added up only among flows that are alike, as of a version.
+import { sql } from 'kysely';
+import type { DonorMoney } from '../model/donor-money.ts';
+import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+
+/**
+ * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
+ * F6); dollars are the source's own, or the original amount where that is in dollars.
+ */
+function incoming(question: Question) {
+  return sql`
+    with flow as (
+      select f.*, coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
+      from funding_flows f
+      where f.boundary = 'incoming' and ${standsIn('f', question.version)}
+        and (${question.as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${question.as_of}::date)
+        and (f.country = ${question.country} or f.pledge_ref in (
+          select p.pledge_ref from pledges p
+          where p.country in (${question.country}, '') and p.pledge_ref <> '' and ${standsIn('p', question.version)}))
+    ), child as (
+      select source, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own
+      from flow where parent_flow_id <> '' group by 1, 2
+    ), counted as (
+      select f.*, coalesce(f.budget_year, f.usage_year_start, extract(year from f.decision_date)::integer) as book_year,
+        case when c.flow_id is null then whole_usd else greatest(whole_usd - coalesce(c.usd, 0), 0) end as usd,
+        case when c.flow_id is null then amount_original else greatest(amount_original - coalesce(c.own, 0), 0) end as own
+      from flow f left join child c using (source, flow_id)
+    )`;
+}
+
+/**
+ * Incoming flows of the country (and those that name one of its promises), added up where donor, recipient, stage,
+ * reference, currency, year and semantics agree. Unknown amounts stay apart: they are null, not part of a sum.
+ */
+export async function donorMoney(db: Db, question: Question): Promise<DonorMoney[]> {
+  const { rows } = await sql<DonorMoney>`
+    ${incoming(question)}
+    select country, country = ${question.country} and on_boundary = 'single' as here, source, donor, recipient,
+      pledge_ref, stage, pledge_semantics, stage_semantics, new_money, book_year as year,
+      decision_date is not null as dated, currency,
+      trim_scale(sum(usd)) as usd, trim_scale(sum(own)) as own, count(*)::integer as flows,
+      max(coalesce(first_reported, decision_date, as_of)) as last_report
+    from counted
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, usd is null, own is null
+    order by source, donor, recipient, year, stage, pledge_ref, currency`.execute(db);
+  return rows;
+}
+
+/** Commitments (not yet paid) and payments of one plan and year in one source; null where a stage has no amount. */
+export type PlanMoney = {
+  source: string;
+  plan_code: string;
+  year: number | null;
+  commitment_usd: string | null;
+  paid_usd: string | null;
+};
+
+/** Incoming flows with one destination, by plan; '' is outside any plan. Corrections and refunds are part of the sums. */
+export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney[]> {
+  const { rows } = await sql<PlanMoney>`
+    ${incoming(question)}
+    select source, plan_code, coalesce(budget_year, usage_year_start, book_year) as year,
+      trim_scale(${committedUnpaid}) as commitment_usd, trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd
+    from counted where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge'
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Exclusive stages add up; of nested ones only what is not yet paid counts beside the payments (domain rule F4). */
+const committedUnpaid = sql`
+  case when count(*) filter (where stage = 'commitment') > 0 then
+    coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'exclusive'), 0)
+    + greatest(0, coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
+        - coalesce(sum(usd) filter (where stage = 'paid' and stage_semantics = 'nested'), 0))
+  end`;
+
+/** What came in on one day; `yearly` where only the year is known, and the day is its last. */
+export type DatedMoney = {
+  source: string;
+  plan_code: string;
+  day: string;
+  yearly: boolean;
+  nested: boolean;
+  commitment_usd: string;
+  paid_usd: string;
+};
+
+/** Incoming flows with one destination by decision date, or at the end of their year where that is all that is known. */
+export async function moneyByDay(db: Db, question: Question): Promise<DatedMoney[]> {
+  const { rows } = await sql<DatedMoney>`
+    ${incoming(question)}
+    select source, plan_code, coalesce(decision_date, make_date(book_year, 12, 31)) as day,
+      decision_date is null as yearly, stage_semantics = 'nested' as nested,
+      trim_scale(coalesce(sum(usd) filter (where stage = 'commitment'), 0)) as commitment_usd,
+      trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd
+    from counted
+    where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and usd is not null
+      and coalesce(decision_date, make_date(book_year, 12, 31)) is not null
+    group by 1, 2, 3, 4, 5 order by 3, 1, 2`.execute(db);
+  return rows;
+}

@@ -1,0 +1,51 @@
+// The promises and what was said of them later, as of a version.
+import { sql } from 'kysely';
+import type { LedgerEvent, LedgerPledge } from '../model/pledge-entry.ts';
+import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+
+/** Promises for the country, and those that name no place, announced by `question.as_of`. */
+export function pledgesFor(db: Db, question: Question): Promise<LedgerPledge[]> {
+  return db
+    .selectFrom('pledges as p')
+    .select([
+      'p.country',
+      'p.source',
+      'p.pledge_ref',
+      'p.donor',
+      'p.announced_on',
+      sql<string>`trim_scale(p.amount)`.as('amount'),
+      'p.currency',
+      sql<string | null>`trim_scale(p.amount_usd)`.as('amount_usd'),
+      'p.due_date',
+      'p.semantics',
+    ])
+    .where('p.country', 'in', [question.country, ''])
+    .where(standsIn('p', question.version))
+    .where(sql<boolean>`(${question.as_of}::date is null or p.announced_on <= ${question.as_of}::date)`)
+    .orderBy('p.announced_on')
+    .orderBy('p.source')
+    .orderBy('p.pledge_ref')
+    .execute();
+}
+
+/** Amendments, withdrawals and declarations about those promises, dated by `question.as_of`. */
+export function pledgeEventsFor(db: Db, question: Question): Promise<LedgerEvent[]> {
+  return db
+    .selectFrom('pledge_events as e')
+    .select([
+      'e.country',
+      'e.source',
+      'e.pledge_ref',
+      'e.event',
+      'e.event_on',
+      sql<string | null>`trim_scale(e.amount)`.as('amount'),
+      'e.currency',
+    ])
+    .where('e.country', 'in', [question.country, ''])
+    .where(standsIn('e', question.version))
+    .where(sql<boolean>`(${question.as_of}::date is null or e.event_on <= ${question.as_of}::date)`)
+    .orderBy('e.event_on')
+    .execute();
+}

@@ -1,0 +1,11 @@
+// Words for drawing without a catalogue: a key stands for its sentence.
+import type { DrawingWords } from '../../../src/charts/chart.ts';
+
+export const words: DrawingWords = {
+  lang: 'en',
+  dir: 'ltr',
+  t: (key, values) => (values ? `${key} ${Object.values(values).join(' ')}` : key),
+  number: value => String(value),
+  compact: value => String(value),
+  day: iso => iso,
+};
