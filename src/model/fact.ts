@@ -129,7 +129,8 @@ export const shapes: { [N in Noun]: Shape<N> } = {
       'source_url',
     ],
     key: ['country', 'source', 'boundary', 'flow_id', 'occurrence'],
-    untracked: ['as_of'],
+    // Who an organisation is in our list may be learnt later; what the publisher wrote is in provider_donor and provider_recipient.
+    untracked: ['as_of', 'donor', 'donor_type', 'recipient', 'recipient_type'],
   },
   requirements: {
     columns: [
