@@ -3,7 +3,7 @@ import { boundaries, corrections, type FundingFlow, stages } from '../model/fund
 import { toUsd, usdFollows } from './currency-conversion.ts';
 import { emptyFlow } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { countryList, countryOfAll, readPlaceCode } from './money-places.ts';
+import { countryList, countryOfAll, placeColumn, readPlaceCode } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
 import { readAsOf, readCurrency, readSource, requiredWord } from './template-cells.ts';
 
@@ -25,7 +25,7 @@ export const flows: Layout = {
       'flow_type',
       'instrument',
     ],
-    ...['purpose', 'pledge_ref', 'note', 'source_url', 'place_code'],
+    ...['purpose', 'pledge_ref', 'note', 'source_url', placeColumn],
     ...[
       'occurrence',
       'on_boundary',
@@ -36,7 +36,7 @@ export const flows: Layout = {
       'plan_name',
       'budget_year',
     ],
-    ...['method', 'pledge_semantics', 'stage_semantics', 'as_of'],
+    ...['method', 'correction', 'provider_donor', 'provider_recipient', 'pledge_semantics', 'stage_semantics', 'as_of'],
   ],
   open: context => {
     const organisation = organisationReader(context);
@@ -62,19 +62,19 @@ function places(row: Row, context: ReadContext) {
   const several = countryList(row.text('destinations'));
   if (several.length > 0) return { country: countryOfAll(several), destinations: several };
   const country = readPlaceCode(row, context);
-  return { country, destinations: country === '' ? [] : [country] };
+  return { country, destinations: country === '' || country === 'MUL' ? [] : [country] };
 }
 
 function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
-  const donor = organisation(row, 'donor', { warn: true });
-  const recipient = organisation(row, 'recipient', { warn: true });
+  const donor = organisation(row, 'donor', { warn: true, published: 'provider_donor' });
+  const recipient = organisation(row, 'recipient', { warn: true, published: 'provider_recipient' });
   return {
     donor: donor.name,
     provider_donor: donor.provider,
     donor_type: row.text('donor_type') || donor.type,
     recipient: recipient.name,
     provider_recipient: recipient.provider,
-    recipient_type: row.text('recipient_type') || (recipient.provider === '' ? '' : recipient.type),
+    recipient_type: row.text('recipient_type') || recipient.type,
   };
 }
 
@@ -120,9 +120,9 @@ function checkConversion(row: Row, usd: string | null, original: string | null, 
   row.report('warning', 'currency-conversion', 'amount_usd', { left: usd, right: `${original} / ${rate}` });
 }
 
-/** Domain rule F15: below 0 only in a row whose flow type or instrument says refund, correction or withdrawal. */
+/** Domain rule F15: below 0 only in a row whose flow type, instrument or `correction` says refund, correction or withdrawal. */
 function correction(row: Row, amount: string | null): FundingFlow['correction'] {
-  const said = `${row.text('flow_type')} ${row.text('instrument')}`.toLowerCase();
+  const said = ['correction', 'flow_type', 'instrument'].map(row.text).join(' ').toLowerCase();
   const found = corrections.find(word => word !== '' && said.includes(word)) ?? '';
   if (amount?.startsWith('-') && found === '') {
     const column = row.text('amount_usd') === '' ? 'amount_original' : 'amount_usd';

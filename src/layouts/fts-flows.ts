@@ -2,7 +2,7 @@
 import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
 import { usdFollows } from './currency-conversion.ts';
 import { emptyFlow } from './empty-rows.ts';
-import type { Layout, ReadContext, Row } from './layout.ts';
+import type { Layout, Row } from './layout.ts';
 import { countryList, countryOfAll } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
 
@@ -53,6 +53,7 @@ function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
   return {
     country: countryOfAll(destinations),
     destinations,
+    on_boundary: row.word('onBoundary', ['single', 'shared', 'overlap']) || bySharing(destinations),
     donor: donor.name,
     provider_donor: donor.provider,
     donor_type: row.text('srcOrganizationTypes') || donor.type,
@@ -62,12 +63,16 @@ function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
   };
 }
 
+/** Files before 2020 lack the column: a flow for several countries belongs to none of them alone. */
+function bySharing(destinations: readonly string[]): FundingFlow['on_boundary'] {
+  return destinations.length > 1 ? 'shared' : 'single';
+}
+
 function kind(row: Row) {
   for (const column of ['boundary', 'status']) row.required(column);
   return {
     flow_id: row.required('id'),
     boundary: row.word('boundary', boundaries) || emptyFlow.boundary,
-    on_boundary: row.word('onBoundary', ['single', 'shared', 'overlap']) || emptyFlow.on_boundary,
     stage: row.word('status', stages) || emptyFlow.stage,
     flow_type: row.text('flowType'),
     instrument: row.text('contributionType'),

@@ -5,6 +5,7 @@ import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
 
 /**
+ * The files of 2018 have no plan type, and no year for money outside plans: it is then of all years.
  * A country's rows are complete in the country file and in the global one alike, so the scope is the country: the file of
  * one country says nothing of the others. `requirements` are the revised ones; amounts below 0 are FTS's own corrections.
  */
@@ -13,16 +14,22 @@ export const ftsRequirementsFunding: Layout = {
   source: 'ocha-fts',
   completeness: 'complete',
   asOf: 'optional',
-  columns: ['countryCode', 'id', 'name', 'code', 'typeName', 'year', 'requirements', 'funding', 'percentFunded'],
-  optional: ['typeId', 'startDate', 'endDate'],
+  columns: ['countryCode', 'id', 'name', 'code', 'year', 'requirements', 'funding', 'percentFunded'],
+  optional: ['typeId', 'typeName', 'startDate', 'endDate'],
+  recognises: header => !header.has('cluster') && !header.has('covidFunding'),
   open: context => row => {
     const country = readCountry(row, 'countryCode', context);
-    const year = row.year('year');
-    if (year === null) row.required('year');
     const scope = `${context.source} requirements-funding ${country}`;
-    const common = { ...planOf(row), country, source: context.source, year, as_of: context.asOf ?? context.today };
+    const common = {
+      ...planOf(row),
+      country,
+      source: context.source,
+      year: row.year('year'),
+      as_of: context.asOf ?? context.today,
+    };
     const funding = fundingOf(row);
     if (common.plan_code === '') return outsidePlan(row, scope, { ...emptyPlanFunding, ...common, ...funding });
+    if (common.year === null) row.required('year');
     return [
       { noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...requirementOf(row) } },
       { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, ...funding } },

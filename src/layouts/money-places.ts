@@ -26,9 +26,14 @@ export function readCountry(row: Row, column: string, { places }: ReadContext): 
   return text;
 }
 
+/** The column of the place in our templates, and in the tables that we hand out. */
+export const placeColumn = 'place_code|country';
+
 /** The country of a row of our templates: its `place_code`, else the place declared for the file, else '' (none named). */
 export function readPlaceCode(row: Row, context: ReadContext): string {
-  return row.text('place_code') === '' ? context.place : readCountry(row, 'place_code', context);
+  const code = row.text(placeColumn);
+  if (code === '' || code === 'MUL') return code || context.place;
+  return readCountry(row, placeColumn, context);
 }
 
 function reportUnknown(row: Row, column: string, text: string, nearest: string[]): void {

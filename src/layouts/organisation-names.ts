@@ -10,9 +10,10 @@ const warnings = 1_000;
 
 /**
  * The reader of organisation names of one file. A name that our list lacks stays as published; with `warn` it is an
- * `unknown-organisation` warning, once a name and file, so that it comes to a person's notice.
+ * `unknown-organisation` warning, once a name and file, so that it comes to a person's notice. `published`: the column that
+ * holds the publisher's text where the table, like those that we hand out, has one of its own.
  */
-export function organisationReader({ organisations }: ReadContext) {
+export function organisationReader({ organisations, header }: ReadContext) {
   const told = new Set<string>();
 
   function tell(row: Row, column: string, name: string): void {
@@ -21,12 +22,14 @@ export function organisationReader({ organisations }: ReadContext) {
     row.report('warning', 'unknown-organisation', column);
   }
 
-  return (row: Row, column: string, options: { warn?: boolean } = {}): Named => {
-    const provider = row.text(column);
-    if (provider === '') return { name: notSpecified, provider, type: '' };
-    const known = organisations.byName(provider);
+  return (row: Row, column: string, options: { warn?: boolean; published?: string } = {}): Named => {
+    const text = row.text(column);
+    const { published } = options;
+    const provider = published !== undefined && header.has(published) ? row.text(published) : text;
+    if (text === '' || text === notSpecified) return { name: notSpecified, provider, type: '' };
+    const known = organisations.byName(text);
     if (known) return { name: known.name, provider, type: known.type };
-    if (options.warn) tell(row, column, provider);
-    return { name: provider, provider, type: '' };
+    if (options.warn) tell(row, column, text);
+    return { name: text, provider, type: '' };
   };
 }

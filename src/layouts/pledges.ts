@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { PledgeEvent } from '../model/pledge.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { readPlaceCode } from './money-places.ts';
+import { placeColumn, readPlaceCode } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
 import { readCurrency, readSource, requiredAmount, requiredDate, requiredWord } from './template-cells.ts';
 
@@ -32,19 +32,25 @@ export const pledges: Layout = {
   columns: ['pledge_ref', 'donor', 'announced_on', 'event', 'amount', 'currency'],
   optional: [
     ...['source', 'purpose', 'due_date', 'status', 'semantics', 'note', 'source_url'],
-    ...['place_code', 'amount_usd', 'instrument'],
+    ...[placeColumn, 'amount_usd', 'instrument', 'provider_donor'],
   ],
   open: context => {
     const organisation = organisationReader(context);
     return row => {
-      const donor = organisation(row, 'donor', { warn: true });
+      const donor = organisation(row, 'donor', { warn: true, published: 'provider_donor' });
       const event = requiredWord(row, 'event', events);
       const common = commonOf(row, context);
       const scope = `${common.source} pledges`;
       if (event === 'amended' || event === 'withdrawn' || event === 'fulfilled')
         return [eventFact(row, scope, common, event)];
       row.required('donor');
-      return [pledgeFact(row, scope, { ...common, donor: donor.name, provider_donor: donor.provider })];
+      return [
+        pledgeFact(row, scope, {
+          ...common,
+          donor: donor.name,
+          provider_donor: donor.provider,
+        }),
+      ];
     };
   },
 };

@@ -2,7 +2,7 @@
 import type { Fact } from '../model/fact.ts';
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { countryList, readPlaceCode } from './money-places.ts';
+import { countryList, placeColumn, readPlaceCode } from './money-places.ts';
 import { sectorKind } from './sectors.ts';
 import { readAsOf, readSource } from './template-cells.ts';
 
@@ -19,7 +19,7 @@ export const requirements: Layout = {
   columns: ['plan_code', 'plan_name', 'requirement_usd'],
   optional: [
     ...['source', 'sector', 'valid_from', 'revision', 'note', 'source_url'],
-    ...['place_code', 'year', 'original_requirement_usd', 'funding_usd', 'as_of'],
+    ...[placeColumn, 'year', 'original_requirement_usd', 'funding_usd', 'as_of'],
     ...['plan_id', 'plan_type', 'plan_start', 'plan_end', 'sector_code', 'destinations', 'percent_as_published'],
   ],
   open: context => row => {
