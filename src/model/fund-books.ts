@@ -25,12 +25,12 @@ export function keepFundBooks(money: readonly DonorMoney[]): { entries: Entry[];
   return { entries, loose };
 }
 
-/** Funds whose source keeps outstanding pledges beside payments, with no commitments between: pooled funds. */
+/** Funds whose source keeps what is outstanding beside what is paid, by the year and with no commitments: pooled funds. */
 function fundsAmong(money: readonly DonorMoney[]): Set<string> {
   const books = Map.groupBy(money, fundName);
   const isFund = (flows: DonorMoney[]) =>
     flows.some(m => m.stage === 'pledge' && m.pledge_semantics === 'outstanding') &&
-    flows.every(m => m.stage !== 'commitment' && m.pledge_semantics === 'outstanding');
+    flows.every(m => !m.dated && m.stage !== 'commitment' && m.pledge_semantics === 'outstanding');
   return new Set([...books].filter(([, flows]) => isFund(flows)).map(([name]) => name));
 }
 
