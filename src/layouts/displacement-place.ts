@@ -28,7 +28,7 @@ export function unlistedPlace(row: Row, { places, place }: ReadContext): Placed 
   const level = row.text('admin_level');
   if (code !== '' && country?.admin_level === 0 && (level === '1' || level === '2')) {
     row.report('warning', 'place-as-published', 'place_code', { place: code });
-    const admin1_code = level === '1' ? code : '';
+    const admin1_code = level === '1' ? code : row.text('admin1_code');
     const codes = { admin1_code, admin2_code: level === '2' ? code : '', location_code: code };
     return { ...country, ...codes, admin_level: level === '1' ? 1 : 2, provider_place: name };
   }

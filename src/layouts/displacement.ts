@@ -42,6 +42,7 @@ export const displacement: Layout = {
     // Beyond the template, so that our own downloads come back unchanged:
     ...[
       'country',
+      'admin1_code',
       'assessment',
       'provider_place',
       'site',
@@ -90,7 +91,7 @@ function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
   const level = row.word('admin_level', ['0', '1', '2', '3']);
   if (level === '' || place === null) return place?.admin_level ?? 0;
   if (level !== '3' && Number(level) !== place.admin_level) {
-    row.report('error', 'rule', 'admin_level', { rule: 'admin-level', expected: place.admin_level });
+    row.report('error', 'rule', 'admin_level', { kind: 'admin-level', expected: place.admin_level });
   }
   return Number(level) as 0 | 1 | 2 | 3;
 }
@@ -128,17 +129,21 @@ function factorOf(row: Row): string | null {
   return null;
 }
 
-/** Rows with an origin are parts of the place's figure, and are never added to it. */
+/**
+ * Rows with an origin are parts of the place's figure, and are never added to it. A row that says its own breakdown comes
+ * from our downloads, and keeps an origin that no list knows.
+ */
 function partsOf(
   row: Row,
   { places }: ReadContext,
 ): Pick<DisplacementFigure, 'origin_code' | 'breakdown' | 'category'> {
   const text = row.text('origin_code');
   const origin = places.byCode(text) ?? (text === '' ? null : places.country(text));
-  if (text !== '' && origin === null) {
+  const ours = row.text('breakdown') !== '';
+  if (text !== '' && origin === null && !ours) {
     row.report('error', 'unknown-place', 'origin_code', { nearest: places.nearest(text).join(', ') });
   }
-  const origin_code = origin?.location_code ?? '';
+  const origin_code = origin?.location_code ?? (ours ? text : '');
   const breakdown = row.word('breakdown', breakdowns) || (origin_code === '' ? 'total' : 'origin');
   return { origin_code, breakdown, category: row.text('category') || (breakdown === 'origin' ? origin_code : '') };
 }
@@ -147,7 +152,7 @@ function restOf(row: Row) {
   const period_start = row.date('period_start');
   const period_end = row.date('period_end');
   if (period_start !== null && period_end !== null && period_start > period_end) {
-    row.report('error', 'rule', 'period_end', { rule: 'period-order' });
+    row.report('error', 'rule', 'period_end', { kind: 'period-order' });
   }
   return {
     period_start,

@@ -2,21 +2,25 @@
 import type { Row } from './layout.ts';
 
 const scale = 15;
+const mostPeople = 9_000_000_000n;
+/** No household is larger than this. */
+const largestFactor = 100n;
 const fewest = 4n;
 const most = 8n;
 
-/** households × factor as whole people, or null where the product is not whole: nothing is ever rounded into being. */
+/** households × factor as whole people; null where the product is not whole (nothing is rounded into being) or past all people. */
 export function individualsOf(households: string, factor: string): string | null {
   const [whole = '', fraction = ''] = factor.split('.');
   const product = BigInt(households) * BigInt(whole + fraction.padEnd(scale, '0').slice(0, scale));
   const unit = 10n ** BigInt(scale);
-  return product % unit === 0n ? String(product / unit) : null;
+  return product % unit === 0n && product / unit <= mostPeople ? String(product / unit) : null;
 }
 
-/** individuals ÷ households where that is a whole number, or null. */
+/** individuals ÷ households where that is a whole number that can be a household, or null. */
 export function wholeFactor(individuals: string, households: string): string | null {
-  const divisor = BigInt(households);
-  return divisor > 0n && BigInt(individuals) % divisor === 0n ? String(BigInt(individuals) / divisor) : null;
+  const [people, divisor] = [BigInt(individuals), BigInt(households)];
+  const whole = divisor > 0n && people % divisor === 0n && people / divisor <= largestFactor;
+  return whole ? String(people / divisor) : null;
 }
 
 /**

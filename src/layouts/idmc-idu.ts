@@ -82,7 +82,7 @@ function periodOf(row: Row, { dateFormat }: ReadContext) {
     if (!row.failed()) row.report('error', 'required', 'displacement_date');
     return null;
   }
-  if (period_start! > as_of) row.report('error', 'rule', end, { rule: 'period-order' });
+  if (period_start! > as_of) row.report('error', 'rule', end, { kind: 'period-order' });
   return { as_of, period_start: period_start!, period_end: as_of };
 }
 

@@ -32,7 +32,9 @@ export function inBlock(column: string, header: Header): boolean {
 
 /** Columns after the last of families and individuals; the date is none of them. */
 function afterPeople({ names }: Header): string[] {
-  const last = names.findLastIndex(name => /^(?:idps?|returnees?|noof|total)?(?:families|individuals|households)$/.test(columnKey(name)));
+  const last = names.findLastIndex(name =>
+    /^(?:idps?|returnees?|noof|total)?(?:families|individuals|households)$/.test(columnKey(name)),
+  );
   return last < 0 ? [] : names.slice(last + 1).filter(name => name !== '' && !/date|asof|round/.test(columnKey(name)));
 }
 

@@ -68,15 +68,19 @@ function numbersOf(row: Row, people: { families: string; individuals: string }):
     if (counted === null && row.text(people.families) === '') row.report('error', 'required', people.families);
     return { individuals: counted, households, household_factor: null, derived: '' };
   }
-  const individuals = counted ?? individualsOf(households, factor)!;
+  const individuals = counted ?? individualsOf(households, factor);
   if (individuals !== individualsOf(households, campFactor)) {
     checkHouseholds(row, people.individuals, individuals, households, factor);
   }
-  const derived = [factor, campFactor].some(one => individualsOf(households, one) === individuals) ? 'individuals' : '';
-  return { individuals, households, household_factor: factorOf(individuals, households), derived };
+  const computed = [factor, campFactor].some(
+    one => individuals !== null && individualsOf(households, one) === individuals,
+  );
+  const household_factor = factorOf(individuals, households);
+  return { individuals, households, household_factor, derived: computed ? 'individuals' : '' };
 }
 
-function factorOf(individuals: string, households: string): string | null {
+function factorOf(individuals: string | null, households: string): string | null {
+  if (individuals === null) return null;
   return households === '0' && individuals === '0' ? factor : wholeFactor(individuals, households);
 }
 

@@ -35,7 +35,8 @@ export type Layout = {
 };
 
 /**
- * One record in, facts out; problems go through `row.report`. A record with an error yields no facts at all.
+ * One record in, facts out; problems go through `row.report`. A record with an error is rejected whole: what it returned is
+ * dropped by the caller.
  * 'blank' says that the record is no data row though something stands in it (a row index and a date at the end of a
  * list): the caller counts it among the blank lines, and not as read.
  */

@@ -46,7 +46,7 @@ function validityOf(row: Row, { dateFormat }: ReadContext) {
     row.date('valid_to', dateFormat ?? 'iso'),
   ];
   if (valid_from !== null && valid_to !== null && valid_from > valid_to) {
-    row.report('error', 'rule', 'valid_to', { rule: 'period-order' });
+    row.report('error', 'rule', 'valid_to', { kind: 'period-order' });
   }
   return { valid_from, valid_to };
 }

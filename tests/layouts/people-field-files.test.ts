@@ -26,7 +26,9 @@ describeWithFieldFiles('IOM DTM Iraq master lists', () => {
     const population_group = kind === 'IDPs' ? 'idps' : 'returnees';
     expect(read.layout.name).toBe(`iom-dtm-iraq-${population_group}`);
     expect(read).toMatchObject({ read: locations, rejected: 0, blank: 1 });
-    expect(new Set(read.problems.map(problem => problem.code)).difference(new Set(['place-as-published']))).toEqual(new Set());
+    expect(new Set(read.problems.map(problem => problem.code)).difference(new Set(['place-as-published']))).toEqual(
+      new Set(),
+    );
     const total = figures(read.facts, { breakdown: 'total', population_group, as_of });
     expect(total.length).toBe(locations);
     expect([sum(total, 'households'), sum(total)]).toEqual([families, individuals]);
