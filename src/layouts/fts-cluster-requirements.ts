@@ -1,17 +1,14 @@
 // FTS requirements and funding by cluster: local cluster names, or the same money again by global clusters.
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import { fundingOf, planOf } from './fts-requirements-funding.ts';
-import type { Layout, ReadContext, Row } from './layout.ts';
+import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
 import { sectorKind, sectorNamer } from './sectors.ts';
 
-/** The code of every row of a global-cluster file starts so; readers of sectors take one breakdown or the other, never both. */
-export const globalClusterPrefix = 'global:';
-
 /**
  * Local and global clusters are two breakdowns of the same money, published under one header; only the file's own name
- * (`fts_requirements_funding_globalcluster_…`) tells them apart, and a file of another name is taken as local. So that
- * the two never meet in one key or one sum, a global cluster reads `Health (global cluster)`, code `global:7`.
+ * (`fts_requirements_funding_globalcluster_…`) tells them apart, and a file of another name is taken as local. Global
+ * clusters stand as a source of their own (`ocha-fts-global-clusters`): sources are never added, so the two never meet.
  * What the clusters of a plan lack to the plan's own figures is shown, never spread.
  */
 export const ftsClusterRequirements: Layout = {
@@ -34,11 +31,12 @@ export const ftsClusterRequirements: Layout = {
   optional: ['startDate', 'endDate'],
   open: context => {
     const isGlobal = /global[ _-]?cluster/i.test(context.fileName);
-    const sectorOf = sectorReader(isGlobal);
+    const source = isGlobal ? `${context.source}-global-clusters` : context.source;
+    const sectorOf = sectorReader();
     return row => {
       const country = readCountry(row, 'countryCode', context);
-      const scope = `${context.source} requirements-funding ${isGlobal ? 'globalcluster' : 'cluster'} ${country}`;
-      const common = { ...sectorPlan(row, context), country };
+      const scope = `${source} requirements-funding cluster ${country}`;
+      const common = { ...sectorPlan(row), country, source, as_of: context.asOf ?? context.today };
       const sector = sectorOf(row, `${country} ${common.plan_code} ${common.year}`);
       return [
         { noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...sector, ...requirementOf(row) } },
@@ -48,22 +46,19 @@ export const ftsClusterRequirements: Layout = {
   },
 };
 
-function sectorPlan(row: Row, context: ReadContext) {
+function sectorPlan(row: Row) {
   const plan = planOf(row);
   if (plan.plan_code === '') row.required('id');
   const year = row.year('year');
   if (year === null) row.required('year');
-  return { ...plan, source: context.source, year, as_of: context.asOf ?? context.today };
+  return { ...plan, year };
 }
 
-function sectorReader(isGlobal: boolean) {
+function sectorReader() {
   const named = sectorNamer();
   return (row: Row, plan: string) => {
     const [published, code] = [row.required('cluster'), row.text('clusterCode')];
-    const sector = named(plan, published, code);
-    const sector_kind = sectorKind(published);
-    if (!isGlobal) return { sector, sector_code: code, sector_kind };
-    return { sector: `${sector} (global cluster)`, sector_code: globalClusterPrefix + code, sector_kind };
+    return { sector: named(plan, published, code), sector_code: code, sector_kind: sectorKind(published) };
   };
 }
 

@@ -4,12 +4,10 @@ import { planOf } from './fts-requirements-funding.ts';
 import type { Layout } from './layout.ts';
 import { readCountry } from './money-places.ts';
 
-/** The code of a part that cuts across the sectors of its plan and is never added to them. */
-export const covidCode = 'covid:';
-
 /**
  * `requirements` and `funding` repeat the plan's row of fts-requirements-funding, percentage aside: they are published once,
- * from there. What is new here is the part, named as one (`COVID-19 (part of the plan)`, code `covid:`).
+ * from there. What is new here is the part. It cuts across the sectors of its plan, so it stands as a source of its own
+ * (`ocha-fts-covid`): sources are never added.
  */
 export const ftsCovidRequirements: Layout = {
   name: 'fts-covid-requirements',
@@ -19,6 +17,7 @@ export const ftsCovidRequirements: Layout = {
   columns: ['countryCode', 'id', 'name', 'code', 'year', 'covidFunding', 'covidPercentageOfFunding'],
   optional: ['typeId', 'typeName', 'startDate', 'endDate', 'requirements', 'funding'],
   open: context => row => {
+    const source = `${context.source}-covid`;
     const country = readCountry(row, 'countryCode', context);
     const plan = planOf(row);
     if (plan.plan_code === '') row.required('id');
@@ -26,15 +25,14 @@ export const ftsCovidRequirements: Layout = {
       ...emptyPlanFunding,
       ...plan,
       country,
-      source: context.source,
+      source,
       year: row.year('year'),
-      sector: 'COVID-19 (part of the plan)',
-      sector_code: covidCode,
+      sector: 'COVID-19',
       sector_kind: 'sector' as const,
       funding_usd: row.amount('covidFunding', { negative: true, decimals: 7 }),
       percent_as_published: row.text('covidPercentageOfFunding'),
       as_of: context.asOf ?? context.today,
     };
-    return [{ noun: 'plan_funding', scope: `${context.source} requirements-funding covid ${country}`, row: part }];
+    return [{ noun: 'plan_funding', scope: `${source} requirements-funding ${country}`, row: part }];
   },
 };

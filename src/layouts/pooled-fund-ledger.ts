@@ -11,11 +11,12 @@ import { type Fund, fundReader } from './pooled-funds.ts';
  * Here `PledgeAmt` keeps the original pledge beside its payment (CHF/000055: 371,040 pledged and paid is 371,040, not
  * 742,080; domain rule F3). So the pledge goes to the ledger and only the payment among the flows, linked by the
  * contribution's code. A pledge without a date cannot stand in the ledger: it becomes a flow of the stage `pledge` with
- * `original` semantics and `nested` stages, which no sum adds to payments.
+ * `original` semantics and `nested` stages, which no sum adds to payments. The same payments stand in the funds' totals
+ * (`ocha-cbpf`): these are a source of their own, since sources are never added.
  */
 export const pooledFundLedger: Layout = {
   name: 'pooled-fund-ledger',
-  source: 'ocha-cbpf',
+  source: 'ocha-cbpf-contributions',
   completeness: 'complete',
   asOf: 'optional',
   columns: [

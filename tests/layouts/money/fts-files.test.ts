@@ -151,8 +151,10 @@ describeWithFieldFiles('FTS files of 2021, with an HXL row', () => {
     expect([local.rows, global.rows, global.layout]).toEqual([40, 37, 'fts-cluster-requirements']);
     const both = { ...local, facts: [...local.facts, ...global.facts] };
     expect(rowsOf(both, 'plan_funding')).toHaveLength(77);
-    expect(rowsOf(global, 'plan_funding').every(row => row.sector_code.startsWith('global:'))).toBe(true);
-    expect(rowsOf(local, 'plan_funding').some(row => row.sector_code.startsWith('global:'))).toBe(false);
+    expect(new Set(rowsOf(global, 'plan_funding').map(row => row.source))).toEqual(
+      new Set(['ocha-fts-global-clusters']),
+    );
+    expect(new Set(rowsOf(local, 'plan_funding').map(row => row.source))).toEqual(new Set(['ocha-fts']));
   });
 
   it('keeps 1,074 % as it is', async () => {
@@ -171,6 +173,7 @@ describeWithFieldFiles('FTS files of 2021, with an HXL row', () => {
     expect(reading).toMatchObject({ layout: 'fts-covid-requirements', rows, rejected: 0, problems: [] });
     expect(sum(rowsOf(reading, 'plan_funding').map(row => row.funding_usd))).toBe(covid);
     expect(rowsOf(reading, 'requirements')).toEqual([]);
+    expect(new Set(rowsOf(reading, 'plan_funding').map(row => row.source))).toEqual(new Set(['ocha-fts-covid']));
   });
 });
 

@@ -71,9 +71,9 @@ describe('FTS clusters', () => {
 
   it('takes a file of another name as local clusters', async () => {
     const text = `${clusters}\nJOR,1010,Jordan,OJOR20,2020-05-01,2020-12-31,2020,7,Health,52045731,320251,1\n`;
-    const sector = async (fileName: string) => rowsOf(await readText(text, { fileName }), 'plan_funding')[0]?.sector;
-    expect(await sector('download.csv')).toBe('Health');
-    expect(await sector('fts_requirements_funding_globalcluster_jor.csv')).toBe('Health (global cluster)');
+    const source = async (fileName: string) => rowsOf(await readText(text, { fileName }), 'plan_funding')[0]?.source;
+    expect(await source('download.csv')).toBe('ocha-fts');
+    expect(await source('fts_requirements_funding_globalcluster_jor.csv')).toBe('ocha-fts-global-clusters');
   });
 });
 
