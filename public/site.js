@@ -1,0 +1,28 @@
+// Small comforts: a page that waits asks how far things are, and a form says that it is being sent. All works without.
+
+const waiting = document.querySelector('[data-progress]');
+if (waiting) watch(waiting);
+
+async function watch(place) {
+  const bar = place.querySelector('progress');
+  const sentence = place.querySelector('[role="status"]');
+  for (;;) {
+    await new Promise(resolve => setTimeout(resolve, 700));
+    const answer = await fetch(place.dataset.progress).catch(() => null);
+    if (answer && !answer.ok) return location.reload();
+    if (!answer) continue; // the line is away; the check goes on
+    const progress = await answer.json();
+    if (progress.done) return location.reload();
+    bar.value = progress.percent;
+    if (sentence.textContent !== progress.sentence) sentence.textContent = progress.sentence;
+  }
+}
+
+for (const form of document.querySelectorAll('[data-upload]')) {
+  const told = form.querySelector('[data-sent]');
+  form.addEventListener('submit', () => {
+    told.textContent = told.dataset.sending;
+    form.querySelector('button').disabled = true;
+  });
+}
+addEventListener('pageshow', event => event.persisted && location.reload());

@@ -13,7 +13,13 @@ export type PageModel = { title: string; description?: string };
  * - `path`: this page without language and question; `alternate`: the same question in the other language;
  * - `to(path)`: a path of ours in this language; `asset(name)`; `json(value)`: data for a `<script type="application/json">`.
  */
-export function page(request: Request, response: Response, view: string, model: PageModel, status = 200): void {
+export function page<Model extends PageModel>(
+  request: Request,
+  response: Response,
+  view: string,
+  model: Model,
+  status = 200,
+): void {
   const { words, lang, person = null } = request;
   response.status(status).set('Content-Language', lang).vary('Cookie');
   if (person) response.set('Cache-Control', 'private, no-store');

@@ -1,16 +1,45 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { Router } from 'express';
+import { changesPage } from './changes.ts';
+import { chartFile, chartPage } from './charts.ts';
+import { countryPage } from './dashboard.ts';
+import { postPublish, postRevert } from './import-acts.ts';
+import { importOriginal, importRejected } from './import-files.ts';
+import { importPage, importProgress } from './import-page.ts';
+import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
-import { linkPage, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
+import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
+import { postUpload, uploadPage } from './upload.ts';
 
 export function routes(ledger: Ledger): Router {
   const router = Router({ caseSensitive: true, strict: true });
+
+  router.get('/', countryPage(ledger));
+  router.get('/charts/:slug.:extension', chartFile(ledger));
+  router.get('/charts/:slug', chartPage(ledger));
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));
   router.get('/sign-in/:token', linkPage(ledger));
   router.post('/sign-in/:token', postLink(ledger));
   router.post('/sign-out', postSignOut(ledger));
+
+  router.get('/upload', only('upload'), uploadPage(ledger));
+  router.post('/upload', only('upload'), postUpload(ledger));
+
+  router.get('/imports', changesPage(ledger));
+  router.get('/imports/:id', importPage(ledger));
+  router.get('/imports/:id/progress.json', importProgress(ledger));
+  router.get('/imports/:id/rows/:group', importRows(ledger));
+  router.get('/imports/:id/rejected.csv', importRejected(ledger));
+  router.get('/imports/:id/original', importOriginal(ledger));
+  router.post('/imports/:id/publish', postPublish(ledger));
+  router.post('/imports/:id/revert', postRevert(ledger));
+
+  router.get('/healthz', async (_request, response) => {
+    await ledger.store.pool.query('select 1');
+    response.set('Cache-Control', 'no-store').json({ ok: true });
+  });
 
   return router;
 }

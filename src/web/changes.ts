@@ -1,0 +1,44 @@
+// The public change log: every publish and revert, newest first.
+import type { RequestHandler } from 'express';
+import { type Change, history } from '../imports/history.ts';
+import type { Words } from '../locales/words.ts';
+import { badRequest } from './failures.ts';
+import { layoutName } from './import-words.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+
+const pageRows = 50;
+
+export function changesPage({ store }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const given = request.query.page ?? '1';
+    if (typeof given !== 'string' || !/^[1-9]\d{0,5}$/.test(given))
+      return badRequest(request, response, 'page', words.t('import.page_number'));
+    const number = Number(given);
+    const found = await history(store, { limit: pageRows + 1, offset: (number - 1) * pageRows });
+    page(request, response, 'changes', {
+      title: words.t('changes.title'),
+      changes: found.slice(0, pageRows).map(change => told(words, change)),
+      previous: number > 1 ? number - 1 : null,
+      next: found.length > pageRows ? number + 1 : null,
+    });
+  };
+}
+
+function told(words: Words, change: Change) {
+  const { rows } = change;
+  return {
+    number: change.number,
+    when: words.moment(change.published_at),
+    import_id: change.import_id,
+    file_name: change.file_name,
+    kind: change.kind,
+    reason: change.reason ?? '',
+    layout: change.layout ? layoutName(words, change.layout) : '',
+    source: change.source ?? '',
+    new: words.number(rows.new),
+    changed: words.number(rows.changed),
+    vanished: words.number(rows.vanished),
+  };
+}

@@ -1,0 +1,48 @@
+// What a file is, and the numbers of its rows, which add up.
+import type { ImportReport } from '../imports/report.ts';
+import type { Words } from '../locales/words.ts';
+import { fileSize, layoutName } from './import-words.ts';
+
+export type LabelledFact = { label: string; value: string };
+
+/** What is known of the file; who sent it is said only to those who may see it. */
+export function factsOf(words: Words, found: ImportReport, seesRows: boolean): LabelledFact[] {
+  const { shape } = found;
+  const facts: [string, string | null | undefined][] = [
+    ['layout', found.layout && layoutName(words, found.layout)],
+    ['source', found.source],
+    ['as_of', found.as_of && words.day(found.as_of)],
+    ['size', fileSize(words, found.size_bytes)],
+    ['lines', found.lines > 0 ? words.number(found.lines) : null],
+    ['encoding', shape && typeof shape.encoding === 'string' ? shape.encoding.toUpperCase() : null],
+    ['received', words.moment(found.received_at)],
+    ['uploader', seesRows ? found.uploader_email : null],
+    ['sha256', found.sha256],
+  ];
+  return facts.flatMap(([name, value]) => (value ? [{ label: words.t(`import.fact.${name}`), value }] : []));
+}
+
+const groups = ['new', 'changed', 'unchanged', 'rejected'] as const;
+
+export type Counted = { group: string; label: string; count: string; href: string | null; apart: boolean };
+
+/** new + changed + unchanged + rejected = read; apart from them, what was published before and is not in this file. */
+export function sumOf(words: Words, { id, status, rows }: ImportReport): Counted[] {
+  const counted = (group: (typeof groups)[number] | 'vanished') => ({
+    group,
+    label: words.t(`import.group.${group}`),
+    count: words.number(rows[group]),
+    href: status === 'checked' && rows[group] > 0 ? `/imports/${id}/rows/${group}` : null,
+    apart: group === 'vanished',
+  });
+  return [...groups, 'vanished' as const].map(counted);
+}
+
+/** The sum in words, then the lines that are no data rows. */
+export function specialOf(words: Words, { rows, special }: ImportReport): string[] {
+  const sum = words.t('import.sum', Object.fromEntries(Object.entries(rows).map(([k, n]) => [k, words.number(n)])));
+  const kinds = Object.entries(special).filter(([, count]) => count > 0);
+  if (kinds.length === 0) return [sum];
+  const said = words.list(kinds.map(([kind, count]) => words.t(`import.special.${kind}`, { count })));
+  return [sum, words.t('import.besides', { lines: said })];
+}

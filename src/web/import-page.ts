@@ -1,0 +1,88 @@
+// An import's page: what the file is, what it would change, what is wrong with it, and the decision.
+import type { Request, RequestHandler } from 'express';
+import { may } from '../accounts/may.ts';
+import { progressOf } from '../imports/progress.ts';
+import { type ImportReport, report } from '../imports/report.ts';
+import { notFound } from './failures.ts';
+import { decisionOf } from './import-decision.ts';
+import { factsOf, specialOf, sumOf } from './import-facts.ts';
+import { problemsByKind } from './import-problems.ts';
+import { totalsOf } from './import-totals.ts';
+import { statusLine } from './import-words.ts';
+import type { Ledger } from './ledger.ts';
+import { type PageModel, page } from './page.ts';
+
+/** The import of the address, if this reader may know of it: published and reverted ones are public. */
+export async function visibleImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
+  const found = await report(ledger.store, String(request.params.id));
+  if (!found) return null;
+  const isPublic = found.published !== null;
+  return isPublic || may(request.person, 'see', found) ? found : null;
+}
+
+export function importPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const found = await visibleImport(ledger, request);
+    if (!found) return notFound(request, response);
+    if (isWaiting(found)) return page(request, response, 'import-progress', waiting(request, found));
+    page(request, response, 'import', importModel(request, found));
+  };
+}
+
+/** The same as JSON, for the page to ask while the check runs. */
+export function importProgress(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const found = await visibleImport(ledger, request);
+    if (!found) return notFound(request, response);
+    response.set('Cache-Control', 'private, no-store');
+    response.json({ done: !isWaiting(found), ...progress(request, found) });
+  };
+}
+
+function isWaiting({ status }: ImportReport): boolean {
+  return status === 'received' || status === 'checking';
+}
+
+function waiting(request: Request, found: ImportReport): PageModel & Record<string, unknown> {
+  return { title: found.file_name, refresh: 2, id: found.id, ...progress(request, found) };
+}
+
+/** The share read, and a sentence: rows, rate and time left. */
+function progress({ words }: Request, { id }: ImportReport): { percent: number; sentence: string } {
+  const running = progressOf(id);
+  if (!running || running.bytesRead === 0) return { percent: 0, sentence: words.t('import.waiting') };
+  const seconds = Math.max(0.1, (Date.now() - running.startedAt) / 1000);
+  const share = Math.min(1, running.bytesRead / Math.max(1, running.sizeBytes));
+  const sentence = words.t(share < 1 ? 'import.reading' : 'import.comparing', {
+    count: running.rowsRead,
+    rate: words.number(Math.round(running.rowsRead / seconds)),
+    left: words.number(Math.ceil((seconds / share) * (1 - share))),
+  });
+  return { percent: Math.round(share * 100), sentence };
+}
+
+function importModel({ words, person }: Request, found: ImportReport): PageModel & Record<string, unknown> {
+  const seesRows = may(person, 'see', found);
+  return {
+    title: found.file_name,
+    id: found.id,
+    status: found.status,
+    lede: lede(words, found),
+    facts: factsOf(words, found, seesRows),
+    counted: found.checked_at !== null && found.status !== 'refused',
+    sum: sumOf(words, found),
+    special: specialOf(words, found),
+    totals: totalsOf(words, found.totals),
+    kinds: seesRows ? problemsByKind(words, found) : [],
+    seesRows,
+    decision: decisionOf(words, person, found),
+  };
+}
+
+function lede(words: Request['words'], { status, published, reverted }: ImportReport): string {
+  const version = status === 'reverted' ? reverted : published;
+  const sentence = statusLine(words, status);
+  if (!version) return sentence;
+  const known = words.t('import.as_version', { version: version.version, when: words.moment(version.published_at) });
+  return `${sentence} ${known}${reverted ? ` ${words.t('import.reason', { reason: reverted.reason })}` : ''}`;
+}

@@ -1,0 +1,61 @@
+// One group of an import's rows, a page at a time, each as it was and as it would be.
+import type { RequestHandler } from 'express';
+import { may } from '../accounts/may.ts';
+import { type OutcomeRow, outcomeRows } from '../imports/outcome-rows.ts';
+import { type Noun, shapes } from '../model/fact.ts';
+import type { Group } from '../store/compare.ts';
+import { badRequest, notFound } from './failures.ts';
+import { visibleImport } from './import-page.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+
+const groups: readonly string[] = ['new', 'changed', 'unchanged', 'vanished'] satisfies Group[];
+const pageRows = 100;
+
+export function importRows(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const found = await visibleImport(ledger, request);
+    const group = String(request.params.group);
+    if (!found || !may(request.person, 'see', found) || !groups.includes(group)) return notFound(request, response);
+    const { words } = request;
+    const number = pageNumber(request.query.page);
+    if (number === null) return badRequest(request, response, 'page', words.t('import.page_number'));
+    const offset = (number - 1) * pageRows;
+    const { total, rows } = await outcomeRows(ledger.store, found.id, group as Group, { limit: pageRows, offset });
+    page(request, response, 'import-rows', {
+      title: words.t(`import.rows_title.${group}`, { count: total }),
+      file_name: found.file_name,
+      id: found.id,
+      group,
+      rows: rows.map(row => ({ line: row.line ?? '', noun: row.noun, what: whatOf(row), values: valuesOf(row) })),
+      previous: number > 1 ? number - 1 : null,
+      next: offset + rows.length < total ? number + 1 : null,
+    });
+  };
+}
+
+function pageNumber(page: unknown): number | null {
+  if (page === undefined) return 1;
+  return typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : null;
+}
+
+/** What the row speaks about: the filled columns of its key. */
+function whatOf({ noun, before, after }: OutcomeRow): string {
+  const row = after ?? before ?? {};
+  return shapes[noun as Noun].key.flatMap(column => text(row[column]) || []).join(' · ');
+}
+
+/** What changes, old and new; of a row that only comes, stays or goes, what it says. */
+function valuesOf({ noun, before, after }: OutcomeRow) {
+  const { columns, key, untracked } = shapes[noun as Noun] as { [part: string]: readonly string[] };
+  const said = columns!.filter(column => !key!.includes(column) && !untracked!.includes(column));
+  return said
+    .map(column => ({ column, old: text(before?.[column]), new: text(after?.[column]) }))
+    .filter(value => (before && after ? value.old !== value.new : value.old !== '' || value.new !== ''))
+    .slice(0, 12);
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? value.join('; ') : String(value);
+}

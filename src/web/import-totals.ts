@@ -1,0 +1,53 @@
+// What a file adds up to, as a table of people and one of money, to hold against the publisher's own totals.
+import type { ImportReport } from '../imports/report.ts';
+import type { Words } from '../locales/words.ts';
+
+export type TotalsTable = {
+  caption: string;
+  columns: { label: string; number: boolean }[];
+  rows: string[][];
+  /** How many more there are than shown. */
+  more: string | null;
+};
+
+type Total = ImportReport['totals'][number];
+
+const shown = 30;
+const people = ['population_group', 'as_of', 'source', 'operation', 'admin_level', 'individuals', 'households'];
+const money = ['stage', 'plan_code', 'year', 'source', 'amount_usd'];
+
+export function totalsOf(words: Words, totals: ImportReport['totals']): TotalsTable[] {
+  const isPeople = (total: Total) => 'population_group' in total;
+  const isMoney = (total: Total) => 'stage' in total;
+  return [
+    ...table(words, 'import.totals_people', people, totals.filter(isPeople)),
+    ...table(words, 'import.totals_money', money, totals.filter(isMoney)),
+  ];
+}
+
+function table(words: Words, caption: string, columns: string[], totals: Total[]): TotalsTable[] {
+  if (totals.length === 0) return [];
+  const filled = columns.filter(column => totals.some(total => total[column] !== null && total[column] !== undefined));
+  return [
+    {
+      caption: words.t(caption),
+      columns: filled.map(column => ({ label: words.t(`import.column.${column}`), number: isNumber(column) })),
+      rows: totals.slice(0, shown).map(total => filled.map(column => cell(words, column, total[column] ?? null))),
+      more: totals.length > shown ? words.t('import.more_rows', { count: totals.length - shown }) : null,
+    },
+  ];
+}
+
+function isNumber(column: string): boolean {
+  return ['individuals', 'households', 'amount_usd'].includes(column);
+}
+
+function cell(words: Words, column: string, value: string | number | null): string {
+  if (column === 'plan_code' && value === null) return words.t('import.all_plans');
+  if (value === null) return isNumber(column) ? words.t('import.not_reported') : '';
+  if (column === 'amount_usd') return words.money(value);
+  if (isNumber(column)) return words.number(value);
+  if (column === 'as_of') return words.day(String(value), 'short');
+  const key = `import.word.${value}`;
+  return ['population_group', 'stage'].includes(column) && words.has(key) ? words.t(key) : String(value);
+}

@@ -1,0 +1,60 @@
+// A form with a file, read as it streams in: nothing is kept in memory and nothing on disk.
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Busboy, type BusboyHeaders } from '@fastify/busboy';
+import type { Request } from 'express';
+
+/** The most bytes a file may have. */
+export const maxFileBytes = 100_000_000;
+const maxFormBytes = maxFileBytes + 100_000;
+
+/** `taken`: what `take` made of the file; null where the form came without one. */
+export type Upload<T> = { fields: Map<string, string>; taken: T | null };
+
+type Arriving = { name: string; bytes: AsyncIterable<Uint8Array> };
+
+/**
+ * Hands the file to `take` while it arrives; fields may stand before or after it.
+ * @throws errors with an HTTP status for the sender: 400 no such form, 413 too large
+ */
+export async function readUpload<T>(request: Request, take: (file: Arriving) => Promise<T>): Promise<Upload<T>> {
+  if (Number(request.get('Content-Length') ?? 0) > maxFormBytes) throw sendersFault(413, 'The form is too large');
+  const fields = new Map<string, string>();
+  const form = openForm(request);
+  let taken: Promise<T> | undefined;
+  let failed: (surprise: unknown) => void = () => {};
+  const failure = new Promise<never>((_, reject) => {
+    failed = reject;
+  });
+  form.on('field', (name: string, value: string) => fields.set(name, value));
+  form.on('file', (_field: string, stream: Readable, name: string) => {
+    if (!name) return stream.resume();
+    request.once('close', () => request.complete || stream.destroy(new Error('The upload was cut off')));
+    taken = take({ name, bytes: whole(stream) });
+    return taken.catch(failed);
+  });
+  const read = pipeline(request, form).catch(error => {
+    throw request.complete ? sendersFault(400, String(error)) : error;
+  });
+  await Promise.race([read, failure]);
+  return { fields, taken: taken ? await taken : null };
+}
+
+function openForm(request: Request) {
+  try {
+    const limits = { files: 1, fields: 20, fieldSize: 2000, fileSize: maxFileBytes, headerPairs: 20 };
+    return new Busboy({ headers: request.headers as BusboyHeaders, limits });
+  } catch (error) {
+    throw sendersFault(400, String(error));
+  }
+}
+
+/** The whole file or an error: a file cut at the limit must not look like a shorter one. */
+async function* whole(stream: Readable & { truncated?: boolean }): AsyncGenerator<Uint8Array> {
+  yield* stream;
+  if (stream.truncated) throw sendersFault(413, 'The file is too large');
+}
+
+function sendersFault(status: number, message: string): Error {
+  return Object.assign(new Error(message), { status, expose: true });
+}
