@@ -115,9 +115,9 @@ function padding(config, narrow, rtl) {
 
 function legend(config, palette, place, narrow, rtl) {
   const named = config.data.datasets.filter(d => d.label && !d.silent);
-  const direct = !narrow && named.every(d => d.endLabel);
+  const listed = named.filter(d => narrow || !d.endLabel);
   return {
-    display: config.options?.manner?.legend ?? (named.length > 1 && !direct),
+    display: config.options?.manner?.legend ?? (named.length > 1 && listed.length > 0),
     position: 'top',
     align: 'start',
     rtl,
@@ -129,7 +129,7 @@ function legend(config, palette, place, narrow, rtl) {
       boxWidth: 12,
       color: palette.ink,
       font: { family: place.font, size: narrow ? 12 : 13 },
-      filter: (item, data) => !data.datasets[item.datasetIndex].silent,
+      filter: (item, data) => listed.includes(data.datasets[item.datasetIndex]),
     },
   };
 }

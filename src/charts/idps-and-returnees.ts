@@ -30,7 +30,8 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
     displacementSeries(db, question, ['idps', 'returnees']),
   ]);
   const counted = points.filter(
-    point => point.basis !== 'statement' && (!question.from || point.as_of >= question.from),
+    point =>
+      point.basis !== 'statement' && point.basis !== 'planning' && (!question.from || point.as_of >= question.from),
   );
   const rows = withBoth(side(counted));
   const sources = [...new Set(rows.map(row => row.source))];

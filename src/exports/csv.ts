@@ -1,11 +1,21 @@
 // An answer as CSV: the rows of the table on the page, headers in snake_case, an empty cell for what is not reported.
-import type { Answer, Chart, DrawingWords } from '../charts/chart.ts';
-import { csvText } from '../csv/write-csv.ts';
+import type { Answer, Cell, Chart, DrawingWords } from '../charts/chart.ts';
+import { csvLine } from '../csv/write-csv.ts';
+import { type Quantifier, quantifiers } from '../model/displacement-figure.ts';
 import { namedRows } from './named-rows.ts';
 
 /** `bom`: Excel reads UTF-8 only with it. */
 export function answerCsv(chart: Chart, answer: Answer, words: DrawingWords, { bom = false } = {}): string {
   const names = chart.columns.map(column => column.name);
   const rows = namedRows(answer, words).map(row => names.map(name => row[name] ?? null));
-  return `${bom ? '\uFEFF' : ''}${csvText(names, rows)}`;
+  return `${bom ? '\uFEFF' : ''}${csvLine(names)}${rows.map(line).join('')}`;
+}
+
+function line(cells: Cell[]): string {
+  return `${cells.map(write).join(',')}\r\n`;
+}
+
+/** The sign of a quantifier stands as it is: alone in its cell, = is no formula. */
+function write(cell: Cell): string {
+  return quantifiers.includes(cell as Quantifier) ? String(cell) : csvLine([cell]).slice(0, -2);
 }
