@@ -146,19 +146,20 @@ function names(slugs: readonly string[]): string {
   return [...new Set(slugs)].sort().join(',');
 }
 
-/** Of the source with the most promised: what was promised and what of it is paid; sources are not added. */
+/** Of the source that knows the most donors: what was promised and what of it is paid; sources are not added. */
 function facts(rows: readonly FulfilmentRow[], question: Question): Answer['facts'] {
   const known_on = question.known_on ?? question.today;
   const pledged = rows.filter(row => row.part === 'pledged');
   const first = [...Map.groupBy(pledged, row => row.source).values()]
     .map(group => ({ group, total: together(group.map(standingOf)) }))
-    .sort((a, b) => compare(b.total.original, a.total.original))[0];
+    .sort((a, b) => b.group.length - a.group.length || compare(b.total.original, a.total.original))[0];
   if (!first) return { donors: 0, known_on };
   const { group, total } = first;
   const promised = subtract(sum([total.original, total.amended]), total.withdrawn);
   const kept = subtract(total.paid, total.over);
   return {
     donors: group.length,
+    linked: group.reduce((count, row) => count + row.linked, 0),
     donor: group[0]!.donor,
     promised,
     paid: total.paid,
@@ -186,10 +187,8 @@ function standingOf(row: FulfilmentRow) {
 function headline({ facts, rows }: Answer<FulfilmentRow>): Sentence {
   if (rows.length === 0) return { key: 'money.fulfilment.none', values: facts };
   if (facts.donors === 0) return { key: 'money.fulfilment.no-pledges', values: facts };
-  return {
-    key: facts.donors === 1 ? 'money.fulfilment.one-donor' : 'money.fulfilment.donors',
-    values: { ...facts, count: facts.donors ?? 0 },
-  };
+  if (facts.donors === 1) return { key: `money.fulfilment.${facts.linked ? 'one-donor' : 'silent'}`, values: facts };
+  return { key: 'money.fulfilment.donors', values: { ...facts, count: facts.donors ?? 0 } };
 }
 
 /** More bars than these are read in the table; what is left out is said there by the count of rows. */

@@ -12,14 +12,16 @@ export function sourceNotes(plans: readonly Plan[]): Sentence[] {
   ];
 }
 
-/** Says since when the requirements hold that coverage is measured against (domain rule F13). */
+/** Of plans whose requirement was revised: which one coverage is measured against, and since when (domain rule F13). */
 export function revisionNotes(plans: readonly Plan[]): Sentence[] {
-  return plans
-    .filter(plan => plan.since !== null && plan.requirement !== null)
-    .map(plan => ({
-      key: 'money.note.requirement-since',
-      values: { plan_code: plan.plan_code, since: plan.since, requirement_exact: plan.requirement },
-    }));
+  return plans.filter(isRevised).map(({ plan_code, original, requirement, since }) => ({
+    key: since === null ? 'money.note.requirement-revised' : 'money.note.requirement-since',
+    values: { plan_code, original_exact: original, requirement_exact: requirement, since },
+  }));
+}
+
+function isRevised({ original, requirement }: Plan): boolean {
+  return original !== null && requirement !== null && original !== requirement;
 }
 
 /** One note, or none. */
