@@ -12,6 +12,7 @@ import { type OpenedImport, openImport, type Unopened } from './open-import.ts';
 import { makeProblemLog, type ProblemLog } from './problem-log.ts';
 import { begin, end, type Progress } from './progress.ts';
 import { type ReadRows, readRows } from './read-rows.ts';
+import { checking } from './turns.ts';
 
 /**
  * Checks a received import, or once more one that was checked before the store moved. Afterwards its status is `checked`
@@ -19,13 +20,14 @@ import { type ReadRows, readRows } from './read-rows.ts';
  * at it already, nothing happens.
  */
 export async function check(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
-  await holdImport(store, id, async () => {
-    const claimed =
-      (await moveImport(store.db, id, 'received', 'checking')) ||
-      (await moveImport(store.db, id, 'checked', 'checking'));
-    const record = await findImport(store.db, id);
-    if (claimed && record) await checkTelling(store, record, tell);
-  });
+  await checking(() => holdImport(store, id, () => claimAndCheck(store, id, tell)));
+}
+
+async function claimAndCheck(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
+  const claimed =
+    (await moveImport(store.db, id, 'received', 'checking')) || (await moveImport(store.db, id, 'checked', 'checking'));
+  const record = await findImport(store.db, id);
+  if (claimed && record) await checkTelling(store, record, tell);
 }
 
 async function checkTelling(store: Connection, record: ImportRecord, tell?: (progress: Progress) => void) {

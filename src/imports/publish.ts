@@ -15,6 +15,7 @@ import { publishTotals } from '../store/publish-totals.ts';
 import { dropStaging, stagedNouns } from '../store/staging.ts';
 import { findVersionOf } from '../store/versions.ts';
 import { confirmations } from './confirmations.ts';
+import { publishing } from './turns.ts';
 
 export type PublishRequest = {
   personId: string | null;
@@ -42,8 +43,8 @@ export async function publish(
   id: string,
   request: PublishRequest,
 ): Promise<{ outcome: PublishOutcome; version: number | null }> {
-  const result = await withClient(store.pool, (_client, db) =>
-    db.transaction().execute(trx => publishIn(trx, id, request)),
+  const result = await publishing(() =>
+    withClient(store.pool, (_client, db) => db.transaction().execute(trx => publishIn(trx, id, request))),
   );
   if (result.outcome === 'published' || result.outcome === 'unchanged') await dropStaging(store.db, id);
   return result;

@@ -34,7 +34,12 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<{ 
   });
   try {
     const kept = await keep(store, id, file.bytes, file.maxBytes ?? Number.POSITIVE_INFINITY);
-    if (kept.tooLarge) return await refuse(store, id, error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }));
+    if (kept.tooLarge)
+      return await refuse(
+        store,
+        id,
+        error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }),
+      );
     await updateImport(store.db, id, { size_bytes: String(kept.size), sha256: kept.sha256 });
     return { id, problem: null };
   } catch (cut) {

@@ -6,39 +6,45 @@ import { holdPublishing, insertVersion } from '../store/publish.ts';
 import { publishTotals } from '../store/publish-totals.ts';
 import { laterVersions, putBack } from '../store/put-back.ts';
 import { findVersion, findVersionOf } from '../store/versions.ts';
+import { publishing } from './turns.ts';
 
 /** `later-imports`: these imports changed the same figures since; they must be reverted first, newest first. */
 export type RevertOutcome = 'reverted' | 'not-published' | 'later-imports';
 
-export async function revert(
+export type RevertResult = { outcome: RevertOutcome; version: number | null; later: string[] };
+
+export function revert(
   store: Connection,
   id: string,
   request: { personId: string | null; reason: string },
-): Promise<{ outcome: RevertOutcome; version: number | null; later: string[] }> {
-  return withClient(store.pool, (_client, db) =>
-    db.transaction().execute(async trx => {
-      await holdPublishing(trx);
-      const record = await lockImport(trx, id);
-      const published = await findVersionOf(trx, id, 'publish');
-      if (record?.status === 'reverted') {
-        const before = await findVersionOf(trx, id, 'revert');
-        return { outcome: 'reverted', version: before?.number ?? null, later: [] };
-      }
-      if (record?.status !== 'published' || !published) return { outcome: 'not-published', version: null, later: [] };
-      const later = await standingImports(trx, published.number);
-      if (later.length > 0) return { outcome: 'later-imports', version: null, later };
-      const number = await insertVersion(trx, {
-        kind: 'revert',
-        import_id: id,
-        person_id: request.personId,
-        reason: request.reason,
-      });
-      for (const noun of nouns) await putBack(trx, noun, { importId: id, version: published.number }, number);
-      await publishTotals(trx, number);
-      await updateImport(trx, id, { status: 'reverted' });
-      return { outcome: 'reverted', version: number, later: [] };
-    }),
+): Promise<RevertResult> {
+  return publishing(() =>
+    withClient(store.pool, (_client, db) => db.transaction().execute(trx => revertIn(trx, id, request))),
   );
+}
+
+async function revertIn(
+  trx: Db,
+  id: string,
+  { personId, reason }: { personId: string | null; reason: string },
+): Promise<RevertResult> {
+  await holdPublishing(trx);
+  const record = await lockImport(trx, id);
+  const published = await findVersionOf(trx, id, 'publish');
+  if (record?.status === 'reverted')
+    return answer('reverted', (await findVersionOf(trx, id, 'revert'))?.number ?? null);
+  if (record?.status !== 'published' || !published) return answer('not-published');
+  const later = await standingImports(trx, published.number);
+  if (later.length > 0) return { ...answer('later-imports'), later };
+  const number = await insertVersion(trx, { kind: 'revert', import_id: id, person_id: personId, reason });
+  for (const noun of nouns) await putBack(trx, noun, { importId: id, version: published.number }, number);
+  await publishTotals(trx, number);
+  await updateImport(trx, id, { status: 'reverted' });
+  return answer('reverted', number);
+}
+
+function answer(outcome: RevertOutcome, version: number | null = null): RevertResult {
+  return { outcome, version, later: [] };
 }
 
 /** Imports published later over the same things and not themselves reverted. */

@@ -22,7 +22,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: 2000,
-    max: options.max ?? 10,
+    max: options.max ?? 16,
     application_name: options.applicationName ?? 'displacement-ledger',
     options: '-c timezone=UTC',
     statement_timeout: options.statementTimeoutMs ?? 0,

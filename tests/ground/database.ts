@@ -16,7 +16,7 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
   const name = `${template}_${randomUUID().slice(0, 8)}`;
   await create(name, empty ? "template0 encoding 'UTF8'" : template);
   const url = inDatabase(inject('server'), name);
-  const { db, pool, close } = connect(url, { max: 5, applicationName: 'tests' });
+  const { db, pool, close } = connect(url, { max: 12, applicationName: 'tests' });
   afterAll(close);
   return { url, db, pool };
 }

@@ -1,0 +1,8 @@
+// Turns: checks and publishes of this process wait in line, so that however many files come at once, readers keep their connections.
+import pLimit from 'p-limit';
+
+/** A check holds up to five connections and a core; two leave room for readers on a small machine. */
+export const checking = pLimit(2);
+
+/** Publishing is one at a time everywhere; here it waits without holding a connection. */
+export const publishing = pLimit(1);

@@ -1,0 +1,181 @@
+// The corridor from bytes to a version: exact accounting, one version a publish, revert to the former state.
+import { expect, test } from 'vitest';
+import { history } from '../../src/imports/history.ts';
+import { outcomeRows } from '../../src/imports/outcome-rows.ts';
+import { publish } from '../../src/imports/publish.ts';
+import { rejectedCsv } from '../../src/imports/rejected-csv.ts';
+import { revert } from '../../src/imports/revert.ts';
+import { stockReference } from '../../src/imports/stock.ts';
+import type { Connection } from '../../src/store/connect.ts';
+import { newestVersion } from '../../src/store/versions.ts';
+import { freshDatabase } from '../ground/database.ts';
+import { checkText, displacementCsv, publishText } from './take-text.ts';
+
+const { db, pool } = await freshDatabase();
+const store: Connection = { db, pool, close: async () => {} };
+await stockReference(store);
+
+const first = displacementCsv([
+  { as_of: '2017-12-31', place_code: 'IRQ', individuals: '2615988', households: '435998', household_factor: '6' },
+  { as_of: '2017-12-31', place_code: 'IQG15', individuals: '807324' },
+  { as_of: '2017-12-31', place_code: 'IQG09', individuals: '350000' },
+]);
+
+const nationalTotal = () =>
+  db
+    .selectFrom('displacement_totals')
+    .select(['individuals', 'households', 'from_level'])
+    .where('location_code', '=', 'IRQ')
+    .where('as_of', '=', '2017-12-31')
+    .where('withdrawn_in', 'is', null)
+    .orderBy('from_level')
+    .execute();
+
+test('a file is previewed, published as one version, and says unchanged the second time', async () => {
+  const before = await newestVersion(db);
+  const { report, outcome, version } = await publishText(store, first);
+  expect(outcome).toBe('published');
+  expect(version).toBe(before + 1);
+  expect(report.rows).toEqual({ read: 3, new: 3, changed: 0, unchanged: 0, rejected: 0, vanished: 0 });
+  expect(report.layout).toBe('displacement');
+  expect(await nationalTotal()).toEqual([
+    { individuals: '2615988', households: '435998', from_level: 0 },
+    { individuals: '1157324', households: null, from_level: 1 },
+  ]);
+
+  const again = await publishText(store, first);
+  expect(again.outcome).toBe('unchanged');
+  expect(again.report.rows).toEqual({ read: 3, new: 0, changed: 0, unchanged: 3, rejected: 0, vanished: 0 });
+  expect(await newestVersion(db)).toBe(before + 1);
+});
+
+test('a correction is shown old beside new, published, and reverted to exactly what was', async () => {
+  const was = await nationalTotal();
+  const corrected = displacementCsv([
+    { as_of: '2017-12-31', place_code: 'IRQ', individuals: '2600000' },
+    { as_of: '2018-12-31', place_code: 'IRQ', individuals: '1802832' },
+  ]);
+  const preview = await checkText(store, corrected);
+  expect(preview.rows).toMatchObject({ read: 2, new: 1, changed: 1 });
+  const { total, rows } = await outcomeRows(store, preview.id, 'changed', { limit: 10, offset: 0 });
+  expect(total).toBe(1);
+  expect(rows[0]).toMatchObject({ line: '2', before: { individuals: '2615988' }, after: { individuals: '2600000' } });
+
+  const { outcome } = await publish(store, preview.id, { personId: null, acceptRejects: false, confirmed: false });
+  expect(outcome).toBe('published');
+  expect((await nationalTotal())[0]).toMatchObject({ individuals: '2600000' });
+
+  const undone = await revert(store, preview.id, { personId: null, reason: 'wrong file' });
+  expect(undone).toMatchObject({ outcome: 'reverted', later: [] });
+  expect(await nationalTotal()).toEqual(was);
+  const [newest] = await history(store, { limit: 1, offset: 0 });
+  expect(newest).toMatchObject({ kind: 'revert', reason: 'wrong file', number: undone.version });
+});
+
+test('as of an earlier version the earlier figure still stands', async () => {
+  const known = await newestVersion(db);
+  await publishText(store, displacementCsv([{ as_of: '2017-12-31', place_code: 'IQG15', individuals: '807330' }]));
+  const asOf = async (v: number) => {
+    const { standsIn } = await import('../../src/store/clock.ts');
+    const { individuals } = await db
+      .selectFrom('displacement_figures')
+      .select('individuals')
+      .where(standsIn('displacement_figures', v))
+      .where('location_code', '=', 'IQG15')
+      .executeTakeFirstOrThrow();
+    return individuals;
+  };
+  expect(await asOf(known)).toBe('807324');
+  expect(await asOf(await newestVersion(db))).toBe('807330');
+});
+
+test('an import cannot be reverted while a later one changed the same figure', async () => {
+  const one = await publishText(
+    store,
+    displacementCsv([{ as_of: '2016-01-31', place_code: 'IRQ', individuals: '10' }]),
+  );
+  const two = await publishText(
+    store,
+    displacementCsv([{ as_of: '2016-01-31', place_code: 'IRQ', individuals: '11' }]),
+  );
+  const refused = await revert(store, one.report.id, { personId: null, reason: 'x' });
+  expect(refused).toEqual({ outcome: 'later-imports', version: null, later: [two.report.id] });
+  expect((await revert(store, two.report.id, { personId: null, reason: 'x' })).outcome).toBe('reverted');
+  expect((await revert(store, one.report.id, { personId: null, reason: 'x' })).outcome).toBe('reverted');
+  const left = await db
+    .selectFrom('displacement_totals')
+    .select('id')
+    .where('as_of', '=', '2016-01-31')
+    .where('withdrawn_in', 'is', null)
+    .execute();
+  expect(left).toEqual([]);
+});
+
+test('bad rows are told by line and column, come back with an error column, and the rest can be published', async () => {
+  const text = displacementCsv([
+    { as_of: '2015-03-31', place_code: 'IRQ', individuals: '2400000' },
+    { as_of: '2015-03-31', place_code: 'IQG15', individuals: 'n/a' },
+    { as_of: '31/31/2015', place_code: 'IQG09', individuals: '5' },
+    { as_of: '2015-03-31', place_code: 'IQG77', individuals: '5' },
+  ]);
+  const preview = await checkText(store, text);
+  expect(preview.rows).toMatchObject({ read: 4, new: 1, rejected: 3 });
+  expect(preview.problems.map(({ code, line, column, value }) => [code, line, column, value])).toEqual([
+    ['number', 3, 'individuals', 'n/a'],
+    ['date', 4, 'as_of', '31/31/2015'],
+    ['unknown-place', 5, 'place_code', 'IQG77'],
+  ]);
+  const lines: string[] = [];
+  for await (const line of rejectedCsv(store, preview.id, problem => problem.code)) lines.push(line.trim());
+  expect(lines).toHaveLength(4);
+  expect(lines[1]).toMatch(/n\/a.*,3,number$/);
+  expect((await publish(store, preview.id, { personId: null, acceptRejects: false, confirmed: true })).outcome).toBe(
+    'needs-accept',
+  );
+  expect((await publish(store, preview.id, { personId: null, acceptRejects: true, confirmed: true })).outcome).toBe(
+    'published',
+  );
+});
+
+test('two rows that contradict each other are both refused; two that agree count once', async () => {
+  const row = { as_of: '2015-06-30', place_code: 'IRQ', individuals: '3000000' };
+  const preview = await checkText(
+    store,
+    displacementCsv([
+      row,
+      row,
+      { as_of: '2015-06-30', place_code: 'IQG15', individuals: '1' },
+      { as_of: '2015-06-30', place_code: 'IQG15', individuals: '2' },
+    ]),
+  );
+  expect(preview.rows).toEqual({ read: 4, new: 1, changed: 0, unchanged: 1, rejected: 2, vanished: 0 });
+  expect(preview.problem_counts).toEqual({ duplicate: 1, conflict: 2 });
+});
+
+test('what was previewed is what is published: a preview that has become old must be made again', async () => {
+  const day = { as_of: '2015-09-30', place_code: 'IRQ' };
+  const mine = await checkText(store, displacementCsv([{ ...day, individuals: '100' }]));
+  await publishText(store, displacementCsv([{ ...day, individuals: '200' }]));
+  expect((await publish(store, mine.id, { personId: null, acceptRejects: false, confirmed: true })).outcome).toBe(
+    'stale',
+  );
+});
+
+test('a total that moves far asks for a yes', async () => {
+  const day = { as_of: '2015-10-31', place_code: 'IRQ' };
+  await publishText(store, displacementCsv([{ ...day, individuals: '1000' }]));
+  const moved = await checkText(store, displacementCsv([{ ...day, individuals: '1400' }]));
+  expect(moved.confirmations).toEqual(['total-change']);
+  expect((await publish(store, moved.id, { personId: null, acceptRejects: false, confirmed: false })).outcome).toBe(
+    'needs-confirm',
+  );
+});
+
+test('twenty people send one file at once: one version', async () => {
+  const before = await newestVersion(db);
+  const text = displacementCsv([{ as_of: '2014-12-31', place_code: 'IRQ', individuals: '2255148' }]);
+  const results = await Promise.all(Array.from({ length: 20 }, () => publishText(store, text)));
+  const outcomes = results.map(result => result.outcome);
+  expect(outcomes.filter(outcome => outcome === 'published')).toHaveLength(1);
+  expect(await newestVersion(db)).toBe(before + 1);
+});
