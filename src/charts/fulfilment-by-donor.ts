@@ -207,9 +207,10 @@ function ladderOf(
   facts: Answer['facts'],
   words: DrawingWords,
 ): Panel {
-  const severalSources = new Set(all.map(row => row.source)).size > 1;
+  const sourcesOf = Map.groupBy(all, row => row.donor);
+  const toldTwice = (row: FulfilmentRow) => new Set(sourcesOf.get(row.donor)?.map(own => own.source)).size > 1;
   const label = (row: FulfilmentRow) =>
-    wrapped(severalSources ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor);
+    wrapped(toldTwice(row) ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor);
   const values = (name: 'paid_usd' | 'committed_usd' | 'open_usd' | 'withdrawn_usd') => list.map(row => row[name]);
   return ladder(
     [
