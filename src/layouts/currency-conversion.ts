@@ -1,4 +1,5 @@
 // USD against the original amount and its rate: original / rate, as FTS divides (CAD 1,000,000 / 1.378 = USD 725,689).
+import type { Row } from './layout.ts';
 
 const decimals = 15;
 const one = 10n ** BigInt(decimals);
@@ -8,6 +9,18 @@ export function usdFollows(usd: string, original: string, rate: string): boolean
   const [stated, divided] = [scaled(usd), quotient(original, rate)];
   if (divided === null) return true;
   return size(stated - divided) * 100n <= size(stated) + 100n * one;
+}
+
+/** Warns with both sides where USD, original amount and rate are all there and do not agree; the row is kept as it stands. */
+export function checkConversion(
+  row: Row,
+  column: string,
+  usd: string | null,
+  original: string | null,
+  rate: string | null,
+): void {
+  if (usd === null || original === null || rate === null || usdFollows(usd, original, rate)) return;
+  row.report('warning', 'currency-conversion', column, { left: usd, right: `${original} / ${rate}` });
 }
 
 /** original / rate in USD to the cent, half up; null where the rate is 0 and says nothing. */

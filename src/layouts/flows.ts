@@ -1,11 +1,11 @@
 // Our own template for money that moved or was promised, one row a flow.
-import { boundaries, corrections, type FundingFlow, stages } from '../model/funding-flow.ts';
-import { toUsd, usdFollows } from './currency-conversion.ts';
+import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
 import { emptyFlow } from './empty-rows.ts';
+import { readFlowMoney } from './flow-money.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 import { countryList, countryOfAll, placeColumn, readPlaceCode } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
-import { readAsOf, readCurrency, readSource, requiredWord } from './template-cells.ts';
+import { readAsOf, readSource, requiredWord } from './template-cells.ts';
 
 /** An update: it adds flows and changes those with the same source, boundary, id and country. Domain rules F1 to F15. */
 export const flows: Layout = {
@@ -48,7 +48,7 @@ export const flows: Layout = {
         ...places(row, context),
         ...ends(row, organisation),
         ...kind(row),
-        ...money(row),
+        ...readFlowMoney(row),
         ...years(row),
         ...words(row),
       };
@@ -89,46 +89,6 @@ function kind(row: Row) {
     pledge_semantics: row.word('pledge_semantics', ['original', 'outstanding']) || emptyFlow.pledge_semantics,
     stage_semantics: row.word('stage_semantics', ['exclusive', 'nested']) || emptyFlow.stage_semantics,
   };
-}
-
-/** USD as stated; else the original amount if it is in USD, else original / rate; else null: it stays in its own currency. */
-function money(row: Row) {
-  const stated = row.amount('amount_usd', { negative: true, decimals: 7 });
-  const amount_original = row.amount('amount_original', { negative: true, decimals: 7 });
-  const exchange_rate = row.decimal('exchange_rate');
-  const currency = readCurrency(row, 'currency');
-  if (amount_original === null && stated === null) row.required('amount_usd');
-  if (amount_original !== null && currency === '') row.required('currency');
-  checkConversion(row, stated, amount_original, exchange_rate);
-  const amount_usd = stated ?? converted(amount_original, currency, exchange_rate);
-  return {
-    amount_usd,
-    amount_original,
-    currency,
-    exchange_rate,
-    correction: correction(row, amount_usd ?? amount_original),
-  };
-}
-
-function converted(original: string | null, currency: string, rate: string | null): string | null {
-  if (original === null || currency === 'USD') return original;
-  return rate === null ? null : toUsd(original, rate);
-}
-
-function checkConversion(row: Row, usd: string | null, original: string | null, rate: string | null): void {
-  if (usd === null || original === null || rate === null || usdFollows(usd, original, rate)) return;
-  row.report('warning', 'currency-conversion', 'amount_usd', { left: usd, right: `${original} / ${rate}` });
-}
-
-/** Domain rule F15: below 0 only in a row whose flow type, instrument or `correction` says refund, correction or withdrawal. */
-function correction(row: Row, amount: string | null): FundingFlow['correction'] {
-  const said = ['correction', 'flow_type', 'instrument'].map(row.text).join(' ').toLowerCase();
-  const found = corrections.find(word => word !== '' && said.includes(word)) ?? '';
-  if (amount?.startsWith('-') && found === '') {
-    const column = row.text('amount_usd') === '' ? 'amount_original' : 'amount_usd';
-    row.report('error', 'rule', column, { kind: 'negative-without-reason' });
-  }
-  return found;
 }
 
 function years(row: Row) {

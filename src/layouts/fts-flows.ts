@@ -1,6 +1,6 @@
 // FTS flows into, inside and out of a country: one row a flow, or one a country for a flow that several countries share.
 import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
-import { usdFollows } from './currency-conversion.ts';
+import { checkConversion } from './currency-conversion.ts';
 import { emptyFlow } from './empty-rows.ts';
 import type { Layout, Row } from './layout.ts';
 import { countryList, countryOfAll } from './money-places.ts';
@@ -97,14 +97,9 @@ function money(row: Row) {
   const amount_original = row.amount('originalAmount', { negative: true, decimals: 7 });
   const exchange_rate = row.decimal('exchangeRate');
   if (amount_usd === null && amount_original === null) row.required('amountUSD');
-  checkConversion(row, amount_usd, amount_original, exchange_rate);
+  checkConversion(row, 'amountUSD', amount_usd, amount_original, exchange_rate);
   const correction = (amount_usd ?? amount_original)?.startsWith('-') ? ('correction' as const) : ('' as const);
   return { amount_usd, amount_original, currency: row.text('originalCurrency'), exchange_rate, correction };
-}
-
-function checkConversion(row: Row, usd: string | null, original: string | null, rate: string | null): void {
-  if (usd === null || original === null || rate === null || usdFollows(usd, original, rate)) return;
-  row.report('warning', 'currency-conversion', 'amountUSD', { left: usd, right: `${original} / ${rate}` });
 }
 
 function days(row: Row) {
