@@ -20,7 +20,10 @@ export function checkConversion(
   rate: string | null,
 ): void {
   if (usd === null || original === null || rate === null || usdFollows(usd, original, rate)) return;
-  row.report('warning', 'currency-conversion', column, { left: usd, right: `${original} / ${rate}` });
+  row.report('warning', 'currency-conversion', column, {
+    left: usd,
+    right: `${original} / ${rate} = ${toUsd(original, rate)}`,
+  });
 }
 
 /** original / rate in USD to the cent, half up; null where the rate is 0 and says nothing. */

@@ -90,7 +90,11 @@ describe('flows', () => {
     });
     expect(reading.rejected).toBe(0);
     expect(reading.problems).toMatchObject([
-      { code: 'currency-conversion', severity: 'warning', details: { left: '1378000', right: '1000000 / 1.378' } },
+      {
+        code: 'currency-conversion',
+        severity: 'warning',
+        details: { left: '1378000', right: '1000000 / 1.378 = 725689.40' },
+      },
     ]);
   });
 
