@@ -5,13 +5,14 @@ import type { Words } from '../locales/words.ts';
 
 export type Decision =
   | { kind: 'publish'; effect: string; accept: string | null; confirm: string | null; stale: boolean }
-  | { kind: 'ask-publisher' | 'revert' | 'nothing' };
+  | { kind: 'ask-publisher' | 'empty' | 'revert' | 'nothing' };
 
 export function decisionOf(words: Words, person: Person | null, found: ImportReport): Decision {
   if (found.status === 'published' && may(person, 'revert', found)) return { kind: 'revert' };
   if (found.status !== 'checked') return { kind: 'nothing' };
   if (!may(person, 'publish', found)) return { kind: 'ask-publisher' };
   const { rows } = found;
+  if (rows.new + rows.changed + rows.unchanged + rows.vanished === 0) return { kind: 'empty' };
   return {
     kind: 'publish',
     effect: effectOf(words, found),

@@ -32,10 +32,15 @@ export function sumOf(words: Words, { id, status, rows }: ImportReport): Counted
     group,
     label: words.t(`import.group.${group}`),
     count: words.number(rows[group]),
-    href: status === 'checked' && rows[group] > 0 ? `/imports/${id}/rows/${group}` : null,
+    href: status === 'checked' && rows[group] > 0 ? hrefOf(id, group) : null,
     apart: group === 'vanished',
   });
   return [...groups, 'vanished' as const].map(counted);
+}
+
+/** Rejected rows are a file to mend; the others are pages. */
+function hrefOf(id: string, group: string): string {
+  return group === 'rejected' ? `/imports/${id}/rejected.csv` : `/imports/${id}/rows/${group}`;
 }
 
 /** The sum in words, then the lines that are no data rows. */

@@ -45,7 +45,6 @@ function isNumber(column: string): boolean {
 function cell(words: Words, column: string, value: string | number | null): string {
   if (column === 'plan_code' && value === null) return words.t('import.all_plans');
   if (value === null) return isNumber(column) ? words.t('import.not_reported') : '';
-  if (column === 'amount_usd') return words.money(value);
   if (isNumber(column)) return words.number(value);
   if (column === 'as_of') return words.day(String(value), 'short');
   const key = `import.word.${value}`;
