@@ -8,16 +8,14 @@ import {
   quantifiers,
 } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { numbersOf } from './displacement-numbers.ts';
 import { namedPlace, unlistedPlace } from './displacement-place.ts';
 import { figure, figureFact } from './figure.ts';
-import { checkHouseholds, individualsOf } from './household-factor.ts';
 import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
 import { sourceSlug } from './source-slug.ts';
 import { isTotal } from './total-row.ts';
 
 const groups = Object.keys(populationGroups) as PopulationGroup[];
-/** What publishers print in the place of a small number that they withhold. */
-const withheld = /^(?:\*|<\s?\d{1,2})$/;
 
 export const displacement: Layout = {
   name: 'displacement',
@@ -53,13 +51,24 @@ export const displacement: Layout = {
       'value_as_published',
     ],
   ],
-  open: context => row => read(row, context),
+  open: context => {
+    const slugs = new Map<string, string>();
+    const slugOf = (name: string) => slugs.get(name) ?? remember(slugs, name);
+    return row => read(row, context, slugOf);
+  },
 };
 
-function read(row: Row, context: ReadContext): Fact[] {
-  if (isTotal(row.text('place_name')) || isTotal(row.text('place_code')))
-    row.report('error', 'total-row', 'place_name');
-  const source = sourceOf(row, context);
+/** A file has few sources and many rows. */
+function remember(slugs: Map<string, string>, name: string): string {
+  const slug = sourceSlug(name);
+  if (slugs.size < 1_000) slugs.set(name, slug);
+  return slug;
+}
+
+function read(row: Row, context: ReadContext, slugOf: (name: string) => string): Fact[] {
+  if (isTotal(row.text('place_name'))) row.report('error', 'total-row', 'place_name');
+  const source = slugOf(row.text('source')) || context.source;
+  if (source === '') required(row, 'source');
   const population_group = row.word('measure', groups);
   const as_of = row.date('as_of') ?? context.asOf;
   if (population_group === '') required(row, 'measure');
@@ -73,12 +82,6 @@ function read(row: Row, context: ReadContext): Fact[] {
   const provider_place = row.text('provider_place') || (level === 3 ? row.text('place_name') : place.provider_place);
   const said = { source, population_group, as_of, ...numbers, ...parts, ...rest };
   return [figureFact(`displacement ${source}`, figure({ ...place, ...said, provider_place, admin_level: level }))];
-}
-
-function sourceOf(row: Row, context: ReadContext): string {
-  const source = sourceSlug(row.text('source')) || context.source;
-  if (source === '') required(row, 'source');
-  return source;
 }
 
 /** A row after which the cell was read already: an unreadable cell is not an empty one. */
@@ -96,39 +99,6 @@ function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
   return Number(level) as 0 | 1 | 2 | 3;
 }
 
-type Numbers = Pick<
-  DisplacementFigure,
-  'individuals' | 'households' | 'household_factor' | 'derived' | 'state' | 'value_as_published'
->;
-
-function numbersOf(row: Row): Numbers {
-  const published = row.text('individuals') || row.text('households');
-  const hidden =
-    withheld.test(row.text('individuals')) || row.word('state', ['reported', 'missing', 'suppressed']) === 'suppressed';
-  const counted = hidden ? null : row.count('individuals');
-  const households = withheld.test(row.text('households')) ? null : row.count('households');
-  const household_factor = factorOf(row);
-  checkHouseholds(row, 'individuals', counted, households, household_factor);
-  const computed = !hidden && counted === null && households !== null && household_factor !== null;
-  const individuals = computed ? individualsOf(households, household_factor) : counted;
-  const none = individuals === null && households === null;
-  return {
-    individuals,
-    households,
-    household_factor,
-    derived: computed && individuals !== null ? 'individuals' : row.word('derived', ['individuals', 'households']),
-    state: !none ? 'reported' : hidden || withheld.test(published) ? 'suppressed' : 'missing',
-    value_as_published: row.text('value_as_published') || (hidden ? published : (counted ?? households ?? published)),
-  };
-}
-
-function factorOf(row: Row): string | null {
-  const factor = row.decimal('household_factor');
-  if (factor === null || (Number(factor) > 0 && Number(factor) <= 100)) return factor;
-  row.report('error', 'number-range', 'household_factor', { least: '0', most: '100' });
-  return null;
-}
-
 /**
  * Rows with an origin are parts of the place's figure, and are never added to it. A row that says its own breakdown comes
  * from our downloads, and keeps an origin that no list knows.
@@ -138,7 +108,7 @@ function partsOf(
   { places }: ReadContext,
 ): Pick<DisplacementFigure, 'origin_code' | 'breakdown' | 'category'> {
   const text = row.text('origin_code');
-  const origin = places.byCode(text) ?? (text === '' ? null : places.country(text));
+  const origin = text === '' ? null : (places.byCode(text) ?? places.country(text));
   const ours = row.text('breakdown') !== '';
   if (text !== '' && origin === null && !ours) {
     row.report('error', 'unknown-place', 'origin_code', { nearest: places.nearest(text).join(', ') });

@@ -25,9 +25,10 @@ function read(row: Row, context: ReadContext): Fact[] {
   const place = countryIn(row, here, context);
   const period = periodOf(row, context);
   const individuals = row.count('population');
-  if (row.failed() || place === null || group === null || period.end === null) return [];
   const origin_code = otherCountry(row, there, context);
-  const key = { population_group: group, as_of: period.end, origin_code, ...sexAndAge(row, origin_code) };
+  const part = sexAndAge(row, origin_code);
+  if (row.failed() || place === null || group === null || period.end === null) return [];
+  const key = { population_group: group, as_of: period.end, origin_code, ...part };
   const said = { source: context.source, individuals, basis: 'registration', ...spanOf(group, period) } as const;
   const scope = `hdx-hapi ${group} ${place.country} ${origin_code} ${period.end}`;
   return [figureFact(scope, figure({ ...place, ...key, ...said }))];

@@ -1,6 +1,6 @@
 // What the population files of HDX HAPI have in common: codes of groups, a reference period, sex and age.
+import { isChangedDate } from '../csv/excel-cells.ts';
 import type { DisplacementFigure, PopulationGroup } from '../model/displacement-figure.ts';
-import { category } from './figure.ts';
 import type { ReadContext, Resolved, Row } from './layout.ts';
 
 /** HAPI's population group codes (UNHCR's), and what they are here. */
@@ -42,6 +42,10 @@ export const hapiUnused = [
   ],
 ];
 
+/** HAPI's codes: female, male, unspecified, other … and all. */
+const sexes = ['f', 'm', 'all', 'x', 'u', 'o', 'e', 'unknown'] as const;
+const ages = /^(?:all|unknown|\d{1,3}-\d{1,3}|\d{1,3}\+)$/;
+
 export type Period = { start: string | null; end: string | null };
 
 /** The reference period; a missing end is the start. Neither is a `required` error. */
@@ -70,8 +74,16 @@ export function otherCountry(row: Row, column: string, { places }: ReadContext):
 
 /** The row of all sexes and ages is the figure; the others are its parts: `f 0-4`. Parts leave out people of unknown sex. */
 export function sexAndAge(row: Row, origin: string): Pick<DisplacementFigure, 'breakdown' | 'category'> {
-  const sex = row.text('gender').toLowerCase() || 'all';
-  const age = row.text('age_range').toLowerCase() || 'all';
-  if (sex === 'all' && age === 'all') return { breakdown: 'total', category: category(origin) };
+  const sex = row.word('gender', sexes) || 'all';
+  const age = ageOf(row);
+  if (sex === 'all' && age === 'all') return { breakdown: 'total', category: origin };
   return { breakdown: 'sex_age', category: `${sex} ${age}` };
+}
+
+/** A worksheet turns the age 5-11 into 11-May: such a cell is named, and never passes for an age. */
+function ageOf(row: Row): string {
+  const age = row.text('age_range').toLowerCase() || 'all';
+  if (isChangedDate(age)) row.report('error', 'excel-date', 'age_range');
+  else if (!ages.test(age)) row.report('error', 'word', 'age_range', { expected: 'all, 0-4, 60+' });
+  return age;
 }

@@ -2,6 +2,8 @@
 import type { Row } from './layout.ts';
 
 const scale = 15;
+/** Digits of a number whose product with one digit is exact, and possible, without large integers. */
+const shortest = 8;
 const mostPeople = 9_000_000_000n;
 /** No household is larger than this. */
 const largestFactor = 100n;
@@ -10,6 +12,7 @@ const most = 8n;
 
 /** households × factor as whole people; null where the product is not whole (nothing is rounded into being) or past all people. */
 export function individualsOf(households: string, factor: string): string | null {
+  if (factor.length === 1 && households.length <= shortest) return String(Number(households) * Number(factor));
   const [whole = '', fraction = ''] = factor.split('.');
   const product = BigInt(households) * BigInt(whole + fraction.padEnd(scale, '0').slice(0, scale));
   const unit = 10n ** BigInt(scale);

@@ -9,8 +9,8 @@ type Listed = Map<string, Resolved[]>;
 const everywhere = '*';
 const countries = '';
 const codeLike = /^[A-Z]{2,3}[-_]?[A-Z0-9]+$/;
-/** A file with more unknown names than these has other troubles: it gets no further suggestions, and keeps its speed. */
-const suggestions = 1_000;
+/** Names compared in one file for suggestions: a file of unknown names has other troubles, and keeps its speed. */
+const mostCompared = 4_000_000;
 
 /** The index of a code list; 33,000 places take well under 200 ms. Places below admin 2 are left out. */
 export function makePlaces(locations: readonly Location[]): Places {
@@ -18,6 +18,7 @@ export function makePlaces(locations: readonly Location[]): Places {
   const listed = new Map<string, Listed>();
   const entries = new Map<Resolved, Location>();
   const suggested = new Map<string, string[]>();
+  let compared = 0;
 
   const known = locations.filter(location => location.admin_level <= 2).sort(oldestFirst);
   for (const location of known) addCode(location);
@@ -78,12 +79,13 @@ export function makePlaces(locations: readonly Location[]): Places {
 
   function nearest(name: string, parentCode = everywhere): string[] {
     const question = `${parentCode}\n${name}`;
-    if (!suggested.has(question) && suggested.size < suggestions) suggested.set(question, suggest(name, parentCode));
+    if (!suggested.has(question) && compared < mostCompared) suggested.set(question, suggest(name, parentCode));
     return suggested.get(question) ?? [];
   }
 
   function suggest(name: string, parentCode: string): string[] {
     const list: Listed = listed.get(parentCode) ?? new Map();
+    compared += list.size;
     const keys = nearestKeys(nameKey(name), list.keys());
     return [...new Set(keys.map(key => entries.get(list.get(key)![0]!)?.name ?? key))].slice(0, 3);
   }

@@ -28,6 +28,8 @@ export type RowReader = {
 const plainText = /^[!-~](?:[ -~]*[!-~])?$/;
 const plainCount = /^(?:0|[1-9]\d{0,8})$/;
 const formulaGuard = "'";
+/** A file says the same few days over and over: so many are remembered. */
+const manyDays = 10_000;
 
 /**
  * The reader of one file's rows. A column is looked up once a file, not once a row; plain cells take a short way, all
@@ -40,6 +42,7 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
   const positions = new Map<string, number>();
   const normalised = new Map<string, number>();
   const countedOn: number[] = [];
+  const days = new Map<string, { format: DateFormat; day: string | null }>();
   let cells: readonly string[] = [];
   let line = 0;
   let problems: Problem[] = [];
@@ -96,7 +99,15 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
 
   function date(column: string, format?: DateFormat): string | null {
     const cell = raw(column);
-    return cell === '' ? null : taken(readDate(cell, format ?? dateFormat ?? 'iso', latest), column);
+    if (cell === '') return null;
+    const known = days.get(cell);
+    const written = format ?? dateFormat ?? 'iso';
+    if (known?.format === written) return known.day;
+    const reading = readDate(cell, written, latest);
+    if ('value' in reading && !reading.normalised && days.size < manyDays) {
+      days.set(cell, { format: written, day: reading.value });
+    }
+    return taken(reading, column);
   }
 
   function year(column: string): number | null {

@@ -17,7 +17,9 @@ const totals = new Set(
   ].map(nameKey),
 );
 
+const longest = 24;
+
 /** True for a name such as "Grand total" or المجموع in the place of a place. */
 export function isTotal(text: string): boolean {
-  return text !== '' && totals.has(nameKey(text).replace(/\s*:$/, ''));
+  return text !== '' && text.length <= longest && totals.has(nameKey(text).replace(/\s*:$/, ''));
 }

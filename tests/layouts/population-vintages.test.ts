@@ -93,6 +93,23 @@ describe('HDX HAPI', () => {
   });
 });
 
+describe('HDX HAPI after Excel', () => {
+  it.each([
+    ['11-May', 'excel-date'],
+    ['Dec-17', 'excel-date'],
+    ['2025-11-05', 'word'],
+    ['45057', 'word'],
+  ])('names the age that became %s, and reads the rest', async (age, code) => {
+    const { facts, problems } = await read(
+      'origin_location_code,asylum_location_code,population_group,gender,age_range,population,reference_period_start,reference_period_end',
+      `SYR,IRQ,REF,f,${age},5,2017-01-01,2017-12-31`,
+      'SYR,IRQ,REF,f,0-4,5,2017-01-01,2017-12-31',
+    );
+    expect(problems).toMatchObject([{ code, severity: 'error', line: 2, column: 'age_range', value: age }]);
+    expect(figures(facts).map(row => row.category)).toEqual(['f 0-4']);
+  });
+});
+
 describe('UNHCR', () => {
   it('reads a Refugee Data Finder export with its long names and a dash for what was not asked', async () => {
     const { facts, layout, problems } = await read(
