@@ -2,7 +2,7 @@
 import type { Breakdown } from '../model/displacement-figure.ts';
 import { columnKey, type Header, type Places } from './layout.ts';
 
-export type Part = { column: string; category: string; origin_code: string };
+type Part = { column: string; category: string; origin_code: string };
 export type Block = { breakdown: Breakdown; parts: Part[] };
 
 const shelter =

@@ -6,6 +6,7 @@ import { factKey } from '../../src/model/fact.ts';
 import { describeWithFieldFiles, fieldFile } from '../ground/field-files.ts';
 import { figures, knownPlaces, type ReadFile, readFacts, referencePlaces, sum } from './read-facts.ts';
 
+const unpacker = 'xz';
 const lists = [
   ['IDPs', 'Mar 31, 2016', '2016-03-31', 3784, 569_628, 3_417_768, 276_618, 64_818, 1_124_850],
   ['IDPs', 'Oct 13, 2016', '2016-10-13', 3771, 538_972, 3_233_832, 298_680, 72_360, 1_184_004],
@@ -136,7 +137,7 @@ describeWithFieldFiles('UNHCR', () => {
   });
 
   it('reads all years, with the returns of each', async () => {
-    const text = execFileSync('xz', ['-dc', fieldFile('unhcr/population-all-years/population.csv.xz')], {
+    const text = execFileSync(unpacker, ['-dc', fieldFile('unhcr/population-all-years/population.csv.xz')], {
       maxBuffer: 2 ** 26,
     });
     const read = await readFacts(text.toString(), knownPlaces);
