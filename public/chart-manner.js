@@ -53,12 +53,14 @@ const phone = 560;
 /**
  * The configuration for Chart.js from its JSON.
  * @param {object} config as the server wrote it
- * @param {{ scheme: 'light' | 'dark', width: number, font: string, lang?: string }} place where it is drawn; width in CSS pixels
+ * @param {{ scheme: 'light' | 'dark', width: number, font: string, lang?: string, stack?: number }} place where it is drawn;
+ *   width in CSS pixels; `stack`: the longest label of panels that stand above each other, so that their axes agree
  */
 export function prepare(config, place) {
   const palette = palettes[place.scheme];
   const ready = coloured(structuredClone(config), palette);
   const narrow = place.width < phone;
+  for (const dataset of ready.data.datasets) if (!reachesTheEdge(dataset, ready)) delete dataset.endLabel;
   ready.options = options(ready, palette, place, narrow);
   for (const scale of Object.values(ready.options.scales ?? {})) dressScale(scale, palette, place, narrow);
   for (const dataset of ready.data.datasets) dressDataset(dataset, ready, palette, narrow);
@@ -70,6 +72,21 @@ export function prepare(config, place) {
     labels(palette, place, narrow),
   ];
   return ready;
+}
+
+/** Only a line that runs to the right edge has its name there; a source that fell silent is named in the legend. */
+function reachesTheEdge(dataset, config) {
+  const { min, max } = config.options?.scales?.x ?? {};
+  const last = (dataset.data ?? []).findLast(point => point?.y != null);
+  return last !== undefined && max - last.x < (max - min) * 0.15;
+}
+
+/** The longest name beside a line's end, in letters: panels above each other leave the same room for it. */
+export function longestLabel(configs) {
+  const texts = configs.flatMap(config =>
+    config.data.datasets.filter(d => reachesTheEdge(d, config)).map(d => d.endLabel ?? ''),
+  );
+  return texts.reduce((most, text) => Math.max(most, text.length), 0);
 }
 
 /** Replaces every "@role" by the colour of the scheme. */
@@ -93,7 +110,7 @@ function options(config, palette, place, narrow) {
     font: { family: place.font, size: narrow ? 12 : 13 },
     color: palette.ink,
     interaction: { mode: 'nearest', axis: given.indexAxis === 'y' ? 'y' : 'x', intersect: false },
-    layout: { padding: padding(config, narrow, rtl) },
+    layout: { padding: padding(config, place.stack, narrow, rtl) },
     plugins: {
       ...given.plugins,
       legend: legend(config, palette, place, narrow, rtl),
@@ -103,10 +120,13 @@ function options(config, palette, place, narrow) {
 }
 
 /** Room for what the labels plugin writes beside the last point or the end of a bar. */
-function padding(config, narrow, rtl) {
+function padding(config, stack, narrow, rtl) {
   const bars = config.options?.indexAxis === 'y';
   const texts = config.data.datasets.flatMap(d => (bars ? (d.barLabels ?? []) : narrow ? [] : [d.endLabel ?? '']));
-  const room = texts.reduce((most, text) => Math.max(most, String(text ?? '').length), 0) * (narrow ? 6.6 : 7.4) + 12;
+  const room =
+    texts.reduce((most, text) => Math.max(most, String(text ?? '').length), bars || narrow ? 0 : (stack ?? 0)) *
+      (narrow ? 6.6 : 7.4) +
+    12;
   const far = Math.max(14, room);
   return bars && rtl
     ? { top: 8, bottom: 4, left: far, right: 6 }
@@ -168,7 +188,13 @@ function dressScale(scale, palette, place, narrow) {
     ...scale.ticks,
   };
   if (scale.type === 'category') Object.assign(scale.ticks, { color: palette.ink, autoSkip: false });
-  if (scale.title) Object.assign(scale.title, { color: palette.muted, font: { family: place.font, size: 12 } });
+  if (scale.title)
+    Object.assign(scale.title, { display: !narrow, color: palette.muted, font: { family: place.font, size: 12 } });
+  if (place.stack !== undefined && scale.beginAtZero) {
+    scale.afterFit = axis => {
+      axis.width = narrow ? 84 : 110;
+    };
+  }
   if (!marks) return;
   const written = new Map(marks.map(mark => [mark.value, mark.label]));
   scale.afterBuildTicks = axis => {
@@ -317,6 +343,8 @@ function labels(palette, place, narrow) {
       ctx.font = `${narrow ? 12 : 13}px ${place.font}`;
       ctx.fillStyle = palette.ink;
       ctx.textBaseline = 'middle';
+      ctx.textAlign = 'left';
+      ctx.direction = chart.options.manner?.dir ?? 'ltr';
       if (!narrow) nameLines(chart);
       nameBars(chart);
       ctx.restore();

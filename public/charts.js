@@ -1,6 +1,6 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
 import { Chart, registerables } from '/vendor/chart.js';
-import { prepare } from './chart-manner.js';
+import { longestLabel, prepare } from './chart-manner.js';
 
 Chart.register(...registerables);
 
@@ -23,20 +23,19 @@ function draw(figure) {
   const panels = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
   for (const chart of drawn.get(figure) ?? []) chart.destroy();
   const canvases = [...figure.querySelectorAll('canvas')];
-  drawn.set(
-    figure,
-    panels.map((panel, i) => drawPanel(canvases[i], panel)),
-  );
+  const stack = panels.length > 1 ? longestLabel(panels.map(panel => panel.config)) : undefined;
+  const charts = panels.map((panel, i) => drawPanel(canvases[i], panel, stack));
+  drawn.set(figure, charts);
 }
 
-function drawPanel(canvas, panel) {
+function drawPanel(canvas, panel, stack) {
   const frame = canvas.parentElement;
   const width = frame.clientWidth;
   const tall =
     panel.config.options.indexAxis === 'y' ? panel.height : Math.max(260, Math.min(panel.height, width * 0.95));
   frame.style.blockSize = `${tall}px`;
   const font = getComputedStyle(document.body).fontFamily;
-  const place = { scheme: dark.matches ? 'dark' : 'light', width, font, lang: document.documentElement.lang };
+  const place = { scheme: dark.matches ? 'dark' : 'light', width, font, lang: document.documentElement.lang, stack };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
   return new Chart(canvas, config);

@@ -44,7 +44,7 @@ function subtitleValues({ facts }: Answer, question: Question): Record<string, C
 }
 
 function namesOf({ sources, facts }: Answer, words: DrawingWords): string {
-  return new Intl.ListFormat(words.lang).format(sources.map(slug => sourceName(slug, facts, words)));
+  return sources.map(slug => sourceName(slug, facts, words)).join(words.lang === 'ar' ? '؛ ' : '; ');
 }
 
 function sourceLine(answer: Answer, question: Question, words: DrawingWords, sources: string): string {

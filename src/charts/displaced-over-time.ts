@@ -123,7 +123,7 @@ function headline({ facts, as_of }: Answer<Row>): Sentence {
   };
 }
 
-/** One line a series; above six sources a panel for every six. Statements and estimates are points without a line. */
+/** One line a series; above six sources a panel for every six. Statements and plans are points without a line. */
 function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
   if (!rows.some(row => row.individuals !== null)) return null;
   const sources = [...new Set(rows.map(row => row.source))];
@@ -145,9 +145,14 @@ function seriesOf(rows: Row[]): Map<string, Row[]> {
   return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, isOpen(row) && row.basis].join('\n'));
 }
 
-/** What was not counted or registered: an open marker, and for words of ministers and plans no line either. */
+/** What was not counted or registered: an open marker. */
 function isOpen(row: Row): boolean {
   return row.basis === 'statement' || row.basis === 'estimate' || row.basis === 'planning';
+}
+
+/** A number said once, or planned with, is no series: points without a line. */
+function isSeries(row: Row): boolean {
+  return row.basis !== 'statement' && row.basis !== 'planning';
 }
 
 /** `told`: the operation is part of the name, because a source has several. */
@@ -162,11 +167,11 @@ function line(
   const name = [sourceName(source, facts, words), ...(told && operation ? [operation] : [])].join(' · ');
   const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
   const points = rows.map(row => ({ day: row.as_of, value: row.individuals, open: isOpen(row) }));
-  const joined = !isOpen(rows[0]!);
+  const joined = isSeries(rows[0]!);
   return {
     source,
     label,
-    endLabel: label,
+    ...(joined ? { endLabel: label } : {}),
     style: styles.get(source)!,
     joined,
     points: joined ? breakGaps(points) : points,

@@ -79,7 +79,7 @@ export function lineDataset(line: Line, words: DrawingWords): Record<string, unk
     borderColor: style.colour,
     borderDash: style.dash,
     borderWidth: 2.25,
-    pointStyle: style.marker,
+    pointStyle: line.stepped ? 'line' : style.marker,
     pointRadius: line.stepped ? 0 : points.length > 60 ? 2.5 : 4,
     pointHoverRadius: 6,
     tension: 0,

@@ -1,7 +1,7 @@
 // The picture of a chart as PNG, 1200 pixels wide, complete in itself: it will be looked at without its page.
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { Chart as ChartJs, registerables } from 'chart.js';
-import { palettes, prepare } from '../../public/chart-manner.js';
+import { longestLabel, palettes, prepare } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
 import { fontList, makeCanvas } from './canvas.ts';
 
@@ -24,7 +24,7 @@ const inner = pictureWidth - 2 * margin;
 /** Draws the panels under each other between title and foot; without panels, the sentence that there is nothing. */
 export function picture(panels: Panel[] | null, words: PictureWords): Promise<Buffer> {
   const texts = layText(words);
-  const drawn = (panels ?? []).map(panel => drawPanel(panel, words.lang));
+  const drawn = drawPanels(panels ?? [], words.lang);
   const body = drawn.reduce((sum, panel) => sum + panel.height, 0) || 60;
   const canvas = createCanvas(pictureWidth, texts.head + body + texts.foot);
   const ctx = canvas.getContext('2d');
@@ -47,10 +47,16 @@ export function picture(panels: Panel[] | null, words: PictureWords): Promise<Bu
   return canvas.encode('png');
 }
 
+/** Panels above each other leave the same room beside them, so that their axes of time agree. */
+function drawPanels(panels: readonly Panel[], lang: string): Canvas[] {
+  const stack = panels.length > 1 ? { stack: longestLabel(panels.map(panel => panel.config)) } : {};
+  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, lang, ...stack }));
+}
+
 /** Drawn without animation and at once: the chart is thrown away as soon as its pixels are there. */
-function drawPanel(panel: Panel, lang: string): Canvas {
+function drawPanel(panel: Panel, place: Parameters<typeof prepare>[1]): Canvas {
   const canvas = makeCanvas(inner, panel.height);
-  const config = prepare(panel.config, { scheme: 'light', width: inner, font: fontList, lang });
+  const config = prepare(panel.config, place);
   config.options = { ...config.options, responsive: false, devicePixelRatio: 1 };
   const chart = new ChartJs(canvas as never, config);
   chart.stop();

@@ -22,12 +22,20 @@ function tile(row: Record<string, Cell>, facts: Record<string, Cell>, words: Wor
     source: sourceName(String(row.source), facts, words),
     basis: words.t(`charts.basis.${row.basis}`),
     day: words.day(String(row.as_of)),
-    age: words.t('charts.age', { count: Number(row.age_days) }),
+    age: age(Number(row.age_days), words),
     change:
       net_change === null || net_change === undefined
         ? ''
         : words.t('charts.net', { change: signed(net_change, words), day: words.day(String(previous_as_of), 'short') }),
   };
+}
+
+/** In days up to two years, in whole years above. */
+function age(days: number, words: Words): string {
+  if (days < 0) return '';
+  return days < 730
+    ? words.t('charts.age', { count: days })
+    : words.t('charts.age-years', { count: Math.floor(days / 365.25) });
 }
 
 function value({ individuals, households, quantifier }: Record<string, Cell>, words: Words): string {
