@@ -27,7 +27,12 @@ export function importRows(ledger: Ledger): RequestHandler {
       file_name: found.file_name,
       id: found.id,
       group,
-      rows: rows.map(row => ({ line: row.line ?? '', noun: row.noun, what: whatOf(row), values: valuesOf(row) })),
+      rows: rows.map(row => ({
+        line: row.line ?? '',
+        noun: row.noun,
+        what: whatOf(row),
+        values: valuesOf(row, group),
+      })),
       previous: number > 1 ? number - 1 : null,
       next: offset + rows.length < total ? number + 1 : null,
     });
@@ -42,16 +47,25 @@ function pageNumber(page: unknown): number | null {
 /** What the row speaks about: the filled columns of its key. */
 function whatOf({ noun, before, after }: OutcomeRow): string {
   const row = after ?? before ?? {};
-  return shapes[noun as Noun].key.flatMap(column => text(row[column]) || []).join(' · ');
+  const key = (shapes[noun as Noun].key as readonly string[]).filter(column => !understood.includes(column));
+  return key.flatMap(column => text(row[column]) || []).join(' · ');
 }
 
+/** Part of the key, but said by the rest of it. */
+const understood = ['admin_level', 'breakdown', 'occurrence', 'boundary'];
+
+/** Not worth a line of its own in a row that only comes, stays or goes. */
+const aside = ['measure_kind', 'state', 'value_as_published', 'note', 'source_url', 'on_boundary'];
+
 /** What changes, old and new; of a row that only comes, stays or goes, what it says. */
-function valuesOf({ noun, before, after }: OutcomeRow) {
+function valuesOf({ noun, before, after }: OutcomeRow, group: string) {
+  const changes = group === 'changed';
   const { columns, key, untracked } = shapes[noun as Noun] as { [part: string]: readonly string[] };
-  const said = columns!.filter(column => !key!.includes(column) && !untracked!.includes(column));
+  const left = changes ? untracked! : [...untracked!, ...aside, 'pledge_semantics', 'stage_semantics'];
+  const said = columns!.filter(column => !key!.includes(column) && !left.includes(column));
   return said
     .map(column => ({ column, old: text(before?.[column]), new: text(after?.[column]) }))
-    .filter(value => (before && after ? value.old !== value.new : value.old !== '' || value.new !== ''))
+    .filter(value => (changes ? value.old !== value.new : value.old !== '' || value.new !== ''))
     .slice(0, 12);
 }
 

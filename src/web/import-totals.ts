@@ -27,7 +27,7 @@ export function totalsOf(words: Words, totals: ImportReport['totals']): TotalsTa
 
 function table(words: Words, caption: string, columns: string[], totals: Total[]): TotalsTable[] {
   if (totals.length === 0) return [];
-  const filled = columns.filter(column => totals.some(total => total[column] !== null && total[column] !== undefined));
+  const filled = columns.filter(column => totals.some(total => (total[column] ?? '') !== ''));
   return [
     {
       caption: words.t(caption),
