@@ -30,7 +30,6 @@ create table imports (
   problem_counts jsonb not null default '{}',   -- every problem by code, also those beyond the thousand kept
   totals jsonb not null default '[]',           -- what the file adds up to, for the reader to compare with the publisher
   failure text,                                 -- why it was refused or interrupted: a problem code
-  scopes text[] not null default '{}',          -- the sets it would replace
   check (rows_read = rows_new + rows_changed + rows_unchanged + rows_rejected or status in ('received', 'checking', 'refused', 'interrupted'))
 );
 create index imports_received on imports (received_at desc);

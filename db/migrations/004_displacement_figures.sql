@@ -43,6 +43,7 @@ create table displacement_figures (
   check (period_start is null or period_end is null or period_start <= period_end)
 );
 create unique index displacement_figures_current on displacement_figures (country, fact_key) where withdrawn_in is null;
+create index displacement_figures_scope on displacement_figures (scope) where withdrawn_in is null;
 create index displacement_figures_published_in on displacement_figures (published_in);
 create index displacement_figures_withdrawn_in on displacement_figures (withdrawn_in) where withdrawn_in is not null;
 create index displacement_figures_place on displacement_figures (country, location_code, population_group, as_of);

@@ -54,8 +54,10 @@ create table funding_flows (
   check (amount_original between -1e15 and 1e15)
 );
 create unique index funding_flows_current on funding_flows (country, fact_key) where withdrawn_in is null;
+create index funding_flows_scope on funding_flows (scope) where withdrawn_in is null;
 create index funding_flows_published_in on funding_flows (published_in);
 create index funding_flows_withdrawn_in on funding_flows (withdrawn_in) where withdrawn_in is not null;
 create index funding_flows_country on funding_flows (country, source, boundary, stage);
 create index funding_flows_flow on funding_flows (source, flow_id);
 create index funding_flows_plan on funding_flows (plan_code) where plan_code <> '';
+create index funding_flows_pledge on funding_flows (pledge_ref) where pledge_ref <> '';

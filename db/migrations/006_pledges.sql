@@ -28,6 +28,7 @@ create table pledges (
   primary key (country, id)
 );
 create unique index pledges_current on pledges (country, fact_key) where withdrawn_in is null;
+create index pledges_scope on pledges (scope) where withdrawn_in is null;
 create index pledges_published_in on pledges (published_in);
 create index pledges_withdrawn_in on pledges (withdrawn_in) where withdrawn_in is not null;
 create index pledges_ref on pledges (source, pledge_ref);
@@ -54,6 +55,7 @@ create table pledge_events (
   primary key (country, id)
 );
 create unique index pledge_events_current on pledge_events (country, fact_key) where withdrawn_in is null;
+create index pledge_events_scope on pledge_events (scope) where withdrawn_in is null;
 create index pledge_events_published_in on pledge_events (published_in);
 create index pledge_events_withdrawn_in on pledge_events (withdrawn_in) where withdrawn_in is not null;
 create index pledge_events_ref on pledge_events (source, pledge_ref);

@@ -32,6 +32,7 @@ create table requirements (
   primary key (country, id)
 );
 create unique index requirements_current on requirements (country, fact_key) where withdrawn_in is null;
+create index requirements_scope on requirements (scope) where withdrawn_in is null;
 create index requirements_published_in on requirements (published_in);
 create index requirements_withdrawn_in on requirements (withdrawn_in) where withdrawn_in is not null;
 create index requirements_plan on requirements (country, plan_code, year);
@@ -62,6 +63,7 @@ create table plan_funding (
   primary key (country, id)
 );
 create unique index plan_funding_current on plan_funding (country, fact_key) where withdrawn_in is null;
+create index plan_funding_scope on plan_funding (scope) where withdrawn_in is null;
 create index plan_funding_published_in on plan_funding (published_in);
 create index plan_funding_withdrawn_in on plan_funding (withdrawn_in) where withdrawn_in is not null;
 create index plan_funding_plan on plan_funding (country, plan_code, year);

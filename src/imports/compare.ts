@@ -8,8 +8,8 @@ import {
   countVanished,
   type Double,
   dropLines,
+  noteScopes,
   settleDoubles,
-  stagedScopes,
 } from '../store/compare.ts';
 import type { Connection, Db } from '../store/connect.ts';
 import { insertProblems, insertRejectedRows } from '../store/import-problems.ts';
@@ -28,8 +28,8 @@ export async function compare(store: Connection, record: ImportRecord, opened: O
   const { log, rows } = reading;
   const nouns = await stagedNouns(db, record.id);
   const conflicting = await settle(db, record.id, nouns, log);
-  const scopes = opened.layout.completeness === 'complete' ? await stagedScopes(db, record.id, nouns) : [];
-  const { held, vanished } = await vanishing(db, record.id, nouns, scopes);
+  await noteScopes(db, record.id, nouns, opened.layout.completeness === 'complete');
+  const { held, vanished } = await vanishing(db, record.id, nouns);
   for (const problem of [...rowLoss(held, vanished), ...(await implausible(db, record.id, nouns))]) log.add(problem);
 
   const outcome = await countRows(db, record.id, nouns);
@@ -54,7 +54,6 @@ export async function compare(store: Connection, record: ImportRecord, opened: O
     special: JSON.stringify(specialLines(opened, rows)),
     problem_counts: JSON.stringify(log.counts),
     totals: JSON.stringify(await stagedTotals(db, record.id, nouns)),
-    scopes,
   });
 }
 
@@ -82,10 +81,10 @@ async function settle(db: Db, id: string, nouns: Noun[], log: ProblemLog): Promi
   return refused.length;
 }
 
-async function vanishing(db: Db, id: string, nouns: Noun[], scopes: string[]) {
+async function vanishing(db: Db, id: string, nouns: Noun[]) {
   const sum = { held: 0, vanished: 0 };
   for (const noun of nouns) {
-    const { held, vanished } = await countVanished(db, id, noun, scopes);
+    const { held, vanished } = await countVanished(db, id, noun);
     sum.held += held;
     sum.vanished += vanished;
   }

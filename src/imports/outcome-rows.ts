@@ -1,7 +1,6 @@
 // One page of what an import would do: its new, changed, unchanged or vanished facts, each as it was and as it would be.
 import { type ComparedFact, comparedFacts, type Group } from '../store/compare.ts';
 import type { Connection } from '../store/connect.ts';
-import { findImport } from '../store/imports.ts';
 import { stagedNouns } from '../store/staging.ts';
 
 export type OutcomeRow = ComparedFact & { noun: string };
@@ -13,12 +12,11 @@ export async function outcomeRows(
   group: Group,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; rows: OutcomeRow[] }> {
-  const record = await findImport(store.db, id);
   let { limit, offset } = page;
   let total = 0;
   const rows: OutcomeRow[] = [];
   for (const noun of await stagedNouns(store.db, id)) {
-    const found = await comparedFacts(store.db, id, noun, group, record?.scopes ?? [], { limit, offset });
+    const found = await comparedFacts(store.db, id, noun, group, { limit, offset });
     rows.push(...found.facts.map(fact => ({ ...fact, noun })));
     total += found.total;
     limit -= found.facts.length;

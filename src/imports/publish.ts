@@ -78,7 +78,7 @@ async function alreadyDone(trx: Db, record: ImportRecord) {
 async function publishChecked(trx: Db, record: ImportRecord, request: PublishRequest) {
   const nouns = await stagedNouns(trx, record.id);
   for (const noun of nouns) {
-    if (await movedSince(trx, record.id, noun, record.scopes, record.base_version ?? 0)) return answer('stale');
+    if (await movedSince(trx, record.id, noun, record.base_version ?? 0)) return answer('stale');
   }
   if (!(await asPreviewed(trx, record, nouns))) return answer('stale');
   const number = await insertVersion(trx, {
@@ -90,7 +90,7 @@ async function publishChecked(trx: Db, record: ImportRecord, request: PublishReq
   let moved = 0;
   for (const noun of nouns) {
     await insertSources(trx, await unknownSources(trx, record.id, noun));
-    const { inserted, withdrawn } = await publishNoun(trx, record.id, noun, number, record.scopes);
+    const { inserted, withdrawn } = await publishNoun(trx, record.id, noun, number);
     moved += inserted + withdrawn;
   }
   if (moved === 0) {
@@ -110,7 +110,7 @@ async function publishChecked(trx: Db, record: ImportRecord, request: PublishReq
 async function asPreviewed(trx: Db, record: ImportRecord, nouns: Noun[]): Promise<boolean> {
   const rows = await countRows(trx, record.id, nouns);
   let vanished = 0;
-  for (const noun of nouns) vanished += (await countVanished(trx, record.id, noun, record.scopes)).vanished;
+  for (const noun of nouns) vanished += (await countVanished(trx, record.id, noun)).vanished;
   return (
     rows.new === Number(record.rows_new) &&
     rows.changed === Number(record.rows_changed) &&

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ImportOptions } from '../model/import.ts';
 import { error, type Problem } from '../model/problem.ts';
 import type { Connection } from '../store/connect.ts';
-import { importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
+import { dropChunks, importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
 
 export type ArrivingFile = {
   name: string;
@@ -75,7 +75,7 @@ async function keep(store: Connection, id: string, bytes: AsyncIterable<Uint8Arr
 }
 
 async function refuse(store: Connection, id: string, problem: Problem) {
-  await store.db.deleteFrom('import_chunks').where('import_id', '=', id).execute();
+  await dropChunks(store.db, id);
   await updateImport(store.db, id, { status: 'refused', failure: problem.code });
   return { id, problem };
 }

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Noun, shapes } from '../model/fact.ts';
 import type { Db } from './connect.ts';
-import { stagingTable } from './staging.ts';
+import { scopeTable, stagingTable } from './staging.ts';
 
 /** The published row that speaks about the same thing as the waiting one. */
 const sameFact = sql`f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null`;
@@ -75,49 +75,44 @@ export async function countRows(
   return { new: fresh, unchanged, changed: Number(counted.all) - fresh - unchanged };
 }
 
-/** The sets that the waiting rows belong to. */
-export async function stagedScopes(db: Db, importId: string, staged: Noun[]): Promise<string[]> {
-  const scopes = new Set<string>();
-  for (const noun of staged) {
-    const { rows } = await sql<{ scope: string }>`select distinct scope from ${stagingTable(noun, importId)}`.execute(
+/**
+ * Writes down the sets that the waiting rows belong to, where the file holds all of each (`complete`): what it lacks of
+ * them has vanished. For a file that only adds and changes the list stays empty.
+ */
+export async function noteScopes(db: Db, importId: string, staged: Noun[], complete: boolean): Promise<void> {
+  const scopes = scopeTable(importId);
+  await sql`create unlogged table ${scopes} (scope text primary key)`.execute(db);
+  if (!complete) return;
+  for (const noun of staged)
+    await sql`
+      insert into ${scopes} select distinct scope from ${stagingTable(noun, importId)} on conflict do nothing`.execute(
       db,
     );
-    for (const { scope } of rows) scopes.add(scope);
-  }
-  return [...scopes].sort();
+  await sql`analyze ${scopes}`.execute(db);
 }
 
 /** Published rows of the scopes that the file no longer holds, as a condition on `f`. */
-export function vanishedFrom(noun: Noun, importId: string, scopes: string[]): RawBuilder<boolean> {
-  return sql<boolean>`f.withdrawn_in is null and f.scope = any(${scopes}) and not exists (
+export function vanishedFrom(noun: Noun, importId: string): RawBuilder<boolean> {
+  return sql<boolean>`f.withdrawn_in is null and f.scope in (select scope from ${scopeTable(importId)}) and not exists (
     select 1 from ${stagingTable(noun, importId)} s where s.country = f.country and s.fact_key = f.fact_key)`;
 }
 
 /** How many facts the scopes hold, and how many of them the file lacks. */
-export async function countVanished(
-  db: Db,
-  importId: string,
-  noun: Noun,
-  scopes: string[],
-): Promise<{ held: number; vanished: number }> {
+export async function countVanished(db: Db, importId: string, noun: Noun): Promise<{ held: number; vanished: number }> {
   const { rows } = await sql<{ held: string; vanished: string }>`
-    select count(*) as held, count(*) filter (where ${vanishedFrom(noun, importId, scopes)}) as vanished
-    from ${sql.table(noun)} f where f.withdrawn_in is null and f.scope = any(${scopes})`.execute(db);
+    select count(*) as held, count(*) filter (where s.line is null) as vanished
+    from ${sql.table(noun)} f join ${scopeTable(importId)} c on c.scope = f.scope
+    left join ${stagingTable(noun, importId)} s on s.country = f.country and s.fact_key = f.fact_key
+    where f.withdrawn_in is null`.execute(db);
   return { held: Number(rows[0]?.held ?? 0), vanished: Number(rows[0]?.vanished ?? 0) };
 }
 
 /** Did anything this import speaks about move after version `base`: a scope it replaces, or a key it holds? */
-export async function movedSince(
-  db: Db,
-  importId: string,
-  noun: Noun,
-  scopes: string[],
-  base: number,
-): Promise<boolean> {
+export async function movedSince(db: Db, importId: string, noun: Noun, base: number): Promise<boolean> {
   const { rows } = await sql`
     select 1 from ${sql.table(noun)} f
     where (f.published_in > ${base} or f.withdrawn_in > ${base})
-      and (f.scope = any(${scopes}) or exists (
+      and (f.scope in (select scope from ${scopeTable(importId)}) or exists (
         select 1 from ${stagingTable(noun, importId)} s where s.country = f.country and s.fact_key = f.fact_key))
     limit 1`.execute(db);
   return rows.length > 0;
@@ -136,7 +131,6 @@ export async function comparedFacts(
   importId: string,
   noun: Noun,
   group: Group,
-  scopes: string[],
   page: { limit: number; offset: number },
 ): Promise<{ total: number; facts: ComparedFact[] }> {
   const published = sql.table(noun);
@@ -147,7 +141,7 @@ export async function comparedFacts(
   const found =
     group === 'vanished'
       ? sql`select null::bigint as line, ${before} as before, ${none} as after, f.id as place from ${published} f
-            where ${vanishedFrom(noun, importId, scopes)}`
+            where ${vanishedFrom(noun, importId)}`
       : group === 'new'
         ? sql`select s.line, ${none} as before, ${after} as after, s.line as place from ${staged} s
               where not exists (select 1 from ${published} f where ${sameFact})`

@@ -50,6 +50,11 @@ export async function insertChunk(db: Db, importId: string, number: number, byte
   await db.insertInto('import_chunks').values({ import_id: importId, number, bytes }).execute();
 }
 
+/** Forgets the bytes of a file that was not taken. */
+export async function dropChunks(db: Db, importId: string): Promise<void> {
+  await db.deleteFrom('import_chunks').where('import_id', '=', importId).execute();
+}
+
 /** The bytes exactly as they came, one chunk at a time. */
 export async function* chunksOf(db: Db, importId: string): AsyncGenerator<Uint8Array> {
   for (let number = 0; ; number++) {

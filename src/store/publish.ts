@@ -32,7 +32,6 @@ export async function publishNoun(
   importId: string,
   noun: Noun,
   version: number,
-  vanishing: string[],
 ): Promise<{ inserted: number; withdrawn: number }> {
   const published = sql.table(noun);
   const staged = stagingTable(noun, importId);
@@ -42,11 +41,8 @@ export async function publishNoun(
     where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null and f.fact_hash <> s.fact_hash`.execute(
     trx,
   );
-  const vanished = vanishing.length
-    ? await sql`update ${published} f set withdrawn_in = ${version} where ${vanishedFrom(noun, importId, vanishing)}`.execute(
-        trx,
-      )
-    : null;
+  const vanished = await sql`
+    update ${published} f set withdrawn_in = ${version} where ${vanishedFrom(noun, importId)}`.execute(trx);
   const inserted = await sql`
     insert into ${published} (${columns}, scope, import_id, line, fact_key, fact_hash, published_in)
     select ${columns}, s.scope, ${importId}::uuid, s.line, s.fact_key, s.fact_hash, ${version} from ${staged} s
@@ -56,7 +52,7 @@ export async function publishNoun(
   );
   return {
     inserted: Number(inserted.numAffectedRows ?? 0n),
-    withdrawn: Number(replaced.numAffectedRows ?? 0n) + Number(vanished?.numAffectedRows ?? 0n),
+    withdrawn: Number(replaced.numAffectedRows ?? 0n) + Number(vanished.numAffectedRows ?? 0n),
   };
 }
 

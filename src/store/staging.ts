@@ -12,6 +12,11 @@ export function stagingTable(noun: Noun, importId: string) {
   return sql.table(`staging.${noun}_${importId.replaceAll('-', '')}`);
 }
 
+/** The sets that the import replaces. */
+export function scopeTable(importId: string) {
+  return sql.table(`staging.scopes_${importId.replaceAll('-', '')}`);
+}
+
 /** The nouns of which this import has facts waiting. */
 export async function stagedNouns(db: Db, importId: string): Promise<Noun[]> {
   const suffix = `_${importId.replaceAll('-', '')}`;
@@ -24,6 +29,7 @@ export async function stagedNouns(db: Db, importId: string): Promise<Noun[]> {
 
 export async function dropStaging(db: Db, importId: string): Promise<void> {
   for (const noun of nouns) await sql`drop table if exists ${stagingTable(noun, importId)}`.execute(db);
+  await sql`drop table if exists ${scopeTable(importId)}`.execute(db);
 }
 
 /** Takes facts and rejected rows in the order of the file; `end` waits until the database has all of them. */

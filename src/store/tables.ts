@@ -96,7 +96,6 @@ type Imports = {
   problem_counts: JSONColumnType<Record<string, number>>;
   totals: JSONColumnType<Record<string, unknown>[]>;
   failure: string | null;
-  scopes: Generated<string[]>;
 };
 
 type ImportChunks = { import_id: string; number: number; bytes: Buffer };
