@@ -5,7 +5,7 @@ import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { Request } from 'express';
 
 /** The most bytes a file may have. */
-export const maxFileBytes = 100_000_000;
+const maxFileBytes = 100_000_000;
 const maxFormBytes = maxFileBytes + 100_000;
 
 /** `taken`: what `take` made of the file; null where the form came without one. */
