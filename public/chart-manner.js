@@ -187,7 +187,12 @@ function dressScale(scale, palette, place, narrow) {
     font: { family: place.font, size: narrow ? 12 : 13 },
     ...scale.ticks,
   };
-  if (scale.type === 'category') Object.assign(scale.ticks, { color: palette.ink, autoSkip: false });
+  if (scale.type === 'category') {
+    const callback = function (value) {
+      return inLines(this.getLabelForValue(value), narrow ? 16 : 32);
+    };
+    Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
+  }
   if (scale.title)
     Object.assign(scale.title, { display: !narrow, color: palette.muted, font: { family: place.font, size: 12 } });
   if (place.stack !== undefined && scale.beginAtZero) {
@@ -201,6 +206,18 @@ function dressScale(scale, palette, place, narrow) {
     axis.ticks = marks.map(mark => ({ value: mark.value }));
   };
   scale.ticks.callback = value => written.get(value) ?? '';
+}
+
+/** A long name over several lines, broken between words. */
+function inLines(label, most) {
+  if (typeof label !== 'string' || label.length <= most) return label;
+  const lines = [''];
+  for (const word of label.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length <= most || lines.at(-1) === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Open markers where a number is an estimate or a statement; filled where it was counted. */

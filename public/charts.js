@@ -31,14 +31,20 @@ function draw(figure) {
 function drawPanel(canvas, panel, stack) {
   const frame = canvas.parentElement;
   const width = frame.clientWidth;
-  const tall =
-    panel.config.options.indexAxis === 'y' ? panel.height : Math.max(260, Math.min(panel.height, width * 0.95));
+  const tall = tallness(panel, width);
   frame.style.blockSize = `${tall}px`;
   const font = getComputedStyle(document.body).fontFamily;
   const place = { scheme: dark.matches ? 'dark' : 'light', width, font, lang: document.documentElement.lang, stack };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
   return new Chart(canvas, config);
+}
+
+/** A phone's line chart is nearly square, with room for a legend above it; bars keep their height everywhere. */
+function tallness(panel, width) {
+  const { data, options } = panel.config;
+  if (options.indexAxis === 'y' || width >= phone) return panel.height;
+  return 260 + 20 * data.datasets.length;
 }
 
 function redraw() {

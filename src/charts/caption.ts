@@ -22,12 +22,14 @@ export function caption(
     facts,
   );
   const sources = namesOf(answer, words);
+  const licences = licencesOf(answer);
   return {
     title,
     subtitle,
     sourceLine: sourceLine(answer, question, words, sources),
     notes: answer.notes.map(note => say(note, words, facts)),
-    citation: words.t('charts.citation', {
+    citation: words.t(licences ? 'charts.citation-licence' : 'charts.citation', {
+      licence: licences,
       sources: sources || words.t('charts.no-source'),
       subtitle,
       as_of: answer.as_of ? words.day(answer.as_of) : words.t('charts.not-reported'),
@@ -45,6 +47,10 @@ function subtitleValues({ facts }: Answer, question: Question): Record<string, C
 
 function namesOf({ sources, facts }: Answer, words: DrawingWords): string {
   return sources.map(slug => sourceName(slug, facts, words)).join(words.lang === 'ar' ? '؛ ' : '; ');
+}
+
+function licencesOf({ sources, facts }: Answer): string {
+  return [...new Set(sources.map(slug => facts[`licence.${slug}`]).filter(Boolean))].join('; ');
 }
 
 function sourceLine(answer: Answer, question: Question, words: DrawingWords, sources: string): string {

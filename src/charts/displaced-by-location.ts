@@ -54,7 +54,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const series = all[0];
   if (!series) return { rows: [], notes: [], as_of: null, sources: [], facts: { ...names, population_group: group } };
   const day = lastDay(question) ?? series.as_of;
-  const { whole, counted, stale } = await ask(db, question, group, series, day);
+  const { whole, newer, counted, stale } = await ask(db, question, group, series, day);
   const places = await locationsByCode(
     db,
     [...counted, ...stale].map(part => part.location_code),
@@ -65,7 +65,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const rows = [...largestFirst(counted).map(part => placeRow(part, total, places)), ...remainder];
   return {
     rows,
-    notes: notes({ whole, counted, stale, total, remainder, others: all.slice(1), places }),
+    notes: notes({ whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
     as_of: day,
     sources: [series.source],
     facts: {
@@ -89,9 +89,22 @@ async function ask(db: Db, question: Question, group: PopulationGroup, series: S
     displacementSeries(db, here, [group]),
     latestByPlace(db, question, group, series, day),
   ]);
-  const whole = points.findLast(point => point.assessment === series.assessment && point.individuals !== null);
-  const known = whole && daysBetween(whole.as_of, day) <= carryDays ? whole : undefined;
-  return { whole: known, ...carryForward(parts, day) };
+  const { counted, stale } = carryForward(parts, day);
+  const wholes = points.filter(
+    point =>
+      point.assessment === series.assessment &&
+      point.individuals !== null &&
+      daysBetween(point.as_of, day) <= carryDays,
+  );
+  return { ...wholeOf(wholes, counted), counted, stale };
+}
+
+/** The newest total that has places of its own day; a newer one without places is told and not compared with old parts. */
+function wholeOf(wholes: SeriesPoint[], counted: Carried[]): { whole?: SeriesPoint; newer?: SeriesPoint } {
+  const days = new Set(counted.map(part => part.as_of));
+  const newest = wholes.at(-1);
+  const whole = wholes.findLast(point => days.has(point.as_of)) ?? newest;
+  return { ...(whole ? { whole } : {}), ...(newest && newest !== whole ? { newer: newest } : {}) };
 }
 
 function largestFirst(parts: Carried[]): Carried[] {
@@ -151,6 +164,7 @@ function remainderRow(
 
 function notes(found: {
   whole: SeriesPoint | undefined;
+  newer: SeriesPoint | undefined;
   counted: Carried[];
   stale: Carried[];
   total: string | null;
@@ -158,7 +172,7 @@ function notes(found: {
   others: Series[];
   places: Map<string, Place>;
 }): Sentence[] {
-  const { whole, counted, stale, total, remainder, others, places } = found;
+  const { whole, newer, counted, stale, total, remainder, others, places } = found;
   const carried = counted.filter(part => part.carried_days > 0);
   const people = sum(carried.map(part => part.individuals));
   const said: Sentence[] = [];
@@ -183,6 +197,8 @@ function notes(found: {
     const values = { people_exact: remainder[0].individuals!.replace('-', ''), share_pct: remainder[0].share };
     said.push({ key: more ? 'charts.note.places-hold-more' : 'charts.note.remainder', values });
   }
+  if (newer)
+    said.push({ key: 'charts.note.newer-total', values: { as_of: newer.as_of, people_exact: newer.individuals } });
   if (whole?.parts_individuals && whole.parts_individuals !== whole.individuals) said.push(partsDiffer(whole));
   if (others.length > 0)
     said.push({

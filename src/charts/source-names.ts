@@ -5,14 +5,15 @@ import type { Cell, DrawingWords } from './chart.ts';
 
 const known = new Set(['iom-dtm', 'unhcr', 'idmc', 'ocha-fts', 'ocha-cbpf', 'ocha-hpc', 'hdx-hapi']);
 
-/** The names of these sources as facts of an answer: `source.<slug>` and `source.<slug>_ar`. */
+/** These sources as facts of an answer: `source.<slug>`, `source.<slug>_ar` and `licence.<slug>`. */
 export async function sourceNames(db: Db, slugs: readonly string[]): Promise<Record<string, Cell>> {
   const wanted = new Set(slugs);
   const sources = (await allSources(db)).filter(source => wanted.has(source.slug));
   return Object.fromEntries(
-    sources.flatMap(({ slug, name, name_ar }) => [
+    sources.flatMap(({ slug, name, name_ar, licence }) => [
       [`source.${slug}`, name],
       [`source.${slug}_ar`, name_ar],
+      [`licence.${slug}`, licence],
     ]),
   );
 }

@@ -87,6 +87,14 @@ describe('a total of the source’s own', async () => {
     expect(notes.map(note => note.key)).toContain('charts.note.places-hold-more');
     expect(notes.map(note => note.key)).toContain('charts.note.parts-differ');
   });
+
+  test('a newer total without places is told, and old places are not compared with it', async () => {
+    await addTotals(db, [{ place: 'IRQ', as_of: '2017-12-20', individuals: '5000', round: '10' }]);
+    const { facts, notes } = await displacedByLocation.answer(db, { ...question, as_of: '2017-12-31' });
+    expect(facts.total).toBe('1000');
+    const values = { as_of: '2017-12-20', people_exact: '5000' };
+    expect(notes).toContainEqual({ key: 'charts.note.newer-total', values });
+  });
 });
 
 describe('for any rounds', async () => {
