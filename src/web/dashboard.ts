@@ -5,10 +5,11 @@ import { askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { badRequest } from './failures.ts';
 import { figureTiles } from './figure-tiles.ts';
+import { inLanguage } from './language.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
-import { permalink, readQuestion } from './read-question.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
 
 /** `/`: all charts of one place. An empty store gets a page that says so and what to do. */
@@ -22,14 +23,23 @@ export function countryPage(ledger: Ledger): RequestHandler {
     const bar = await questionBar(db, asked, words, '/');
     const views = made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words));
     const known = made[0]!;
+    const empty = whyEmpty(asked);
     page(request, response, 'country', {
       title: known.caption.title,
       description: known.caption.subtitle,
       bar,
+      empty,
+      emptyWay: inLanguage(request.lang, empty === 'store' ? '/upload' : '/'),
       charts: views.filter(view => view.slug !== 'key-figures'),
       figures: views.find(view => view.slug === 'key-figures') ?? null,
       tiles: figureTiles(known.answer, words),
       today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', '/'),
     } as { title: string });
   };
+}
+
+/** Without any figure: was nothing known that day, is the question too narrow, or is the store empty? */
+function whyEmpty(asked: Asked): 'then' | 'question' | 'store' {
+  if (asked.question.known_on && asked.question.version === 0) return 'then';
+  return permalink(asked, 'en', '/') === '/' ? 'store' : 'question';
 }

@@ -47,6 +47,9 @@ function value({ individuals, households, quantifier }: Record<string, Cell>, wo
   return key ? words.t(`charts.quantity.${key}`, { number }) : number;
 }
 
+/** With its sign before it in both directions of reading. */
 function signed(change: string | number, words: Words): string {
-  return String(change).startsWith('-') || change === '0' ? words.number(change) : `+${words.number(change)}`;
+  const number = words.number(change);
+  const text = String(change).startsWith('-') || String(change) === '0' ? number : `+${number}`;
+  return words.dir === 'rtl' ? `\u2066${text}\u2069` : text;
 }
