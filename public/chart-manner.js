@@ -127,10 +127,16 @@ function padding(config, stack, narrow, rtl) {
     texts.reduce((most, text) => Math.max(most, String(text ?? '').length), bars || narrow ? 0 : (stack ?? 0)) *
       (narrow ? 6.6 : 7.4) +
     12;
-  const far = Math.max(14, room);
+  const far = Math.max(14, narrow && wordsUnderBars(config) ? 32 : room);
   return bars && rtl
     ? { top: 8, bottom: 4, left: far, right: 6 }
     : { top: config.options?.manner?.events?.length ? 26 : 12, bottom: 4, left: 6, right: far };
+}
+
+/** On a phone, long words about a bar stand under it and not beside it. */
+export function wordsUnderBars(config) {
+  const texts = config.data.datasets.flatMap(dataset => dataset.barLabels ?? []);
+  return texts.some(text => String(text ?? '').length > 14);
 }
 
 function legend(config, palette, place, narrow, rtl) {
@@ -189,7 +195,8 @@ function dressScale(scale, palette, place, narrow) {
   };
   if (scale.type === 'category') {
     const callback = function (value) {
-      return inLines(this.getLabelForValue(value), narrow ? 16 : 32);
+      const label = this.getLabelForValue(value);
+      return narrow ? inLines([label].flat().join(' '), 16) : inLines(label, 32);
     };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
   }
@@ -363,7 +370,7 @@ function labels(palette, place, narrow) {
       ctx.textAlign = 'left';
       ctx.direction = chart.options.manner?.dir ?? 'ltr';
       if (!narrow) nameLines(chart);
-      nameBars(chart);
+      nameBars(chart, narrow && wordsUnderBars(chart.config));
       ctx.restore();
     },
   };
@@ -404,7 +411,7 @@ function apart(ends, area) {
   return sorted;
 }
 
-function nameBars(chart) {
+function nameBars(chart, below) {
   const { ctx } = chart;
   const rtl = chart.options.manner?.dir === 'rtl';
   chart.data.datasets.forEach((dataset, at) => {
@@ -413,7 +420,8 @@ function nameBars(chart) {
       if (!text) return;
       const x = Number.isFinite(bar.x) ? bar.x : chart.scales.x.getPixelForValue(0);
       ctx.textAlign = rtl ? 'right' : 'left';
-      ctx.fillText(text, x + (rtl ? -8 : 8), bar.y);
+      if (below) ctx.fillText(text, chart.scales.x.getPixelForValue(0) + (rtl ? -2 : 2), bar.y + bar.height / 2 + 10);
+      else ctx.fillText(text, x + (rtl ? -8 : 8), bar.y);
     });
   });
 }

@@ -1,6 +1,6 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
 import { Chart, registerables } from '/vendor/chart.js';
-import { longestLabel, prepare } from './chart-manner.js';
+import { longestLabel, prepare, wordsUnderBars } from './chart-manner.js';
 
 Chart.register(...registerables);
 
@@ -40,10 +40,12 @@ function drawPanel(canvas, panel, stack) {
   return new Chart(canvas, config);
 }
 
-/** A phone's line chart is nearly square, with room for a legend above it; bars keep their height everywhere. */
+/** A phone's line chart is nearly square, with room for a legend above it; its bars leave room for words under them. */
 function tallness(panel, width) {
   const { data, options } = panel.config;
-  if (options.indexAxis === 'y' || width >= phone) return panel.height;
+  const bars = options.indexAxis === 'y';
+  if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;
+  if (bars) return Math.max(panel.height, 60 + data.labels.length * 46);
   return 260 + 20 * data.datasets.length;
 }
 
