@@ -1,18 +1,18 @@
 -- Places by P-code (text: leading zeros and letters matter), with the day from which their code list is valid.
 
 create table locations (
-  country text not null,                        -- ISO 3166-1 alpha-3
+  country text collate "C" not null,                        -- ISO 3166-1 alpha-3
   id bigint generated always as identity,
-  code text not null,
+  code text collate "C" not null,
   name text not null,
   name_ar text not null default '',
   admin_level smallint not null check (admin_level between 0 and 4),
-  parent_code text not null default '',
+  parent_code text collate "C" not null default '',
   valid_from date,
   valid_to date,
   spellings text[] not null default '{}',       -- how publishers write the name
   note text not null default '',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,

@@ -1,7 +1,7 @@
 -- Donors, recipients and funds under one name, with the names that publishers give them.
 
 create table organisations (
-  country text not null default '',
+  country text collate "C" not null default '',
   id bigint generated always as identity,
   name text not null,
   name_ar text not null default '',
@@ -9,7 +9,7 @@ create table organisations (
   iati_id text not null default '',
   fts_id text not null default '',
   aliases text[] not null default '{}',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,

@@ -1,11 +1,11 @@
 -- Promises as they were made, never edited, and what was said of them later.
 
 create table pledges (
-  country text not null default '',             -- the place it is for; '' where the promise names none
+  country text collate "C" not null default '',             -- the place it is for; '' where the promise names none
   id bigint generated always as identity,
-  source text not null,
-  pledge_ref text not null,
-  donor text not null,
+  source text collate "C" not null,
+  pledge_ref text collate "C" not null,
+  donor text collate "C" not null,
   provider_donor text not null default '',
   announced_on date not null,
   amount numeric(24, 7) not null check (amount between 0 and 1e15),
@@ -18,7 +18,7 @@ create table pledges (
   semantics text not null check (semantics in ('original', 'outstanding')),
   note text not null default '',
   source_url text not null default '',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,
@@ -34,10 +34,10 @@ create index pledges_withdrawn_in on pledges (withdrawn_in) where withdrawn_in i
 create index pledges_ref on pledges (source, pledge_ref);
 
 create table pledge_events (
-  country text not null default '',
+  country text collate "C" not null default '',
   id bigint generated always as identity,
-  source text not null,
-  pledge_ref text not null,
+  source text collate "C" not null,
+  pledge_ref text collate "C" not null,
   event text not null check (event in ('amended', 'withdrawn', 'fulfilled')),
   event_on date not null,
   amount numeric(24, 7),                        -- amended: the signed change; withdrawn: how much; in the pledge's currency
@@ -45,7 +45,7 @@ create table pledge_events (
   amount_usd numeric(24, 7),
   note text not null default '',
   source_url text not null default '',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,

@@ -1,18 +1,18 @@
 -- What plans ask for (dated, revised both ways) and what their publishers report as received, per plan and sector.
 
 create table requirements (
-  country text not null,
+  country text collate "C" not null,
   id bigint generated always as identity,
-  source text not null,
-  plan_code text not null,
-  plan_id text not null default '',
+  source text collate "C" not null,
+  plan_code text collate "C" not null,
+  plan_id text collate "C" not null default '',
   plan_name text not null default '',
   plan_type text not null default '',
   plan_start date,
   plan_end date,
   year integer,
-  sector text not null default '',              -- '' is the whole plan
-  sector_code text not null default '',
+  sector text collate "C" not null default '',              -- '' is the whole plan
+  sector_code text collate "C" not null default '',
   sector_kind text not null check (sector_kind in ('plan', 'sector', 'shared', 'not_specified')),
   requirement_usd numeric(24, 7),
   original_requirement_usd numeric(24, 7),
@@ -22,7 +22,7 @@ create table requirements (
   destinations text[] not null default '{}',    -- the plan's countries where it has several
   note text not null default '',
   source_url text not null default '',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,
@@ -38,22 +38,22 @@ create index requirements_withdrawn_in on requirements (withdrawn_in) where with
 create index requirements_plan on requirements (country, plan_code, year);
 
 create table plan_funding (
-  country text not null,
+  country text collate "C" not null,
   id bigint generated always as identity,
-  source text not null,
-  plan_code text not null default '',           -- '' is money outside any plan
-  plan_id text not null default '',
+  source text collate "C" not null,
+  plan_code text collate "C" not null default '',           -- '' is money outside any plan
+  plan_id text collate "C" not null default '',
   plan_name text not null default '',
   year integer,
-  sector text not null default '',
-  sector_code text not null default '',
+  sector text collate "C" not null default '',
+  sector_code text collate "C" not null default '',
   sector_kind text not null check (sector_kind in ('plan', 'sector', 'shared', 'not_specified', 'outside_plan')),
   funding_usd numeric(24, 7),                   -- commitment + paid, as the publisher adds them
   percent_as_published text not null default '',
   as_of date,
   note text not null default '',
   source_url text not null default '',
-  scope text not null,
+  scope text collate "C" not null,
   import_id uuid not null,
   line bigint not null,
   fact_key uuid not null,

@@ -2,46 +2,27 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
-const series = sql`country, source, operation, assessment, round, population_group, as_of`;
-
 /**
  * Recomputes the totals of every series (source, operation, round, group, day in a country) that `version` touched:
  * figures of one level are added up to their own and each higher admin level, never across levels (domain rule: one
  * level of one file at a time). Totals that come out as before keep their row.
  */
 export async function publishTotals(trx: Db, version: number): Promise<void> {
-  await sql`
-    create temporary table touched on commit drop as
-    select distinct ${series} from displacement_figures
-    where published_in = ${version} or withdrawn_in = ${version}`.execute(trx);
-  await sql`analyze touched`.execute(trx);
-  await sql`
-    create temporary table fresh on commit drop as
-    select ${series}, measure_kind, l.admin_level, f.admin_level as from_level, l.location_code, breakdown,
-      case when breakdown = 'total' then '' else category end as category,
-      sum(individuals) as individuals, sum(households) as households, count(*) as figures,
-      count(*) filter (where individuals is null) as without_individuals,
-      case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
-      case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end
-    from touched join displacement_figures f using (${series})
-    cross join lateral (values (0::smallint, f.country), (1::smallint, f.admin1_code), (2::smallint, f.admin2_code))
-      as l (admin_level, location_code)
-    where f.withdrawn_in is null and l.location_code <> '' and l.admin_level <= f.admin_level
-    group by ${series}, measure_kind, l.admin_level, f.admin_level, l.location_code, breakdown, 13`.execute(trx);
+  await sql`set local work_mem = '192MB'`.execute(trx);
+  await noteTouchedSeries(trx, version);
+  await sumTouchedSeries(trx);
   await sql`
     update displacement_totals t set withdrawn_in = ${version} from touched d
-    where ${sameSeries} and t.withdrawn_in is null
-      and not exists (select 1 from fresh n where ${sameTotal})`.execute(trx);
+    where ${same(seriesNames, 't', 'd')} and t.withdrawn_in is null
+      and not exists (select 1 from fresh n where n.series = d.series and ${sameTotal})`.execute(trx);
   await sql`
-    insert into displacement_totals (${columns}, published_in)
-    select ${columns}, ${version} from fresh n
+    insert into displacement_totals (${names([...seriesNames, ...placeNames, ...valueNames])}, published_in)
+    select ${names(seriesNames, 'd')}, ${names([...placeNames, ...valueNames], 'n')}, ${version}
+    from fresh n join touched d using (series)
     where not exists (
-      select 1 from displacement_totals t where ${sameTotal} and t.withdrawn_in is null)`.execute(trx);
+      select 1 from displacement_totals t
+      where ${same(seriesNames, 't', 'd')} and ${sameTotal} and t.withdrawn_in is null)`.execute(trx);
 }
-
-const columns = sql`${series}, measure_kind, admin_level, from_level, location_code, breakdown, category, individuals,
-  households, figures, without_individuals, basis, quantifier, period_start, period_end`;
 
 const seriesNames = ['country', 'source', 'operation', 'assessment', 'round', 'population_group', 'as_of'];
 const placeNames = ['admin_level', 'from_level', 'location_code', 'breakdown', 'category'];
@@ -57,22 +38,48 @@ const valueNames = [
   'period_end',
 ];
 
-const sameSeries = sql.join(
-  seriesNames.map(name => equal(name, 't', 'd')),
-  sql` and `,
-);
-
-/** The same total with the same values: equality where nothing is null, so that the join can hash. */
-const sameTotal = sql`${sql.join(
-  [...seriesNames, ...placeNames].map(name => equal(name, 't', 'n')),
-  sql` and `,
-)}
-  and (${list('t')}) is not distinct from (${list('n')})`;
-
-function equal(name: string, left: string, right: string) {
-  return sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`;
+/** The series under a number each: sums group by it, and not by seven texts. */
+async function noteTouchedSeries(trx: Db, version: number): Promise<void> {
+  await sql`
+    create temporary table touched on commit drop as
+    select row_number() over ()::int as series, * from (
+      select distinct ${names(seriesNames)} from displacement_figures
+      where published_in = ${version} or withdrawn_in = ${version}) found`.execute(trx);
+  await sql`analyze touched`.execute(trx);
 }
 
-function list(alias: string) {
-  return sql.join(valueNames.map(name => sql.ref(`${alias}.${name}`)));
+async function sumTouchedSeries(trx: Db): Promise<void> {
+  await sql`
+    create temporary table fresh on commit drop as
+    select series, l.admin_level, from_level, l.location_code, breakdown, category,
+      min(measure_kind) as measure_kind, sum(individuals) as individuals, sum(households) as households,
+      count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
+      case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
+      case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
+      min(period_start) as period_start, max(period_end) as period_end
+    from (
+      select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
+        case when f.breakdown = 'total' then '' else f.category end as category, f.measure_kind, f.individuals,
+        f.households, f.basis, f.quantifier, f.period_start, f.period_end
+      from touched d join displacement_figures f using (${names(seriesNames)})
+      where f.withdrawn_in is null
+    ) figures
+    cross join lateral (values (0::smallint, country), (1::smallint, admin1_code), (2::smallint, admin2_code))
+      as l (admin_level, location_code)
+    where l.location_code <> '' and l.admin_level <= from_level
+    group by series, l.admin_level, from_level, l.location_code, breakdown, category`.execute(trx);
+}
+
+/** The same place and part with the same values: equality where nothing is null, so that the join can hash. */
+const sameTotal = sql`${same(placeNames, 't', 'n')} and (${names(valueNames, 't')}) is not distinct from (${names(valueNames, 'n')})`;
+
+function same(columns: string[], left: string, right: string) {
+  return sql.join(
+    columns.map(name => sql`${sql.ref(`${left}.${name}`)} = ${sql.ref(`${right}.${name}`)}`),
+    sql` and `,
+  );
+}
+
+function names(columns: string[], alias?: string) {
+  return sql.join(columns.map(name => sql.ref(alias ? `${alias}.${name}` : name)));
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import type { Nouns } from '../model/fact.ts';
 import type { ImportStatus } from '../model/import.ts';
+import type { Mapping } from '../model/mapping.ts';
 import type { Problem } from '../model/problem.ts';
 
 export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
@@ -14,6 +15,7 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   import_problems: ImportProblems;
   import_rejected_rows: ImportRejectedRows;
   sources: Sources;
+  mappings: Mappings;
   people: People;
   sessions: Sessions;
   sign_in_links: SignInLinks;
@@ -52,7 +54,6 @@ type DisplacementTotals = Pick<
   | 'period_end'
 > &
   Clock & {
-    id: Generated<string>;
     admin_level: number;
     from_level: number;
     figures: string;
@@ -130,6 +131,13 @@ type Sources = {
   pledge_semantics: Generated<'original' | 'outstanding'>;
   stage_semantics: Generated<'exclusive' | 'nested'>;
   sensitive: Generated<boolean>;
+};
+
+type Mappings = {
+  name: string;
+  mapping: JSONColumnType<Mapping>;
+  saved_by: string | null;
+  saved_at: Generated<Date>;
 };
 
 type People = {

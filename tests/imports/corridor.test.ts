@@ -104,7 +104,7 @@ test('an import cannot be reverted while a later one changed the same figure', a
   expect((await revert(store, one.report.id, { personId: null, reason: 'x' })).outcome).toBe('reverted');
   const left = await db
     .selectFrom('displacement_totals')
-    .select('id')
+    .select('figures')
     .where('as_of', '=', '2016-01-31')
     .where('withdrawn_in', 'is', null)
     .execute();

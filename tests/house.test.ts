@@ -1,0 +1,54 @@
+// The house keeps its shape: imports point one way, SQL stays in the store, Express in the web, and the tour is complete.
+import { expect, test } from 'vitest';
+import { headOf, houseFiles, roomOf } from './house.ts';
+import { tour, tourInReadme } from './tour.ts';
+
+/** Whom each room may import, besides itself and the model. */
+const arrows: Record<string, string[]> = {
+  model: [],
+  csv: [],
+  store: [],
+  locales: ['charts'],
+  layouts: ['csv'],
+  imports: ['layouts', 'store', 'csv'],
+  charts: ['store', 'public'],
+  exports: ['charts', 'store', 'csv', 'locales', 'public'],
+  accounts: ['store'],
+  config: ['store'],
+  web: ['imports', 'charts', 'exports', 'accounts', 'locales', 'store', 'layouts', 'csv', 'config'],
+  commands: ['imports', 'layouts', 'csv', 'store', 'accounts', 'locales'],
+  app: ['web'],
+  server: ['app', 'accounts', 'config', 'imports', 'locales', 'store'],
+  cli: ['commands', 'config', 'imports', 'store'],
+};
+
+const files = houseFiles();
+
+test('imports point one way', () => {
+  const wrong = files.flatMap(file =>
+    file.imports
+      .map(roomOf)
+      .filter(room => room !== file.room && room !== 'model' && !arrows[file.room]?.includes(room))
+      .map(room => `${file.path} imports ${room}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('only the store writes SQL', () => {
+  const wrong = files.filter(
+    ({ room, text }) =>
+      room !== 'store' && /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql(<[^`]*>)?`|\.query\(/.test(text),
+  );
+  expect(wrong.map(file => file.path)).toEqual([]);
+});
+
+test('only the web knows Express, only the settings read the environment', () => {
+  const express = files.filter(({ room, text }) => !['web', 'app'].includes(room) && /from 'express'/.test(text));
+  const environment = files.filter(({ room, text }) => room !== 'config' && /process\.env/.test(text));
+  expect([...express, ...environment].map(file => file.path)).toEqual([]);
+});
+
+test('every file says its job in its first line, and the tour in the README repeats it', () => {
+  expect(files.filter(file => headOf(file) === '').map(file => file.path)).toEqual([]);
+  expect(tourInReadme()).toBe(tour());
+});
