@@ -6,6 +6,7 @@ import { listImports } from './commands/imports.ts';
 import { publishImport } from './commands/publish.ts';
 import { revertImport } from './commands/revert.ts';
 import { config } from './config.ts';
+import { endInterrupted } from './imports/interrupted.ts';
 import { stockReference } from './imports/stock.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -29,6 +30,7 @@ async function run(name: string, args: string[]): Promise<number> {
     const ready = command.parse(args);
     const store = await openStore(config);
     try {
+      await endInterrupted(store);
       await stockReference(store);
       return await ready(store);
     } finally {

@@ -96,15 +96,15 @@ export function admitRecords(
     return { line: frame.line, cells, problem: problemOf(frame.line, cells) };
   }
 
-  /** Brings the cells to the header's width, as far as nothing is lost. */
+  /** Brings the cells to the header's width where nothing is lost by it: what lies beyond the named columns may be short. */
   function problemOf(line: number, cells: string[]): Problem | null {
     if (shape.headerLine > 0 && repeats(cells, shape.header)) return error('repeated-header', { line });
     const found = cells.length;
     while (cells.length > width && cells.at(-1)!.trim() === '') cells.pop();
     while (cells.length < width) cells.push('');
     for (let n = named; n < width; n++) if (cells[n] !== '') unnamed.add(n);
-    if (cells.length > width) return error('field-count', { line, details: { expected: width, found } });
-    return found < named ? warning('field-count', { line, details: { expected: width, found } }) : null;
+    const fits = found >= named && cells.length <= width;
+    return fits ? null : error('field-count', { line, details: { expected: width, found } });
   }
 
   function count(framing: Framing): void {
@@ -114,6 +114,7 @@ export function admitRecords(
   }
 
   function warn(): void {
+    if (tally.comment > before.comment) warnings.push(warning('header-not-first', { line: shape.headerLine }));
     for (const n of unnamed) warnings.push(warning('column-blank', { details: { position: n + 1 } }));
     if (worksheetLines.includes(tally.lines)) {
       warnings.push(warning('row-limit-suspicious', { details: { lines: tally.lines } }));

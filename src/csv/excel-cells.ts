@@ -9,7 +9,12 @@ const changedDate = new RegExp(`^(?:${month}-\\d{1,2}|\\d{1,2}-${month})$`, 'i')
 
 /** `#REF!`, `########`, or a formula left as text. */
 export function isExcelError(text: string): boolean {
-  return errorValues.test(text) || /^#+$/.test(text) || text.startsWith('=');
+  return isErrorValue(text) || text.startsWith('=');
+}
+
+/** `#REF!`, `########`: what a worksheet shows where it has no value. */
+export function isErrorValue(text: string): boolean {
+  return errorValues.test(text) || /^#+$/.test(text);
 }
 
 /** `1E+05`: digits are lost, nobody knows which. */

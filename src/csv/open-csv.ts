@@ -12,8 +12,8 @@ import { readText } from './read-text.ts';
 
 /**
  * One record: `line` is where it starts, from 1, as an editor counts; `cells` as in the file, in the header's order and
- * filled up to its width. `problem`: an error (`field-count` for too many cells, `repeated-header`) rejects the record,
- * a warning (`field-count` for too few) tells that empty cells were added.
+ * filled up to its width. `problem`: an error that rejects the record: `field-count` for too many or too few cells,
+ * `repeated-header`.
  */
 export type CsvRecord = { line: number; cells: string[]; problem: Problem | null };
 
@@ -41,7 +41,7 @@ export type CsvTally = {
 export type OpenedCsv = {
   shape: CsvShape;
   tally: CsvTally;
-  /** What to ask about the whole file (`row-limit-suspicious`, `column-blank`); complete when `batches` has ended. */
+  /** What to ask about the whole file (`header-not-first`, `row-limit-suspicious`, `column-blank`); complete when `batches` has ended. */
   warnings: Problem[];
   /** About 1,000 records at a time, to be taken once. Returns the problem that makes the file unusable, or null. */
   batches(): AsyncGenerator<CsvRecord[], Problem | null>;

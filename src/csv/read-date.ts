@@ -26,12 +26,12 @@ const months = [
 ];
 
 const earliestDay = '1945-01-01';
-const latestDay = '2100-12-31';
+const latestDay = '2100-01-01';
 
 /**
  * A day as 'YYYY-MM-DD'; in the format `year` a year as 'YYYY' (its first or last day is for the layout to choose). A time
  * of midnight after an ISO day is passed over, any other time is refused.
- * @param options.latest the last day allowed, 2100-12-31 unless said otherwise; the first is 1945-01-01
+ * @param options.latest the last day allowed, 2100-01-01 unless said otherwise; the first is 1945-01-01
  */
 export function readDate(cell: string, format: DateFormat = 'iso', options: { latest?: string } = {}): CellReading {
   const bare = bareText(cell);
@@ -55,7 +55,8 @@ function inFormat(text: string, format: DateFormat, latest: string): string | Ce
   if (!parts) return null;
   const day = calendarDay(Number(parts.year), monthOf(parts), Number(parts.day ?? '1'));
   if (day === null) return { code: 'date', details: { format } };
-  if (day < earliestDay || day > latest) return { code: 'date-range', details: { earliest: earliestDay, latest } };
+  const last = format === 'year' ? `${parts.year}-12-31` : day;
+  if (day < earliestDay || last > latest) return { code: 'date-range', details: { earliest: earliestDay, latest } };
   return format === 'year' ? day.slice(0, 4) : day;
 }
 

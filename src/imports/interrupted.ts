@@ -2,13 +2,16 @@
 
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
-import { moveImport, unfinishedImports, updateImport } from '../store/imports.ts';
-import { dropStaging } from '../store/staging.ts';
+import { findImport, moveImport, unfinishedImports, updateImport } from '../store/imports.ts';
+import { dropStaging, stagedImports } from '../store/staging.ts';
 
 /** A file still on its way after this long has lost its sender. */
 const receivingMs = 6 * 60 * 60 * 1000;
 
-/** Marks what nobody is working on as `interrupted`; returns how many there were. Safe beside other running processes. */
+/**
+ * Marks what nobody is working on as `interrupted`, and takes away what waits for nobody; returns how many imports there
+ * were. Safe beside other running processes.
+ */
 export async function endInterrupted(store: Connection): Promise<number> {
   let ended = 0;
   for (const { id, status, received_at } of await unfinishedImports(store.db)) {
@@ -20,5 +23,14 @@ export async function endInterrupted(store: Connection): Promise<number> {
       ended++;
     });
   }
+  await dropOrphans(store);
   return ended;
+}
+
+/** The facts of an import wait from its check to its publishing: those of any other were left by a process that died. */
+async function dropOrphans(store: Connection): Promise<void> {
+  for (const id of await stagedImports(store.db)) {
+    const status = (await findImport(store.db, id))?.status;
+    if (status !== 'checking' && status !== 'checked') await dropStaging(store.db, id);
+  }
 }

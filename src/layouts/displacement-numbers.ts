@@ -1,4 +1,5 @@
 // The numbers of a template row: people, households, the factor between them, and what it means that one is not there.
+import { compare } from '../model/decimal.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import { checkHouseholds, individualsOf } from './household-factor.ts';
 import type { Row } from './layout.ts';
@@ -35,7 +36,7 @@ export function numbersOf(row: Row): Numbers {
 
 function factorOf(row: Row): string | null {
   const factor = row.decimal('household_factor');
-  if (factor === null || (Number(factor) > 0 && Number(factor) <= 100)) return factor;
+  if (factor === null || (compare(factor, '0') > 0 && compare(factor, '100') <= 0)) return factor;
   row.report('error', 'number-range', 'household_factor', { least: '0', most: '100' });
   return null;
 }

@@ -8,8 +8,8 @@ type Placed = Resolved & { provider_place: string };
  * names no place speaks of the country the uploader declared.
  */
 export function namedPlace(row: Row, { places, place }: ReadContext): Placed | null {
-  const code = row.text('place_code');
-  const name = row.text('place_name');
+  const code = row.name('place_code');
+  const name = row.name('place_name');
   if (code === '' && name === '') return located(places.byCode(place));
   if (code === '') return located(byName(row, name, { places, place }));
   const found = places.byCode(code);

@@ -12,7 +12,7 @@ import { numbersOf } from './displacement-numbers.ts';
 import { namedPlace, unlistedPlace } from './displacement-place.ts';
 import { figure, figureFact } from './figure.ts';
 import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
-import { sourceSlug } from './source-slug.ts';
+import { isSourceSlug, sourceSlug } from './source-slug.ts';
 import { isTotal } from './total-row.ts';
 
 const groups = Object.keys(populationGroups) as PopulationGroup[];
@@ -69,6 +69,7 @@ function read(row: Row, context: ReadContext, slugOf: (name: string) => string):
   if (isTotal(row.text('place_name'))) row.report('error', 'total-row', 'place_name');
   const source = slugOf(row.text('source')) || context.source;
   if (source === '') required(row, 'source');
+  else if (!isSourceSlug(source)) row.report('error', 'unknown-code', 'source', { expected: 'iom-dtm' });
   const population_group = row.word('measure', groups);
   const as_of = row.date('as_of') ?? context.asOf;
   if (population_group === '') required(row, 'measure');
@@ -107,7 +108,7 @@ function partsOf(
   row: Row,
   { places }: ReadContext,
 ): Pick<DisplacementFigure, 'origin_code' | 'breakdown' | 'category'> {
-  const text = row.text('origin_code');
+  const text = row.name('origin_code');
   const origin = text === '' ? null : (places.byCode(text) ?? places.country(text));
   const ours = row.text('breakdown') !== '';
   if (text !== '' && origin === null && !ours) {

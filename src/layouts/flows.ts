@@ -7,6 +7,8 @@ import { countryList, countryOfAll, placeColumn, readPlaceCode } from './money-p
 import { organisationReader } from './organisation-names.ts';
 import { readAsOf, readSource, requiredWord } from './template-cells.ts';
 
+const mostAlike = 1_000_000;
+
 /** An update: it adds flows and changes those with the same source, boundary, id and country. Domain rules F1 to F15. */
 export const flows: Layout = {
   name: 'flows',
@@ -81,7 +83,7 @@ function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
 function kind(row: Row) {
   return {
     flow_id: row.required('flow_id'),
-    occurrence: Number(row.count('occurrence') ?? 1),
+    occurrence: occurrence(row),
     parent_flow_id: row.text('parent_flow_id'),
     stage: requiredWord(row, 'stage', stages),
     boundary: requiredWord(row, 'boundary', boundaries),
@@ -89,6 +91,14 @@ function kind(row: Row) {
     pledge_semantics: row.word('pledge_semantics', ['original', 'outstanding']) || emptyFlow.pledge_semantics,
     stage_semantics: row.word('stage_semantics', ['exclusive', 'nested']) || emptyFlow.stage_semantics,
   };
+}
+
+/** The how manieth of rows that look alike. */
+function occurrence(row: Row): number {
+  const number = Number(row.count('occurrence') ?? 1);
+  if (number <= mostAlike) return number;
+  row.report('error', 'number-range', 'occurrence', { least: '1', most: String(mostAlike) });
+  return 1;
 }
 
 function years(row: Row) {

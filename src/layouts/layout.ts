@@ -71,6 +71,11 @@ export type Row = {
   line: number;
   /** Cleaned text, '' when empty or when the column is absent. */
   text: (column: string) => string;
+  /**
+   * A code or a name that is looked up, as `text`: what a worksheet left in its place (`#N/A`, `1E+05`) and a direction that
+   * is turned around are errors.
+   */
+  name: (column: string) => string;
   /** As `text`, but an empty cell is a `required` error. */
   required: (column: string) => string;
   /** Whole number of people or households as text. */
@@ -81,7 +86,7 @@ export type Row = {
   decimal: (column: string) => string | null;
   /** A day, YYYY-MM-DD, read by the layout's own format or the one declared. */
   date: (column: string, format?: DateFormat) => string | null;
-  /** A calendar year 1900–2100. */
+  /** A calendar year 1900–2099. */
   year: (column: string) => number | null;
   /** One of a closed list of words (case and outer spaces aside); '' when empty; otherwise a `word` error. */
   word: <W extends string>(column: string, words: readonly W[]) => W | '';

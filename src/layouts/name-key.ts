@@ -14,11 +14,17 @@ export function nameKey(name: string): string {
     .trim();
 }
 
+/** More marks on one letter than any script puts there: not a spelling, and never folded into one. */
+const heaped = /\p{Mn}{5,}/u;
+/** What nobody sees; joiners only where Arabic and Persian spell with them. */
+const unseen = /(?![\u200c\u200d])\p{Cf}|(?<=\p{Script=Arabic})[\u200c\u200d]/gu;
+
 function folded(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{Mn}\p{Cf}ـ]/gu, '')
+  const letters = name.normalize('NFKD').toLowerCase();
+  if (heaped.test(letters)) return letters;
+  return letters
+    .replace(/[\p{Mn}ـ]/gu, '')
+    .replace(unseen, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/[ىی]/g, 'ي')
     .replace(/ة/g, 'ه')
@@ -33,9 +39,11 @@ const latinFor: Record<string, string> = Object.fromEntries(
   ]),
 );
 
-/** The key with every Cyrillic or Greek letter replaced by the Latin one it looks like: for finding what was meant, never for matching. */
+/** The key without marks, every Cyrillic or Greek letter replaced by the Latin one it looks like: for finding what was meant, never for matching. */
 export function lookAlike(key: string): string {
   return ascii.test(key)
     ? key
-    : key.replace(/[\p{Script=Cyrillic}\p{Script=Greek}ɡ]/gu, letter => latinFor[letter] ?? letter);
+    : key
+        .replace(/[\p{Mn}\p{Cf}]/gu, '')
+        .replace(/[\p{Script=Cyrillic}\p{Script=Greek}ɡ]/gu, letter => latinFor[letter] ?? letter);
 }

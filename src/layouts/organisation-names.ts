@@ -23,7 +23,7 @@ export function organisationReader({ organisations, header }: ReadContext) {
   }
 
   return (row: Row, column: string, options: { warn?: boolean; published?: string } = {}): Named => {
-    const text = row.text(column);
+    const text = row.name(column);
     const { published } = options;
     const provider = published !== undefined && header.has(published) ? row.text(published) : text;
     if (text === '' || text === notSpecified) return { name: notSpecified, provider, type: '' };

@@ -1,5 +1,6 @@
 // One record under its column names: reads cells by the file's declared formats and collects what is wrong with them.
 import { cleanText } from '../csv/clean-text.ts';
+import { isErrorValue, isScientific } from '../csv/excel-cells.ts';
 import { type DateFormat, readDate } from '../csv/read-date.ts';
 import { type CellReading, type NumberFormat, readAmount, readCount, readDecimal } from '../csv/read-number.ts';
 import { error, type Problem, type ProblemCode, warning } from '../model/problem.ts';
@@ -52,7 +53,8 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
     get line() {
       return line;
     },
-    text,
+    text: column => text(column),
+    name,
     required,
     count: column => number(column, readPeople),
     amount: (column, bounds) => number(column, cell => readAmount(cell, numberFormat, bounds)),
@@ -71,14 +73,21 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
     return row;
   }
 
-  function text(column: string): string {
+  function text(column: string, overridden: Problem['severity'] = 'warning'): string {
     const cell = raw(column);
     if (cell === '' || (plainText.test(cell) && !cell.startsWith(formulaGuard))) return cell;
     const clean = cleanText(cell);
-    if (clean.problem === 'bidi') report('warning', 'bidi', column);
+    if (clean.problem === 'bidi') report(overridden, 'bidi', column);
     else if (clean.problem !== null) report('error', clean.problem, column);
     if (clean.normalised) countNormalised(column);
     return clean.value;
+  }
+
+  function name(column: string): string {
+    const value = text(column, 'error');
+    if (isErrorValue(value)) report('error', 'excel-error', column);
+    else if (isScientific(value) && /[+-]/.test(value)) report('error', 'excel-scientific', column);
+    return value;
   }
 
   function required(column: string): string {
@@ -113,8 +122,8 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
   function year(column: string): number | null {
     const value = number(column, cell => readCount(cell, 'plain', { zeroDecimals }));
     if (value === null) return null;
-    if (value.length === 4 && value >= '1900' && value <= '2100') return Number(value);
-    report('error', 'number-range', column, { least: '1900', most: '2100' });
+    if (value.length === 4 && value >= '1900' && value <= '2099') return Number(value);
+    report('error', 'number-range', column, { least: '1900', most: '2099' });
     return null;
   }
 
@@ -143,9 +152,11 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
   ): void {
     if (severity === 'error') failed = true;
     const name = column === undefined ? null : nameOf(column);
-    if (problems.some(one => one.code === code && one.column === name)) return;
+    const told = problems.findIndex(one => one.code === code && one.column === name);
+    if (told >= 0 && (severity === 'warning' || problems[told]!.severity === 'error')) return;
     const at = { line, column: name, value: column === undefined ? null : raw(column), details };
-    problems.push(severity === 'error' ? error(code, at) : warning(code, at));
+    const problem = severity === 'error' ? error(code, at) : warning(code, at);
+    problems.splice(told < 0 ? problems.length : told, 1, problem);
   }
 
   function countNormalised(column: string): void {

@@ -1,13 +1,12 @@
 // Cells that our own money templates share: source, currency, words that must be there, amounts with a reason to be negative.
 import type { ReadContext, Row } from './layout.ts';
-
-const slug = /^[a-z0-9][a-z0-9-]{0,62}$/;
+import { isSourceSlug } from './source-slug.ts';
 
 /** The row's source, else the one declared for the file; it must be there and be a slug (`ocha-fts`). */
 export function readSource(row: Row, context: ReadContext): string {
   const source = row.text('source') || context.source;
   if (source === '') row.required('source');
-  else if (!slug.test(source)) row.report('error', 'unknown-code', 'source', { expected: 'ocha-fts' });
+  else if (!isSourceSlug(source)) row.report('error', 'unknown-code', 'source', { expected: 'ocha-fts' });
   return source;
 }
 

@@ -18,5 +18,10 @@ export function explainProblem(words: Words, problem: Problem): [what: string, t
   };
   const key = `problem.${problem.code}`;
   const near = problem.details.nearest && words.has(`${key}.do_nearest`);
-  return [words.t(`${key}.what`, values), words.t(near ? `${key}.do_nearest` : `${key}.do`, values)];
+  const why = `${key}.reasons.${problem.details.reason}`;
+  const what = words.t(`${key}.what`, values);
+  return [
+    words.has(why) ? `${what} ${words.t(why, values)}` : what,
+    words.t(near ? `${key}.do_nearest` : `${key}.do`, values),
+  ];
 }

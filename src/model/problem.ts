@@ -123,8 +123,21 @@ function problem(
     code,
     severity,
     line: at.line ?? null,
-    column: at.column ?? null,
-    value: at.value == null ? null : at.value.slice(0, valueLimit),
-    details: at.details ?? {},
+    column: at.column == null ? null : cut(at.column),
+    value: at.value == null ? null : cut(at.value),
+    details: shortened(at.details ?? {}),
   };
+}
+
+/** Never through the middle of a character: half of one is no text, and no store takes it. */
+function cut(text: string): string {
+  if (text.length <= valueLimit) return text;
+  return text.slice(0, valueLimit).replace(/[\ud800-\udbff]$/, '');
+}
+
+function shortened(details: Problem['details']): Problem['details'] {
+  const long = Object.entries(details).filter(([, value]) => typeof value === 'string' && value.length > valueLimit);
+  return long.length === 0
+    ? details
+    : { ...details, ...Object.fromEntries(long.map(([name, value]) => [name, cut(String(value))])) };
 }

@@ -27,6 +27,14 @@ export async function stagedNouns(db: Db, importId: string): Promise<Noun[]> {
   return nouns.filter(noun => names.has(noun + suffix));
 }
 
+/** The imports of which anything waits. */
+export async function stagedImports(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct right(table_name, 32)::uuid as id from information_schema.tables
+    where table_schema = 'staging' and table_name ~ '_[0-9a-f]{32}$'`.execute(db);
+  return rows.map(row => row.id);
+}
+
 export async function dropStaging(db: Db, importId: string): Promise<void> {
   for (const noun of nouns) await sql`drop table if exists ${stagingTable(noun, importId)}`.execute(db);
   await sql`drop table if exists ${scopeTable(importId)}`.execute(db);

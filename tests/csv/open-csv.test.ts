@@ -111,13 +111,13 @@ test('line numbers are those of an editor', async () => {
   expect(tally).toEqual({ lines: 8, blank: 1, hxl: 0, header: 1, comment: 0, read: 3 });
 });
 
-test('short rows are filled up with a warning, long rows refused, empty ends are neither', async () => {
+test('short and long rows are refused, empty ends are neither', async () => {
   const { records } = await readGood('a,b,c\n1,2\n1,2,3,4\n1,2,3,,\n\\.\n');
   expect(records.map(({ cells, problem }) => [cells.length, problem?.code, problem?.severity])).toEqual([
-    [3, 'field-count', 'warning'],
+    [3, 'field-count', 'error'],
     [4, 'field-count', 'error'],
     [3, undefined, undefined],
-    [3, 'field-count', 'warning'],
+    [3, 'field-count', 'error'],
   ]);
   expect(records[1]?.problem?.details).toEqual({ expected: 3, found: 4 });
 });
