@@ -9,26 +9,29 @@ import { layouts } from '../layouts/layouts.ts';
 import type { ImportOptions } from '../model/import.ts';
 import { asUsage, type Command, UsageError } from './command.ts';
 import { asJson, asText, exitCode } from './import-outcome.ts';
+import { mappingOption } from './mapping-option.ts';
 
 export const importFiles: Command = {
   synopsis:
-    'import FILE… [--source S] [--as-of YYYY-MM-DD] [--layout L] [--encoding E] [--place ISO3] [--number-format F] [--date-format F] [--publish] [--accept-rejects] [--confirm] [--json]',
+    'import FILE… [--source S] [--as-of YYYY-MM-DD] [--layout L] [--encoding E] [--place ISO3] [--number-format F] [--date-format F] [--mapping NAME|FILE.json] [--publish] [--accept-rejects] [--confirm] [--json]',
   what: 'Checks CSV files and shows what each would change; with --publish makes it so.',
   parse(args) {
     const { values, positionals: files } = asUsage(() => parseArgs({ args, options, allowPositionals: true }));
     if (files.length === 0) throw new UsageError('import needs at least one FILE.');
     for (const file of files) if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
     const declared = declaredOptions(values);
+    const mappingNamed = mappingOption(values.mapping);
     const publish = values.publish
       ? { acceptRejects: values['accept-rejects'] ?? false, confirmed: values.confirm ?? false }
       : undefined;
     return async store => {
+      const mapping = await mappingNamed(store);
       let code = 0;
       for (const path of files) {
         const tell = values.json || !process.stderr.isTTY ? undefined : showProgress;
         const taken = await takeIn(store, {
           path,
-          options: declared,
+          options: mapping ? { ...declared, mapping } : declared,
           ...(publish && { publish }),
           ...(tell && { tell }),
         });
@@ -48,6 +51,7 @@ const options = {
   place: { type: 'string' },
   'number-format': { type: 'string' },
   'date-format': { type: 'string' },
+  mapping: { type: 'string' },
   publish: { type: 'boolean' },
   'accept-rejects': { type: 'boolean' },
   confirm: { type: 'boolean' },

@@ -5,6 +5,7 @@ import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
 import { forgetProblems, insertProblems } from '../store/import-problems.ts';
 import { chunksOf, findImport, type ImportRecord, moveImport, updateImport } from '../store/imports.ts';
+import { allMappings } from '../store/mappings.ts';
 import { dropStaging, openStager } from '../store/staging.ts';
 import { newestVersion } from '../store/versions.ts';
 import { compare } from './compare.ts';
@@ -50,8 +51,8 @@ async function checkTelling(store: Connection, record: ImportRecord, tell?: (pro
 
 async function checkClaimed(store: Connection, record: ImportRecord, progress: Progress): Promise<void> {
   const log = makeProblemLog();
-  const options = record.options as ImportOptions;
-  const opened = await openImport(counted(chunksOf(store.db, record.id), progress), options);
+  const bytes = counted(chunksOf(store.db, record.id), progress);
+  const opened = await openImport(bytes, record.options as ImportOptions, await allMappings(store.db));
   if ('problems' in opened) return refuse(store, record.id, opened, opened.problems, log);
   for (const problem of opened.warnings) log.add(problem);
 
@@ -72,8 +73,7 @@ async function stageRows(
   const stager = openStager(store, record.id);
   try {
     const today = new Date().toISOString().slice(0, 10);
-    const options = record.options as ImportOptions;
-    const context = { db: store.db, version, options, fileName: record.file_name, today };
+    const context = { db: store.db, version, options: opened.options, fileName: record.file_name, today };
     const rows = await readRows(opened, context, { stager, log, progress });
     await stager.end();
     return rows;

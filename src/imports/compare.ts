@@ -1,6 +1,5 @@
 // Compare: what the waiting facts would do to the published ones, counted to the last row, and written to the record.
 import type { Noun } from '../model/fact.ts';
-import type { ImportOptions } from '../model/import.ts';
 import { error, warning } from '../model/problem.ts';
 import {
   analyzeStaging,
@@ -34,11 +33,12 @@ export async function compare(store: Connection, record: ImportRecord, opened: O
 
   const outcome = await countRows(db, record.id, nouns);
   const rejected = rows.rejected + conflicting;
-  const options = record.options as ImportOptions;
+  const { options } = opened;
   await insertProblems(db, record.id, log.take());
   await updateImport(db, record.id, {
     status: 'checked',
     layout: opened.layout.name,
+    options: JSON.stringify(options),
     source: options.source ?? opened.layout.source,
     as_of: options.as_of ?? null,
     shape: JSON.stringify(opened.csv.shape),

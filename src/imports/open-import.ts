@@ -2,38 +2,56 @@
 
 import { headerProblems } from '../csv/header-problems.ts';
 import { type OpenedCsv, openCsv } from '../csv/open-csv.ts';
-import type { DateFormat } from '../csv/read-date.ts';
-import type { NumberFormat } from '../csv/read-number.ts';
+import { type DateFormat, readDate } from '../csv/read-date.ts';
+import { type NumberFormat, readDecimal } from '../csv/read-number.ts';
 import { makeHeader } from '../layouts/columns.ts';
 import type { Header, Layout } from '../layouts/layout.ts';
 import { layouts } from '../layouts/layouts.ts';
-import { columnProblems, nearestLayouts, recogniseLayout } from '../layouts/recognise.ts';
+import { columnProblems, nearestLayouts } from '../layouts/recognise.ts';
+import { isSourceSlug } from '../layouts/source-slug.ts';
 import type { ImportOptions } from '../model/import.ts';
+import type { Mapping } from '../model/mapping.ts';
 import { error, type Problem } from '../model/problem.ts';
+import { byMapping, chooseLayout } from './choose-layout.ts';
 
-export type OpenedImport = { csv: OpenedCsv; header: Header; layout: Layout; warnings: Problem[] };
+/** `options`: what was declared, and what the mapping says by which the file is read. */
+export type OpenedImport = {
+  csv: OpenedCsv;
+  header: Header;
+  layout: Layout;
+  options: ImportOptions;
+  warnings: Problem[];
+};
 export type Unopened = { problems: Problem[]; csv: OpenedCsv | null };
 
-/** The file's records under a layout, or the problems for which the whole file is refused. */
+/**
+ * The file's records under a layout, or the problems for which the whole file is refused.
+ * @param saved mappings that people have saved, asked where no layout knows the header
+ */
 export async function openImport(
   bytes: AsyncIterable<Uint8Array>,
-  options: ImportOptions,
+  declared: ImportOptions,
+  saved: readonly Mapping[] = [],
 ): Promise<OpenedImport | Unopened> {
   const csv = await openCsv(bytes, {
-    ...(options.encoding ? { encoding: options.encoding } : {}),
-    isHeader: (names, hxl) => layoutFor(makeHeader(names, hxl), options) !== null,
+    ...(declared.encoding ? { encoding: declared.encoding } : {}),
+    ...(declared.mapping?.headerless ? { headerless: declared.mapping.headerless } : {}),
+    isHeader: (names, hxl) => chooseLayout(makeHeader(names, hxl), declared, saved) !== null,
   });
   if (!('batches' in csv)) return { problems: [csv], csv: null };
   const header = makeHeader(csv.shape.header, csv.shape.hxl);
-  const layout = layoutFor(header, options);
-  if (!layout) return { problems: [...headerProblems(csv.shape.header), unknownLayout(header, options)], csv };
+  const chosen =
+    chooseLayout(header, declared, saved) ?? (declared.mapping ? byMapping(header, declared.mapping) : null);
+  if (!chosen) return { problems: [...headerProblems(csv.shape.header), ...unknownLayout(header, declared)], csv };
+  const { layout, mapping } = chosen;
+  const options = mapping ? optionsOf(mapping, declared) : declared;
   const problems = [
     ...headerProblems(csv.shape.header),
     ...columnProblems(header, layout),
-    ...missing(layout, options),
+    ...undeclared(layout, options),
   ];
   if (problems.some(problem => problem.severity === 'error')) return { problems, csv };
-  return { csv, header, layout, warnings: problems };
+  return { csv, header, layout, options, warnings: problems };
 }
 
 /** What was declared about numbers and days, in the words of the csv room. */
@@ -44,19 +62,30 @@ export function declaredFormats(options: ImportOptions): { numberFormat: NumberF
   };
 }
 
-function layoutFor(header: Header, options: ImportOptions): Layout | null {
-  if (!options.layout) return recogniseLayout(header, layouts);
-  return layouts.find(layout => layout.name === options.layout) ?? null;
+/** What was declared for this file goes before what the mapping says of all such files. */
+function optionsOf(mapping: Mapping, declared: ImportOptions): ImportOptions {
+  const { number_format, date_format } = mapping;
+  return { number_format, date_format, ...declared, mapping };
 }
 
-function missing(layout: Layout, options: ImportOptions): Problem[] {
-  return layout.asOf === 'required' && !options.as_of ? [error('as-of-missing')] : [];
+/** What the file does not say and nobody said for it; also a source that cannot be one. */
+function undeclared(layout: Layout, options: ImportOptions): Problem[] {
+  const problems = layout.asOf === 'required' && !options.as_of ? [error('as-of-missing')] : [];
+  if (options.source && !isSourceSlug(options.source))
+    problems.push(error('source-missing', { value: options.source }));
+  return problems;
 }
 
-function unknownLayout(header: Header, options: ImportOptions): Problem {
+/** Where no name is known and numbers or days stand among them, it is a row of data: the header is missing. */
+function unknownLayout(header: Header, options: ImportOptions): Problem[] {
   const [nearest] = nearestLayouts(header, layouts);
-  return error('layout-unknown', {
+  const unknown = error('layout-unknown', {
     value: options.layout ?? header.names.filter(Boolean).join(', '),
     details: nearest ? { nearest: nearest.layout.name, missing: nearest.missing.join(', ') } : {},
   });
+  return nearest || !header.names.some(isFigure) ? [unknown] : [unknown, error('header-missing')];
+}
+
+function isFigure(cell: string): boolean {
+  return cell !== '' && ('value' in readDecimal(cell) || 'value' in readDate(cell));
 }

@@ -54,7 +54,7 @@ function matches(header: Header, layout: Layout): number {
 }
 
 function readPositions(header: Header, { columns, optional }: Layout): Set<number> {
-  const names = [...columns, ...optional].flatMap(column => column.split('|'));
+  const names = [...columns, ...optional].flatMap(column => [column, ...column.split('|')]);
   return new Set(names.map(name => findColumn(header.names, name)).filter(position => position >= 0));
 }
 

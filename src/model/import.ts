@@ -1,4 +1,5 @@
 // An import is a record with a status: what came, what it would change, what became of it.
+import type { Mapping } from './mapping.ts';
 
 /**
  * received → checking → checked → published | unchanged; refused (the file as a whole cannot be read), interrupted (the
@@ -36,5 +37,5 @@ export type ImportOptions = {
   number_format?: string;
   date_format?: string;
   place?: string;
-  mapping?: unknown;
+  mapping?: Mapping;
 };

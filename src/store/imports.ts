@@ -1,6 +1,6 @@
 // Imports: the record of what came, and its bytes.
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { ImportStatus } from '../model/import.ts';
+import type { ImportOptions, ImportStatus } from '../model/import.ts';
 import type { Db } from './connect.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +36,19 @@ export async function moveImport(db: Db, id: string, from: ImportStatus, to: Imp
   return moved.numUpdatedRows === 1n;
 }
 
+const uncounted = { rows_read: '0', rows_new: '0', rows_changed: '0', rows_unchanged: '0', rows_rejected: '0' };
+
+/** A file that was checked or refused waits again, with other options; false when it is in no such status. */
+export async function reopenImport(db: Db, id: string, options: ImportOptions): Promise<boolean> {
+  const reopened = await db
+    .updateTable('imports')
+    .set({ ...uncounted, status: 'received', options: JSON.stringify(options), failure: null })
+    .where('id', '=', id)
+    .where('status', 'in', ['checked', 'refused'])
+    .executeTakeFirst();
+  return reopened.numUpdatedRows === 1n;
+}
+
 /** The import this person sent under that idempotency key, if any. */
 export function importByKey(db: Db, personId: string | null, key: string): Promise<ImportRecord | undefined> {
   return db
@@ -53,6 +66,17 @@ export async function insertChunk(db: Db, importId: string, number: number, byte
 /** Forgets the bytes of a file that was not taken. */
 export async function dropChunks(db: Db, importId: string): Promise<void> {
   await db.deleteFrom('import_chunks').where('import_id', '=', importId).execute();
+}
+
+/** Are the bytes of this import still kept? */
+export async function hasBytes(db: Db, importId: string): Promise<boolean> {
+  const chunk = await db
+    .selectFrom('import_chunks')
+    .select('number')
+    .where('import_id', '=', importId)
+    .limit(1)
+    .executeTakeFirst();
+  return chunk !== undefined;
 }
 
 /** The bytes exactly as they came, one chunk at a time. */

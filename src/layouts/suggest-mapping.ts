@@ -1,0 +1,67 @@
+// What the columns of an unknown table probably mean, by the words of their headers and by their HXL tags.
+import { type Meaning, meanings, type Target, targets } from '../model/mapping.ts';
+import { hxlMeaning } from './hxl-meanings.ts';
+import { columnKey } from './layout.ts';
+import { meaningWords } from './meaning-words.ts';
+
+/**
+ * One meaning a column, '' where nothing is likely; no meaning twice. The whole name counts more than a word in it, and
+ * what is said by an HXL tag more than either.
+ */
+export function suggestMeanings(
+  target: Target,
+  names: readonly string[],
+  hxl: readonly string[] | null = null,
+): (Meaning | '')[] {
+  const likely = names.flatMap((name, position) =>
+    meanings[target].map(meaning => ({
+      position,
+      meaning,
+      score: score(target, meaning, name, hxl?.[position] ?? ''),
+    })),
+  );
+  const suggested: (Meaning | '')[] = names.map(() => '');
+  for (const { position, meaning, score } of likely.toSorted((a, b) => b.score - a.score)) {
+    if (score > 0 && suggested[position] === '' && !suggested.includes(meaning)) suggested[position] = meaning;
+  }
+  return suggested;
+}
+
+/** What the table is about: that of which the most columns have a meaning. */
+export function suggestTarget(names: readonly string[], hxl: readonly string[] | null = null): Target {
+  const known = (target: Target) => {
+    const found = suggestMeanings(target, names, hxl).filter(meaning => meaning !== '');
+    return found.length + found.filter(meaning => telling[target].includes(meaning)).length * 2;
+  };
+  return targets.reduce((best, target) => (known(target) > known(best) ? target : best));
+}
+
+/** What stands in no other kind of table. */
+const telling: Record<Target, readonly Meaning[]> = {
+  displacement: ['individuals', 'households', 'measure', 'admin1_name', 'admin2_name'],
+  flows: ['flow_id', 'recipient', 'boundary', 'decision_date', 'amount_original', 'stage'],
+  requirements: ['requirement_usd', 'original_requirement_usd', 'funding_usd', 'plan_name'],
+  pledges: ['pledge_ref', 'announced_on', 'due_date', 'semantics', 'event'],
+};
+
+function score(target: Target, meaning: Meaning, name: string, tag: string): number {
+  if (tag !== '' && hxlMeaning(target, tag) === meaning) return 1000;
+  const whole = columnKey(name);
+  if (whole !== '' && whole === columnKey(meaning)) return 900;
+  const words = ` ${spaced(name)} `;
+  const scores = (meaningWords[meaning] ?? []).map(said => {
+    if (columnKey(said) === whole) return 500 + said.length;
+    return words.includes(` ${spaced(said)} `) ? said.length : 0;
+  });
+  return Math.max(0, ...scores);
+}
+
+/** Small letters without accents and Arabic vowel signs, one space between words. */
+function spaced(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}#]+/gu, ' ')
+    .trim();
+}
