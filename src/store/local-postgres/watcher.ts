@@ -63,6 +63,8 @@ function settings({ socketDir, holders, fsync }: Launch): string[] {
     work_mem: '32MB',
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
     max_parallel_workers_per_gather: '0',
     max_parallel_maintenance_workers: '0',
     jit: 'off',
