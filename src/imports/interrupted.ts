@@ -30,7 +30,9 @@ export async function endInterrupted(store: Connection): Promise<number> {
 /** The facts of an import wait from its check to its publishing: those of any other were left by a process that died. */
 async function dropOrphans(store: Connection): Promise<void> {
   for (const id of await stagedImports(store.db)) {
-    const status = (await findImport(store.db, id))?.status;
-    if (status !== 'checking' && status !== 'checked') await dropStaging(store.db, id);
+    await holdImport(store, id, async () => {
+      const status = (await findImport(store.db, id))?.status;
+      if (status !== 'checking' && status !== 'checked') await dropStaging(store.db, id);
+    });
   }
 }

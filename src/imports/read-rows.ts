@@ -9,6 +9,7 @@ import { warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
 import { knownLocations, knownOrganisations } from '../store/known-names.ts';
 import type { Stager } from '../store/staging.ts';
+import { reportLongNames } from './long-names.ts';
 import { declaredFormats, type OpenedImport } from './open-import.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { Progress } from './progress.ts';
@@ -69,7 +70,8 @@ export async function readRows(
         rows.notData++;
         continue;
       }
-      const problems = record.problem ? [record.problem, ...reader.problems] : reader.problems;
+      for (const fact of facts) reportLongNames(row, fact);
+      const { problems } = reader;
       if (reader.row.failed()) {
         reject(record.line, problems);
         continue;
