@@ -5,6 +5,7 @@ import { importFiles } from './commands/import.ts';
 import { listImports } from './commands/imports.ts';
 import { publishImport } from './commands/publish.ts';
 import { revertImport } from './commands/revert.ts';
+import { verifyStore } from './commands/verify.ts';
 import { config } from './config.ts';
 import { endInterrupted } from './imports/interrupted.ts';
 import { stockReference } from './imports/stock.ts';
@@ -15,6 +16,7 @@ const commands: Record<string, Command> = {
   publish: publishImport,
   revert: revertImport,
   imports: listImports,
+  verify: verifyStore,
   'create-user': createUser,
 };
 

@@ -6,6 +6,7 @@ import { publish } from '../../src/imports/publish.ts';
 import { rejectedCsv } from '../../src/imports/rejected-csv.ts';
 import { revert } from '../../src/imports/revert.ts';
 import { stockReference } from '../../src/imports/stock.ts';
+import { verify } from '../../src/imports/verify.ts';
 import type { Connection } from '../../src/store/connect.ts';
 import { newestVersion } from '../../src/store/versions.ts';
 import { freshDatabase } from '../ground/database.ts';
@@ -178,4 +179,17 @@ test('twenty people send one file at once: one version', async () => {
   const outcomes = results.map(result => result.outcome);
   expect(outcomes.filter(outcome => outcome === 'published')).toHaveLength(1);
   expect(await newestVersion(db)).toBe(before + 1);
+});
+
+test('verify finds nothing wrong, and names what somebody changed by hand', async () => {
+  expect((await verify(store)).faults).toEqual([]);
+  const { id } = (
+    await publishText(store, displacementCsv([{ as_of: '2013-12-31', place_code: 'IRQ', individuals: '7' }]))
+  ).report;
+  await pool.query("update import_chunks set bytes = 'other' where import_id = $1", [id]);
+  await pool.query('update displacement_figures set individuals = 8 where import_id = $1', [id]);
+  expect((await verify(store)).faults).toEqual([
+    { what: 'total', where: 'IRQ', count: 1 },
+    { what: 'bytes', where: id, count: 1 },
+  ]);
 });
