@@ -15,6 +15,7 @@ import { readSession } from './web/session-cookie.ts';
 /** Everything between a request and its answer; it listens nowhere yet. */
 export function makeApp(ledger: Ledger): Express {
   const app = express();
+  app.set('trust proxy', ledger.config.trustProxy);
   setUpViews(app);
 
   app.use(headers(), stayEncrypted);
@@ -23,7 +24,7 @@ export function makeApp(ledger: Ledger): Express {
   app.use(assets());
   app.use(refuseCrossSite);
   app.use(readSession(ledger));
-  app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 50 }));
+  app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }));
 
   app.use(routes(ledger));
 

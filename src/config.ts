@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDir } from './store/local-postgres/data-dir.ts';
 
-/** `databaseUrl` undefined means: our own server on `dataDir`. */
+/**
+ * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
+ * the reader's address and on https is taken. `testing`: bugs that a page could hide are thrown.
+ */
 export type Config = {
   port: number;
   host: string;
   databaseUrl: string | undefined;
   dataDir: string;
   sampleData: boolean;
-  production: boolean;
+  trustProxy: number;
+  testing: boolean;
 };
 
 /**
@@ -24,7 +28,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
     dataDir: env.DATA_DIR || (env.DATABASE_URL ? join(project, '.data') : defaultDataDir(project)),
     sampleData: readSampleData(env.SAMPLE_DATA || '1'),
-    production: env.NODE_ENV === 'production',
+    trustProxy: readTrustProxy(env.TRUST_PROXY || '0'),
+    testing: env.NODE_ENV === 'test',
   };
 }
 
@@ -47,6 +52,11 @@ function readSampleData(text: string): boolean {
   throw new Error(
     `SAMPLE_DATA is "${text}"; it must be 1 (load the sample data into an empty store) or 0 (start empty)`,
   );
+}
+
+function readTrustProxy(text: string): number {
+  if (/^\d$/.test(text)) return Number(text);
+  throw new Error(`TRUST_PROXY is "${text}"; it must be the number of proxies before this server, from 0 to 9`);
 }
 
 /** The settings of this process. */

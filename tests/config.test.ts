@@ -8,7 +8,8 @@ describe('the settings', () => {
       host: '127.0.0.1',
       databaseUrl: undefined,
       sampleData: true,
-      production: false,
+      trustProxy: 0,
+      testing: false,
     });
   });
 
@@ -19,7 +20,8 @@ describe('the settings', () => {
       DATABASE_URL: 'postgres://x@y/z',
       DATA_DIR: '/srv/ledger',
       SAMPLE_DATA: '0',
-      NODE_ENV: 'production',
+      TRUST_PROXY: '2',
+      NODE_ENV: 'test',
     };
     expect(readConfig(env)).toEqual({
       port: 0,
@@ -27,7 +29,8 @@ describe('the settings', () => {
       databaseUrl: 'postgres://x@y/z',
       dataDir: '/srv/ledger',
       sampleData: false,
-      production: true,
+      trustProxy: 2,
+      testing: true,
     });
   });
 
@@ -40,6 +43,7 @@ describe('the settings', () => {
     [{ PORT: '65536' }, 'PORT is "65536"'],
     [{ PORT: '-1' }, 'PORT is "-1"'],
     [{ SAMPLE_DATA: 'no' }, 'SAMPLE_DATA is "no"'],
+    [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY is "true"'],
   ])('%o is refused with a sentence naming it', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);
   });

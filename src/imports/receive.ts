@@ -13,15 +13,16 @@ export type ArrivingFile = {
   /** `form`: typed on a page; `reference`: the house's own lists of places and organisations. */
   kind?: 'file' | 'form' | 'reference';
   /** The sender's own name for this request: sent again, it answers with the first import. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
   /** The most bytes taken; a longer file is refused as `too-large`. */
   maxBytes?: number;
 };
 
+/** `again`: the key was used before, and this is the import it was used for; nothing of the file was read. */
+export type Received = { id: string; problem: Problem | null; again: boolean };
+
 /** Keeps the file and returns the id of its record; with a problem the record is `refused` and nothing else happens. */
-export async function receive(store: Connection, file: ArrivingFile): Promise<{ id: string; problem: Problem | null }> {
-  const known = file.idempotencyKey ? await importByKey(store.db, file.personId, file.idempotencyKey) : undefined;
-  if (known) return { id: known.id, problem: null };
+export async function receive(store: Connection, file: ArrivingFile): Promise<Received> {
   const id = await insertImport(store.db, {
     file_name: cleanFileName(file.name),
     kind: file.kind ?? 'file',
@@ -32,6 +33,7 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<{ 
     uploaded_by: file.personId,
     idempotency_key: file.idempotencyKey ?? null,
   });
+  if (!id) return firstOf(store, file);
   try {
     const kept = await keep(store, id, file.bytes, file.maxBytes ?? Number.POSITIVE_INFINITY);
     if (kept.tooLarge)
@@ -41,11 +43,19 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<{ 
         error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }),
       );
     await updateImport(store.db, id, { size_bytes: String(kept.size), sha256: kept.sha256 });
-    return { id, problem: null };
+    return { id, problem: null, again: false };
   } catch (cut) {
-    await updateImport(store.db, id, { status: 'interrupted', failure: 'cut' }).catch(() => {});
+    await dropChunks(store.db, id).catch(() => {});
+    const ended = { status: 'interrupted', failure: 'cut', idempotency_key: null } as const;
+    await updateImport(store.db, id, ended).catch(() => {});
     throw cut;
   }
+}
+
+async function firstOf(store: Connection, { personId, idempotencyKey }: ArrivingFile): Promise<Received> {
+  const first = await importByKey(store.db, personId, idempotencyKey!);
+  if (!first) throw new Error('An import with this idempotency key was there, and then was not');
+  return { id: first.id, problem: null, again: true };
 }
 
 const chunkBytes = 1024 * 1024;
@@ -74,10 +84,10 @@ async function keep(store: Connection, id: string, bytes: AsyncIterable<Uint8Arr
   return { size, sha256: hash.digest('hex'), tooLarge: false };
 }
 
-async function refuse(store: Connection, id: string, problem: Problem) {
+async function refuse(store: Connection, id: string, problem: Problem): Promise<Received> {
   await dropChunks(store.db, id);
   await updateImport(store.db, id, { status: 'refused', failure: problem.code });
-  return { id, problem };
+  return { id, problem, again: false };
 }
 
 /** The name is a label only: no folders, no controls, no direction marks, at most 200 characters. */

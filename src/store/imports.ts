@@ -6,10 +6,15 @@ import type { Tables } from './tables.ts';
 
 export type ImportRecord = Selectable<Tables['imports']>;
 
-/** A new record, status `received`; returns its random id. */
-export async function insertImport(db: Db, record: Insertable<Tables['imports']>): Promise<string> {
-  const { id } = await db.insertInto('imports').values(record).returning('id').executeTakeFirstOrThrow();
-  return id;
+/** A new record, status `received`; returns its random id, or undefined where this person used that idempotency key. */
+export async function insertImport(db: Db, record: Insertable<Tables['imports']>): Promise<string | undefined> {
+  const inserted = await db
+    .insertInto('imports')
+    .values(record)
+    .onConflict(conflict => conflict.columns(['uploaded_by', 'idempotency_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted?.id;
 }
 
 export function findImport(db: Db, id: string): Promise<ImportRecord | undefined> {
@@ -50,10 +55,10 @@ export async function reopenImport(db: Db, id: string, options: ImportOptions): 
 }
 
 /** The import this person sent under that idempotency key, if any. */
-export function importByKey(db: Db, personId: string | null, key: string): Promise<ImportRecord | undefined> {
+export function importByKey(db: Db, personId: string | null, key: string): Promise<{ id: string } | undefined> {
   return db
     .selectFrom('imports')
-    .selectAll()
+    .select('id')
     .where('idempotency_key', '=', key)
     .where(sql<boolean>`uploaded_by is not distinct from ${personId}::uuid`)
     .executeTakeFirst();

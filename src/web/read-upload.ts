@@ -31,7 +31,7 @@ export async function readUpload<T>(request: Request, take: (file: Arriving) => 
     if (!name) return stream.resume();
     request.once('close', () => request.complete || stream.destroy(new Error('The upload was cut off')));
     taken = take({ name, bytes: whole(stream) });
-    return taken.catch(failed);
+    return taken.then(() => stream.resume(), failed);
   });
   const read = pipeline(request, form).catch(error => {
     throw request.complete ? sendersFault(400, String(error)) : error;

@@ -29,7 +29,7 @@ export async function downloaded(page: Page, link: Locator): Promise<Buffer> {
 
 /** How far the page is wider than the window, in pixels. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

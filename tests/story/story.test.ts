@@ -97,7 +97,7 @@ describeWithBrowser('the story', browser => {
 
 async function expectOpen(page: Page, address: string, language: string): Promise<void> {
   await page.goto(address.replace(/\/ar\/$/, '/ar'));
-  await page.evaluate(() => document.querySelectorAll('details').forEach(details => details.setAttribute('open', '')));
+  await page.evaluate("document.querySelectorAll('details').forEach(details => details.setAttribute('open', ''))");
   expect(await page.getAttribute('html', 'dir'), address).toBe(language ? 'rtl' : 'ltr');
   expect(await overflow(page), `pixels over the edge of ${address}`).toBe(0);
   expect(await barriers(page), address).toEqual([]);

@@ -4,18 +4,21 @@ import { afterAll } from 'vitest';
 import type { Role } from '../../src/accounts/may.ts';
 import { createPerson } from '../../src/accounts/people.ts';
 import { makeApp } from '../../src/app.ts';
-import { config } from '../../src/config.ts';
+import { type Config, config } from '../../src/config.ts';
 import type { LogEntry } from '../../src/web/ledger.ts';
 import { freshDatabase } from '../ground/database.ts';
 
 export const password = 'a long enough password';
 
 /** `ask` follows no redirect; `signIn` gives the headers of a person's later requests. */
-export async function startApp() {
+export async function startApp(settings: Partial<Config> = {}) {
   const database = await freshDatabase();
   const log: LogEntry[] = [];
   const store = { ...database, close: async () => {} };
-  const server = makeApp({ store, config, log: entry => log.push(entry) }).listen(0, '127.0.0.1');
+  const server = makeApp({ store, config: { ...config, ...settings }, log: entry => log.push(entry) }).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise(resolve => server.once('listening', resolve));
   afterAll(() => void server.close());
   const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
