@@ -11,7 +11,8 @@ export type { NumberFormat } from './number-format.ts';
 export type CellCode = (typeof cellCodes)[number];
 
 /**
- * What a cell says: its value (null when nothing stands there: missing is never 0), `normalised` when the characters were
+ * What a cell says: its value (null when nothing stands there: missing is never 0; without needless zeros at the end, so
+ * that 5.50 and 5.5 are no change), `normalised` when the characters were
  * changed (other digits, marks nobody sees, separators of a declared format); or why it cannot be read.
  */
 export type CellReading =
@@ -101,5 +102,6 @@ function decimalsFit(plain: string, digits: string, format: NumberFormat, bounds
 
 function accepted(plain: string, cell: string, bounds: Bounds): CellReading {
   const value = bounds.decimals === 0 ? plain.split('.')[0]! : plain;
-  return { value: /[1-9]/.test(value) ? value : value.replace('-', ''), normalised: value !== cell };
+  const shortest = value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+  return { value: /[1-9]/.test(shortest) ? shortest : shortest.replace('-', ''), normalised: value !== cell };
 }

@@ -8,10 +8,11 @@ import { namedRows } from './named-rows.ts';
 export function answerCsv(chart: Chart, answer: Answer, words: DrawingWords, { bom = false } = {}): string {
   const names = chart.columns.map(column => column.name);
   const rows = namedRows(answer, words).map(row => names.map(name => row[name] ?? null));
-  return `${bom ? '\uFEFF' : ''}${csvLine(names)}${rows.map(line).join('')}`;
+  return `${bom ? '\uFEFF' : ''}${csvLine(names)}${rows.map(cellsLine).join('')}`;
 }
 
-function line(cells: Cell[]): string {
+/** One record with its line end. */
+export function cellsLine(cells: Cell[]): string {
   return `${cells.map(write).join(',')}\r\n`;
 }
 

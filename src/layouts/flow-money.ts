@@ -1,6 +1,6 @@
 // The money of a row of our flows template: in dollars, in its own currency, and why it is below 0 where it is.
 
-import { compare } from '../model/decimal.ts';
+import { compare, exact } from '../model/decimal.ts';
 import { corrections, type FundingFlow } from '../model/funding-flow.ts';
 import { checkConversion, toUsd } from './currency-conversion.ts';
 import type { Row } from './layout.ts';
@@ -30,7 +30,7 @@ export function readFlowMoney(row: Row) {
 function converted(row: Row, original: string | null, currency: string, rate: string | null): string | null {
   if (original === null || currency === 'USD') return original;
   const usd = rate === null ? null : toUsd(original, rate);
-  if (usd === null || compare(usd.replace('-', ''), mostUsd) <= 0) return usd;
+  if (usd === null || compare(usd.replace('-', ''), mostUsd) <= 0) return usd && exact(usd);
   row.report('error', 'number-range', 'exchange_rate', { least: `-${mostUsd}`, most: mostUsd });
   return null;
 }

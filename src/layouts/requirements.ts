@@ -21,18 +21,24 @@ export const requirements: Layout = {
     ...['source', 'sector', 'valid_from', 'revision', 'note', 'source_url'],
     ...[placeColumn, 'year', 'original_requirement_usd', 'funding_usd', 'as_of'],
     ...['plan_id', 'plan_type', 'plan_start', 'plan_end', 'sector_code', 'destinations', 'percent_as_published'],
+    // Beyond the template, so that our own downloads come back unchanged: which of the two a row states.
+    'figure',
   ],
   open: context => row => {
     const common = commonOf(row, context);
     const scope = `${common.source} requirements`;
     if (/^not specified$/i.test(common.plan_code)) return [outsidePlan(row, scope, common)];
+    const figure = row.word('figure', ['requirement', 'funding']);
+    if (figure === 'funding') return [fundingFact(row, scope, common, readFunding(row))];
     const requirement: Fact = {
       noun: 'requirements',
       scope,
       row: { ...emptyRequirement, ...common, ...requirementOf(row) },
     };
     const funding_usd = readFunding(row);
-    return funding_usd === null ? [requirement] : [requirement, fundingFact(row, scope, common, funding_usd)];
+    return funding_usd === null || figure === 'requirement'
+      ? [requirement]
+      : [requirement, fundingFact(row, scope, common, funding_usd)];
   },
 };
 
@@ -46,7 +52,7 @@ function commonOf(row: Row, context: ReadContext) {
     plan_code: row.required('plan_code'),
     plan_id: row.text('plan_id'),
     plan_name: row.text('plan_name'),
-    year: row.year('year') ?? yearOf(row.date('valid_from')),
+    year: row.year('year') ?? (row.text('figure') === '' ? yearOf(row.date('valid_from')) : null),
     sector,
     sector_code: row.text('sector_code'),
     sector_kind: sectorKind(sector),
@@ -73,12 +79,13 @@ function outsidePlan(row: Row, scope: string, common: Common): Fact {
   if (row.text('requirement_usd') !== '') {
     row.report('error', 'rule', 'requirement_usd', { kind: 'requirement-without-plan' });
   }
-  row.required('funding_usd');
+  if (row.text('figure') === '') row.required('funding_usd');
   const outside = { ...emptyPlanFunding, ...common, plan_code: '', sector_kind: 'outside_plan' as const };
-  return { noun: 'plan_funding', scope, row: { ...outside, funding_usd: readFunding(row) } };
+  const percent_as_published = row.text('percent_as_published');
+  return { noun: 'plan_funding', scope, row: { ...outside, funding_usd: readFunding(row), percent_as_published } };
 }
 
-function fundingFact(row: Row, scope: string, common: Common, funding_usd: string): Fact {
+function fundingFact(row: Row, scope: string, common: Common, funding_usd: string | null): Fact {
   const percent_as_published = row.text('percent_as_published');
   return { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, funding_usd, percent_as_published } };
 }

@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import { type Change, history } from '../imports/history.ts';
 import type { Words } from '../locales/words.ts';
+import { dataFiles } from './data.ts';
 import { badRequest } from './failures.ts';
 import { layoutName } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
@@ -19,6 +20,7 @@ export function changesPage({ store }: Ledger): RequestHandler {
     const found = await history(store, { limit: pageRows + 1, offset: (number - 1) * pageRows });
     page(request, response, 'changes', {
       title: words.t('changes.title'),
+      data: await dataFiles(store, request),
       changes: found.slice(0, pageRows).map(change => told(words, change)),
       previous: number > 1 ? number - 1 : null,
       next: found.length > pageRows ? number + 1 : null,

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { countryPage } from './dashboard.ts';
+import { aboutData, dataFile } from './data.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
 import { importPage, importProgress } from './import-page.ts';
@@ -17,6 +18,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/', countryPage(ledger));
   router.get('/charts/:slug.:extension', chartFile(ledger));
   router.get('/charts/:slug', chartPage(ledger));
+  router.get('/data/:name.csv', dataFile(ledger));
+  router.get('/data/about.json', aboutData(ledger));
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));

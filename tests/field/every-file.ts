@@ -20,7 +20,11 @@ export function takesInEvery(files: readonly FieldFile[], { again }: { again: bo
   test.each(files)('%s is read as %s', async (name, layout, rows) => {
     const { report, outcome } = await field.take(name);
     const { read, rejected, vanished } = report.rows;
-    expect({ outcome, layout: report.layout, read, rejected, vanished }).toMatchObject({ layout, read: rows, rejected: 0 });
+    expect({ outcome, layout: report.layout, read, rejected, vanished }).toMatchObject({
+      layout,
+      read: rows,
+      rejected: 0,
+    });
     expect(['published', 'unchanged']).toContain(outcome);
     expect(report.rows.new + report.rows.changed + report.rows.unchanged).toBe(read);
     expect(report.problems.filter(problem => problem.severity === 'error')).toEqual([]);

@@ -128,9 +128,9 @@ describe('pooled funds', () => {
         country: 'AFG',
         donor: 'Australia',
         announced_on: '2014-06-03',
-        amount: '399981.0',
+        amount: '399981',
         currency: 'AUD',
-        amount_usd: '371040.0',
+        amount_usd: '371040',
         semantics: 'original',
         due_date: null,
       },
@@ -138,7 +138,7 @@ describe('pooled funds', () => {
     expect(rowsOf(reading, 'funding_flows')).toMatchObject([
       {
         stage: 'paid',
-        amount_usd: '371040.0',
+        amount_usd: '371040',
         decision_date: '2014-06-10',
         recipient: 'Afghanistan Humanitarian Fund',
       },

@@ -1,0 +1,81 @@
+// Everything that is published of one noun, as of a version, in pages: for downloads of any length at flat memory.
+import { type RawBuilder, sql } from 'kysely';
+import { type Noun, type Nouns, shapes } from '../model/fact.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+import type { Place } from './locations.ts';
+
+/**
+ * `place`: null for the whole store. `withheldSources` are left out; `sites`: with places below admin 2 (domain rule G4).
+ */
+export type RowFilter = {
+  version: number;
+  place: Pick<Place, 'country' | 'code' | 'admin_level'> | null;
+  source: string | null;
+  withheldSources: readonly string[];
+  sites: boolean;
+};
+
+/** The nouns that go out in bulk: all have a country and a source. */
+export type DataNoun = Exclude<Noun, 'locations' | 'organisations'>;
+
+const pageRows = 2_000;
+
+/**
+ * Pages of rows in a fixed order. Between two pages no connection is held, so that slow readers keep none from others;
+ * what stood in a version does not change, so the pages fit together whatever is published meanwhile.
+ */
+export async function* publishedRows<N extends DataNoun>(
+  db: Db,
+  noun: N,
+  filter: RowFilter,
+): AsyncGenerator<Nouns[N][]> {
+  for (let after: Mark | undefined; ; ) {
+    const rows: (Nouns[N] & Mark)[] = await pageAfter(db, noun, filter, after);
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageRows) return;
+    after = rows.at(-1);
+  }
+}
+
+/** Where a page ended. */
+type Mark = { country: string; id: string };
+
+async function pageAfter<N extends DataNoun>(db: Db, noun: N, filter: RowFilter, after: Mark | undefined) {
+  const { rows } = await sql<Nouns[N] & Mark>`
+    select r.id, ${columns(noun)} from ${sql.table(noun)} as r
+    where ${standsIn('r', filter.version)} and ${asked(noun, filter)}
+      and ${after ? sql`(r.country, r.id) > (${after.country}, ${after.id}::bigint)` : sql`true`}
+    order by r.country, r.id limit ${pageRows}`.execute(db);
+  return rows;
+}
+
+/** Money is stored with seven decimals, and read back as it was written: without the zeros at its end. */
+function columns(noun: Noun): RawBuilder<unknown> {
+  const list = shapes[noun].columns.map(name =>
+    /^amount|_usd$/.test(name) ? sql`trim_scale(${sql.ref(`r.${name}`)}) as ${sql.ref(name)}` : sql.ref(`r.${name}`),
+  );
+  return sql.join(list);
+}
+
+function asked(noun: DataNoun, { place, source, withheldSources, sites }: RowFilter): RawBuilder<unknown> {
+  return sql.join(
+    [
+      sql`true`,
+      ...(place ? [within(noun, place)] : []),
+      ...(source ? [sql`r.source = ${source}`] : []),
+      ...(withheldSources.length > 0 ? [sql`r.source not in (${sql.join(withheldSources)})`] : []),
+      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3`] : []),
+    ],
+    sql` and `,
+  );
+}
+
+/** Figures of the place and of all within it. Money knows countries only: also where the country is one of several. */
+function within(noun: DataNoun, { country, code, admin_level }: NonNullable<RowFilter['place']>): RawBuilder<unknown> {
+  if (noun === 'funding_flows' || noun === 'requirements')
+    return sql`(r.country = ${country} or ${country} = any(r.destinations))`;
+  if (noun !== 'displacement_figures' || admin_level === 0) return sql`r.country = ${country}`;
+  const column = sql.ref(admin_level === 1 ? 'r.admin1_code' : 'r.admin2_code');
+  return sql`r.country = ${country} and (r.location_code = ${code} or ${column} = ${code})`;
+}
