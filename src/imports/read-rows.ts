@@ -4,8 +4,7 @@ import { makePlaces } from '../layouts/places.ts';
 import { makeRowReader } from '../layouts/row.ts';
 import { isTotal } from '../layouts/total-row.ts';
 import type { ImportOptions } from '../model/import.ts';
-import type { Problem } from '../model/problem.ts';
-import { warning } from '../model/problem.ts';
+import { error, type Problem, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
 import { knownLocations, knownOrganisations } from '../store/known-names.ts';
 import type { Stager } from '../store/staging.ts';
@@ -60,11 +59,11 @@ export async function readRows(
         reject(record.line, [record.problem]);
         continue;
       }
-      const row = reader.load(record);
       if (isTotalsLine(record.cells)) {
-        row.report('error', 'total-row', undefined, { text: firstText(record.cells) });
-        rows.totals++;
+        reject(record.line, [error('total-row', { line: record.line, details: { text: firstText(record.cells) } })]);
+        continue;
       }
+      const row = reader.load(record);
       const facts = readRecord(row);
       if (facts === 'blank') {
         rows.notData++;
@@ -91,6 +90,7 @@ export async function readRows(
   function reject(line: number, problems: readonly Problem[]) {
     rows.read++;
     rows.rejected++;
+    if (problems.some(problem => problem.code === 'total-row')) rows.totals++;
     stager.reject(line, [...problems]);
     for (const problem of problems) log.add(problem);
   }

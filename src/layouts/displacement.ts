@@ -66,7 +66,10 @@ function remember(slugs: Map<string, string>, name: string): string {
 }
 
 function read(row: Row, context: ReadContext, slugOf: (name: string) => string): Fact[] {
-  if (isTotal(row.text('place_name'))) row.report('error', 'total-row', 'place_name');
+  if (isTotal(row.text('place_name'))) {
+    row.report('error', 'total-row', 'place_name');
+    return [];
+  }
   const source = slugOf(row.text('source')) || context.source;
   if (source === '') required(row, 'source');
   else if (!isSourceSlug(source)) row.report('error', 'unknown-code', 'source', { expected: 'iom-dtm' });
@@ -79,10 +82,18 @@ function read(row: Row, context: ReadContext, slugOf: (name: string) => string):
   const numbers = numbersOf(row);
   const parts = partsOf(row, context);
   const rest = restOf(row);
+  if (as_of !== null && rest.basis !== 'planning') notYet(row, as_of, context.today);
   if (row.failed() || place === null || population_group === '' || as_of === null) return [];
   const provider_place = row.text('provider_place') || (level === 3 ? row.text('place_name') : place.provider_place);
   const said = { source, population_group, as_of, ...numbers, ...parts, ...rest };
   return [figureFact(`displacement ${source}`, figure({ ...place, ...said, provider_place, admin_level: level }))];
+}
+
+/** Nothing is counted before its day, which begins earlier in the east than in UTC; only plans look ahead. */
+function notYet(row: Row, as_of: string, today: string): void {
+  if (as_of <= today) return;
+  const latest = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+  if (as_of > latest) row.report('error', 'date-range', 'as_of', { earliest: '1945-01-01', latest });
 }
 
 /** A row after which the cell was read already: an unreadable cell is not an empty one. */

@@ -20,7 +20,7 @@ export type RowOptions = {
 export type RowReader = {
   readonly row: Row;
   load: (record: { line: number; cells: readonly string[] }) => Row;
-  /** Problems of the loaded record, in the order in which they were met, each once. */
+  /** Problems of the loaded record, in the order in which they were met, each once; after a cell's first error no other of it. */
   readonly problems: readonly Problem[];
   /** By column name: cells whose characters were changed to be read (other digits, invisible marks), over the whole file. */
   readonly normalised: ReadonlyMap<string, number>;
@@ -152,7 +152,8 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
   ): void {
     if (severity === 'error') failed = true;
     const name = column === undefined ? null : nameOf(column);
-    const told = problems.findIndex(one => one.code === code && one.column === name);
+    const failedAlready = (one: Problem) => one.severity === 'error' && one.column === name && name !== null;
+    const told = problems.findIndex(one => (one.code === code && one.column === name) || failedAlready(one));
     if (told >= 0 && (severity === 'warning' || problems[told]!.severity === 'error')) return;
     const at = { line, column: name, value: column === undefined ? null : raw(column), details };
     const problem = severity === 'error' ? error(code, at) : warning(code, at);

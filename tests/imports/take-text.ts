@@ -10,7 +10,11 @@ import type { Connection } from '../../src/store/connect.ts';
 export type Text = { name?: string; options?: ImportOptions };
 
 /** Received and checked, not published. */
-export async function checkText(store: Connection, text: string, { name = 'test.csv', options = {} }: Text = {}) {
+export async function checkText(
+  store: Connection,
+  text: string | Uint8Array,
+  { name = 'test.csv', options = {} }: Text = {},
+) {
   const bytes = Readable.from([Buffer.from(text)]);
   const { id } = await receive(store, { name, bytes, options, personId: null });
   await check(store, id);
