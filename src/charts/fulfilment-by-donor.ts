@@ -194,11 +194,12 @@ function headline({ facts, rows }: Answer<FulfilmentRow>): Sentence {
 /** More bars than these are read in the table; what is left out is said there by the count of rows. */
 const most = 25;
 
+/** Each source on a scale of its own: beside a government's billions a donor's millions would not be seen. */
 function draw({ rows, facts }: Answer<FulfilmentRow>, words: DrawingWords): Panel[] | null {
   const pledged = rows.filter(row => row.part === 'pledged').slice(0, most);
   const loose = rows.filter(row => row.part === 'without_pledge').slice(0, pledged.length > 0 ? 10 : most);
-  const panels = [pledged, loose].filter(list => list.length > 0).map(list => ladderOf(list, rows, facts, words));
-  return panels.length > 0 ? panels : null;
+  const lists = [...Map.groupBy(pledged, row => row.source).values(), loose].filter(list => list.length > 0);
+  return lists.length > 0 ? lists.map(list => ladderOf(list, rows, facts, words)) : null;
 }
 
 function ladderOf(

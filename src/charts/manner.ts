@@ -187,7 +187,7 @@ export function amountScale(
 function roundStep(rough: number): number {
   if (!(rough > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;
+  return [1, 2, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;
 }
 
 /** `value` null draws no bar but writes `text` ("not reported") in its place. */
