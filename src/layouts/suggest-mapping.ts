@@ -1,4 +1,5 @@
 // What the columns of an unknown table probably mean, by the words of their headers and by their HXL tags.
+import type { PopulationGroup } from '../model/displacement-figure.ts';
 import { type Meaning, meanings, type Target, targets } from '../model/mapping.ts';
 import { hxlMeaning } from './hxl-meanings.ts';
 import { columnKey } from './layout.ts';
@@ -64,4 +65,17 @@ function spaced(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim();
+}
+
+const groupSigns: Partial<Record<PopulationGroup, RegExp>> = {
+  idps: /\bidps?\b|displaced|déplac|نازح/i,
+  returnees: /returne[ed]|retourn|عائد/i,
+  refugees: /refugee|réfugi|لاجئ/i,
+};
+
+/** Whom a table counts, where its header speaks of one group only; else null. */
+export function suggestGroup(names: readonly string[], hxl: readonly string[] | null = null): PopulationGroup | null {
+  const said = [...names, ...(hxl ?? [])].join(' ');
+  const found = Object.entries(groupSigns).filter(([, sign]) => sign.test(said));
+  return found.length === 1 ? (found[0]![0] as PopulationGroup) : null;
 }

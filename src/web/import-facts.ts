@@ -10,6 +10,7 @@ export function factsOf(words: Words, found: ImportReport, seesRows: boolean): L
   const { shape } = found;
   const facts: [string, string | null | undefined][] = [
     ['layout', found.layout && layoutName(words, found.layout)],
+    ['mapping', found.options.mapping?.name],
     ['source', found.source],
     ['as_of', found.as_of && words.day(found.as_of)],
     ['size', fileSize(words, found.size_bytes)],

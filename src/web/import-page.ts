@@ -6,6 +6,7 @@ import { type ImportReport, report } from '../imports/report.ts';
 import { notFound } from './failures.ts';
 import { decisionOf } from './import-decision.ts';
 import { factsOf, specialOf, sumOf } from './import-facts.ts';
+import { mendOf } from './import-mend.ts';
 import { problemsByKind } from './import-problems.ts';
 import { totalsOf } from './import-totals.ts';
 import { statusLine } from './import-words.ts';
@@ -25,7 +26,8 @@ export function importPage(ledger: Ledger): RequestHandler {
     const found = await visibleImport(ledger, request);
     if (!found) return notFound(request, response);
     if (isWaiting(found)) return page(request, response, 'import-progress', waiting(request, found));
-    page(request, response, 'import', importModel(request, found));
+    const mend = may(request.person, 'see', found) ? await mendOf(ledger, request.words, found) : null;
+    page(request, response, 'import', { ...importModel(request, found), mend });
   };
 }
 

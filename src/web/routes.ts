@@ -6,9 +6,11 @@ import { countryPage } from './dashboard.ts';
 import { aboutData, dataFile } from './data.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
+import { postDeclare } from './import-mend.ts';
 import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
+import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { postUpload, uploadPage } from './upload.ts';
 
@@ -36,6 +38,10 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/rows/:group', importRows(ledger));
   router.get('/imports/:id/rejected.csv', importRejected(ledger));
   router.get('/imports/:id/original', importOriginal(ledger));
+  router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
+  router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
+  router.get('/imports/:id/mapping.json', mappingFile(ledger));
+  router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));
   router.post('/imports/:id/revert', postRevert(ledger));
 

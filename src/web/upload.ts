@@ -6,15 +6,15 @@ import type { DateFormat } from '../csv/read-date.ts';
 import { check } from '../imports/check.ts';
 import { receive } from '../imports/receive.ts';
 import { layouts } from '../layouts/layouts.ts';
-import type { ImportOptions } from '../model/import.ts';
 import { recentImports, updateImport } from '../store/imports.ts';
 import { allSources } from '../store/sources.ts';
+import { encodings, readOptions } from './declared-options.ts';
+import { badRequest } from './failures.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { page, sendOn } from './page.ts';
 import { readUpload } from './read-upload.ts';
 
-const encodings = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
 const dateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy'];
 const templates = ['displacement', 'pledges', 'flows', 'requirements', 'places'];
 
@@ -22,15 +22,24 @@ export function uploadPage(ledger: Ledger): RequestHandler {
   return (request, response) => form(ledger, request, response, null);
 }
 
-/** The file is kept and its check begins; the person is sent on to its page, which tells how far it has come. */
+/**
+ * The file is kept and its check begins; the person is sent on to its page, which tells how far it has come. A request sent
+ * again under the same `Idempotency-Key` is sent on to the first one's.
+ */
 export function postUpload(ledger: Ledger): RequestHandler {
   const { store } = ledger;
   return async (request, response) => {
     const personId = request.person!.id;
-    const { fields, taken } = await readUpload(request, file => receive(store, { ...file, options: {}, personId }));
-    const { options, wrong } = readOptions(fields);
+    const idempotencyKey = request.get('Idempotency-Key') || undefined;
+    if (idempotencyKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
+      return badRequest(request, response, 'Idempotency-Key', request.words.t('upload.wrong.idempotency_key'));
+    const { fields, taken } = await readUpload(request, file =>
+      receive(store, { ...file, options: {}, personId, idempotencyKey }),
+    );
+    const { options, wrong } = readOptions(name => fields.get(name) ?? '');
     if (!taken) return form(ledger, request, response, request.words.t('upload.no_file'), 400);
     if (wrong) return form(ledger, request, response, request.words.t(`upload.wrong.${wrong}`), 400);
+    if (taken.again) return sendOn(request, response, `/imports/${taken.id}`);
     await updateImport(store.db, taken.id, { options: JSON.stringify(options) });
     if (!taken.problem) checkBehind(ledger, taken.id);
     sendOn(request, response, `/imports/${taken.id}`);
@@ -45,28 +54,6 @@ export function checkBehind(ledger: Ledger, id: string): void {
     log({ ...entry, error: String(error?.stack ?? error) });
   });
 }
-
-/** What the form declares about the file; empty fields declare nothing. */
-function readOptions(fields: Map<string, string>): { options: ImportOptions; wrong: string | null } {
-  const options: Record<string, string> = {};
-  for (const [name, rule] of Object.entries(rules)) {
-    const value = (fields.get(name) ?? '').trim();
-    if (value === '') continue;
-    if (!rule(value)) return { options, wrong: name };
-    options[name] = value;
-  }
-  return { options, wrong: null };
-}
-
-const rules: Record<string, (value: string) => boolean> = {
-  source: value => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value),
-  as_of: value => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
-  layout: value => layouts.some(layout => layout.name === value),
-  encoding: value => encodings.includes(value),
-  number_format: value => (numberFormats as string[]).includes(value),
-  date_format: value => (dateFormats as string[]).includes(value),
-  place: value => /^[A-Z]{3}$/.test(value),
-};
 
 async function form({ store }: Ledger, request: Request, response: Response, problem: string | null, status = 200) {
   const { words } = request;

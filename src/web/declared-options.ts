@@ -1,0 +1,29 @@
+// What a form may declare about a file, and by which rules each declaration is taken.
+import { numberFormats } from '../csv/number-format.ts';
+import { layouts } from '../layouts/layouts.ts';
+import { mappedDateFormats } from '../layouts/read-mapping.ts';
+import type { ImportOptions } from '../model/import.ts';
+
+export const encodings = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
+
+const rules: Record<string, (value: string) => boolean> = {
+  source: value => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value),
+  as_of: value => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+  layout: value => layouts.some(layout => layout.name === value),
+  encoding: value => encodings.includes(value),
+  number_format: value => (numberFormats as string[]).includes(value),
+  date_format: value => (mappedDateFormats as string[]).includes(value),
+  place: value => /^[A-Z]{3}$/.test(value),
+};
+
+/** Empty fields declare nothing; `wrong` names the first field that cannot be what it should. */
+export function readOptions(field: (name: string) => string): { options: ImportOptions; wrong: string | null } {
+  const options: Record<string, string> = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = field(name).trim();
+    if (value === '') continue;
+    if (!rule(value)) return { options, wrong: name };
+    options[name] = value;
+  }
+  return { options, wrong: null };
+}

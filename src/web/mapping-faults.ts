@@ -1,0 +1,52 @@
+// What is wrong with a form of a mapping: each fault tied to the field that mends it.
+import { gapsOf, wrongConstants } from '../layouts/read-mapping.ts';
+import type { Mapping, Meaning } from '../model/mapping.ts';
+import type { FormatChoice } from './fitting-formats.ts';
+import { constantFields, type MappingForm } from './mapping-form.ts';
+
+/** `field`: the id of the input; `sentence`: the key under `mapping.wrong`; `meanings`: the words that it needs. */
+export type Fault = { field: string; sentence: string; meanings: string[] };
+
+export type Formats = { number: FormatChoice[]; date: FormatChoice[]; hasNumbers: boolean; hasDays: boolean };
+
+/** Everything that stands against reading the file so; with `name` also what stands against saving. */
+export function faultsOf(form: MappingForm, mapping: Mapping, formats: Formats): Fault[] {
+  return [
+    ...twice(form),
+    ...gapsOf(mapping).map(gap => missing(form, gap)),
+    ...wrongConstants(mapping).map(meaning => fault(meaning, 'constant', [meaning])),
+    ...(/^([A-Z]{3})?$/.test(form.place) ? [] : [fault('place', 'place_code')]),
+    ...dayFaults(form, mapping),
+    ...formatFault('number_format', form.number_format, formats.hasNumbers, formats.number),
+    ...formatFault('date_format', form.date_format, formats.hasDays, formats.date),
+  ];
+}
+
+function twice({ columns }: MappingForm): Fault[] {
+  return columns.flatMap((meaning, n) =>
+    meaning !== '' && columns.indexOf(meaning) < n ? [fault(`column-${n + 1}`, 'twice', [meaning])] : [],
+  );
+}
+
+/** A gap that a constant can fill is told there, any other at the columns. */
+function missing({ target }: MappingForm, gap: string): Fault {
+  if (gap === 'place') return fault('place', 'no_place');
+  const meanings = gap.split('|');
+  const field = meanings.find(one => constantFields[target].includes(one as Meaning));
+  return field ? fault(field, 'no_constant', meanings) : fault('column-1', 'no_column', meanings);
+}
+
+function dayFaults({ target, as_of }: MappingForm, { columns }: Mapping): Fault[] {
+  if (target !== 'displacement' || 'as_of' in columns) return [];
+  if (as_of === '') return [fault('as_of', 'no_day')];
+  return /^\d{4}-\d\d-\d\d$/.test(as_of) && !Number.isNaN(Date.parse(as_of)) ? [] : [fault('as_of', 'day')];
+}
+
+function formatFault(field: string, chosen: string, needed: boolean, choices: FormatChoice[]): Fault[] {
+  if (!needed || choices.length === 0 || choices.some(choice => choice.format === chosen)) return [];
+  return [fault(field, field)];
+}
+
+function fault(field: string, sentence: string, meanings: string[] = []): Fault {
+  return { field, sentence, meanings };
+}

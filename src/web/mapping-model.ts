@@ -1,0 +1,89 @@
+// The page of a mapping as its view needs it: each column with its first cells, and every choice in words.
+import type { TableSample } from '../imports/table-sample.ts';
+import { constantWords } from '../layouts/read-mapping.ts';
+import type { Words } from '../locales/words.ts';
+import { dayMeanings, type Meaning, meanings, numberMeanings, targets } from '../model/mapping.ts';
+import { type FormatChoice, fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
+import type { Fault, Formats } from './mapping-faults.ts';
+import { constantFields, type MappingForm, shownAs } from './mapping-form.ts';
+
+const people: readonly string[] = ['individuals', 'households'];
+const firstCells = 3;
+
+/** Which formats fit the cells of the columns that are numbers and days. */
+export function formatsOf({ columns }: MappingForm, { rows }: TableSample): Formats {
+  const cells = (wanted: (meaning: Meaning) => boolean) => {
+    const positions = columns.flatMap((meaning, n) => (meaning !== '' && wanted(meaning) ? [n] : []));
+    return [...new Set(positions.flatMap(n => rows.map(row => row.cells[n] ?? '')))].filter(cell => cell.trim() !== '');
+  };
+  const whole = cells(meaning => people.includes(meaning));
+  const decimal = cells(meaning => numberMeanings.includes(meaning) && !people.includes(meaning));
+  const days = cells(meaning => dayMeanings.includes(meaning));
+  return {
+    number: fittingNumberFormats(whole, decimal),
+    date: fittingDayFormats(days),
+    hasNumbers: whole.length + decimal.length > 0,
+    hasDays: days.length > 0,
+  };
+}
+
+export function mappingModel(words: Words, asked: { table: TableSample; form: MappingForm; faults: Fault[] }) {
+  const { table, form, faults } = asked;
+  const { t } = words;
+  const named = (meaning: string) => t(`mapping.meaning.${meaning}`);
+  const formats = formatsOf(form, table);
+  const sentences = faults.map(({ field, sentence, meanings }) => ({
+    field,
+    sentence: t(`mapping.wrong.${sentence}`, { meanings: either(words, meanings.map(named)) }),
+  }));
+  return {
+    title: t('mapping.title'),
+    form,
+    shown: shownAs(form.target, form.headerless),
+    faults: sentences,
+    faultAt: Object.fromEntries(sentences.map(({ field, sentence }) => [field, sentence])),
+    targets: targets.map(target => ({ value: target, label: t(`mapping.target.${target}`) })),
+    columns: table.shape.header.map((name, n) => ({
+      id: `column-${n + 1}`,
+      name: form.headerless || name === '' ? t('mapping.column_number', { number: n + 1 }) : name,
+      tag: form.headerless ? '' : (table.shape.hxl?.[n] ?? ''),
+      cells: cellsOf(table, n),
+      meaning: form.columns[n] ?? '',
+    })),
+    meanings: meanings[form.target].map(meaning => ({ value: meaning, label: named(meaning) })),
+    constants: constantFields[form.target].map(meaning => ({
+      id: meaning,
+      label: named(meaning),
+      hint: words.has(`mapping.hint.${meaning}`) ? t(`mapping.hint.${meaning}`) : '',
+      value: form.constants[meaning] ?? '',
+      words: constantWords[meaning]?.map(word => ({ value: word, label: wordIn(words, meaning, word) })) ?? null,
+    })),
+    asksDay: form.target === 'displacement' && !form.columns.includes('as_of'),
+    numberFormats: formats.hasNumbers ? labelled(words, 'number', formats.number) : [],
+    dateFormats: formats.hasDays ? labelled(words, 'date', formats.date) : [],
+  };
+}
+
+/** Choices are asked for only where there are several; each shows how one and the same cell would read. */
+function labelled(words: Words, kind: 'number' | 'date', choices: FormatChoice[]) {
+  return choices.map(({ format, example }) => {
+    const label = words.t(`upload.${kind}_formats.${format}`);
+    const shown = example && words.t('mapping.reads', { cell: example.cell.trim(), value: example.value });
+    return { value: format, label: shown ? `${label} (${shown})` : label };
+  });
+}
+
+function cellsOf({ rows }: TableSample, n: number): string[] {
+  return [...new Set(rows.map(row => (row.cells[n] ?? '').trim()).filter(cell => cell !== ''))]
+    .slice(0, firstCells)
+    .map(cell => (cell.length > 40 ? `${cell.slice(0, 40)}…` : cell));
+}
+
+function wordIn(words: Words, meaning: Meaning, word: string): string {
+  for (const key of [`mapping.word.${meaning}.${word}`, `import.word.${word}`]) if (words.has(key)) return words.t(key);
+  return word;
+}
+
+function either(words: Words, names: string[]): string {
+  return new Intl.ListFormat(words.lang, { type: 'disjunction' }).format(names);
+}

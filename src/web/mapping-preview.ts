@@ -1,0 +1,60 @@
+// The first rows of a file as a mapping reads them, in words: what would be kept of each, or why it would be refused.
+import { previewMapping } from '../imports/mapping-preview.ts';
+import type { ImportReport } from '../imports/report.ts';
+import { sayProblem } from '../locales/problems.ts';
+import type { Words } from '../locales/words.ts';
+import type { ImportOptions } from '../model/import.ts';
+import type { Target } from '../model/mapping.ts';
+import type { Connection } from '../store/connect.ts';
+
+const shownRows = 8;
+
+/** What tells most of a row, by what the table is about. */
+const shown: Record<Target, readonly string[]> = {
+  displacement: ['place_name', 'as_of', 'measure', 'individuals', 'households'],
+  flows: ['donor', 'recipient', 'stage', 'decision_date', 'amount_usd', 'amount_original', 'currency'],
+  requirements: ['plan_code', 'sector', 'year', 'requirement_usd', 'funding_usd'],
+  pledges: ['pledge_ref', 'donor', 'announced_on', 'event', 'amount', 'currency'],
+};
+
+export type Preview = {
+  columns: string[];
+  rows: { line: number; cells: string[]; refused: string[]; told: string[] }[];
+  refused: string[];
+};
+
+export async function previewOf(
+  store: Connection,
+  words: Words,
+  found: ImportReport,
+  options: ImportOptions,
+): Promise<Preview> {
+  const { rows, refused, places } = await previewMapping(store, found, options, shownRows);
+  const columns = shown[options.mapping!.target];
+  const cellsOf = (said: Record<string, unknown>) => {
+    const place = places?.entry(String(said.location_code ?? ''));
+    const words_ = { ...said, place_name: place ? words.name(place.name, place.name_ar) : said.location_code };
+    return columns.map(column => inWords(words, column, words_));
+  };
+  return {
+    columns: columns.map(column => words.t(`mapping.meaning.${column}`)),
+    rows: rows.map(({ line, facts, problems }) => ({
+      line,
+      cells: facts.length === 0 ? [] : cellsOf(Object.assign({}, ...facts.map(fact => fact.row))),
+      refused: problems.filter(one => one.severity === 'error').map(one => sayProblem(words, one)),
+      told: problems.filter(one => one.severity === 'warning').map(one => sayProblem(words, one)),
+    })),
+    refused: refused.map(problem => sayProblem(words, problem)),
+  };
+}
+
+const renamed: Record<string, string> = { measure: 'population_group', announced_on: 'event_on' };
+const numbers = /^(individuals|households|amount|requirement|funding)/;
+
+function inWords(words: Words, column: string, said: Record<string, unknown>): string {
+  const value = said[column] ?? said[renamed[column] ?? ''] ?? '';
+  if (value === '') return '–';
+  if (numbers.test(column)) return words.number(value as string);
+  if (column === 'measure' || column === 'stage') return words.t(`import.word.${value}`);
+  return String(value);
+}
