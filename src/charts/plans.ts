@@ -31,6 +31,11 @@ export type Plan = {
 
 /** Sources are never added: of one plan the asked source is read where it speaks of it, else FTS, else who reports money. */
 export async function plansOf(db: Db, question: Question): Promise<Plan[]> {
+  return (await allPlansOf(db, question)).filter(plan => isAsked(plan, question));
+}
+
+/** As `plansOf`, of whatever years. */
+export async function allPlansOf(db: Db, question: Question): Promise<Plan[]> {
   const [requirements, funding, money] = await Promise.all([
     planRequirements(db, question),
     fundingOfPlans(db, question),
@@ -43,7 +48,6 @@ export async function plansOf(db: Db, question: Question): Promise<Plan[]> {
   const came = Map.groupBy(dated(funding), planYear);
   return [...new Set([...asked.keys(), ...came.keys()])]
     .map(key => planFrom(asked.get(key) ?? [], came.get(key) ?? [], money, years, question))
-    .filter(plan => isAsked(plan, question))
     .sort(newestFirst);
 }
 
@@ -128,7 +132,7 @@ function original(
   return { original: dated[0]!.requirement_usd, original_source: source };
 }
 
-function isAsked(plan: Plan, question: Question): boolean {
+export function isAsked(plan: Plan, question: Question): boolean {
   return yearAsked(plan.year, question);
 }
 

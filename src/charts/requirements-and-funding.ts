@@ -9,7 +9,7 @@ import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
-import { isPlan, type Plan, plansOf, sumsOf, yearAsked } from './plans.ts';
+import { allPlansOf, isAsked, isPlan, type Plan, sumsOf, yearAsked } from './plans.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `part`: a plan; the other plans of its year, where one plan is asked for; or money outside any plan. Never added up. */
@@ -56,10 +56,11 @@ export const requirementsAndFunding: Chart<RequirementsRow> = {
 };
 
 async function answer(db: Db, question: Question): Promise<Answer<RequirementsRow>> {
-  const plans = await plansOf(db, question);
+  const all = await allPlansOf(db, question);
+  const plans = all.filter(plan => isAsked(plan, question));
   const asked = question.plan;
   const shown = asked === null ? plans : plans.filter(plan => isPlan(plan, asked));
-  const outside = await outsidePlans(db, question, plans);
+  const outside = await outsidePlans(db, question, all);
   const years = new Set(shown.map(plan => plan.year));
   const rows = [
     ...shown.map(planRow),
@@ -125,18 +126,22 @@ function otherPlans(plans: readonly Plan[]): RequirementsRow[] {
   }));
 }
 
-/** Money outside any plan, one row a year, of one source; it has no requirement and so no coverage. */
+/**
+ * Money outside any plan of the country, one row a year, of one source; it has no requirement and so no coverage. What names
+ * a plan that the source does not list for this country is outside too, as in FTS's own sums.
+ */
 async function outsidePlans(db: Db, question: Question, plans: readonly Plan[]): Promise<RequirementsRow[]> {
   const [reported, flows] = await Promise.all([fundingOutsidePlans(db, question), moneyByPlan(db, question)]);
   const byYear = Map.groupBy(
     reported.filter(row => yearAsked(row.year, question)),
     row => row.year,
   );
+  const listed = new Set(plans.map(plan => plan.plan_code));
   return [...byYear].reverse().map(([year, rows]) => {
     const sources = rows.map(row => row.source);
     const source = chosen(sources, [question.source, 'ocha-fts', plans.find(p => p.year === year)?.source ?? null])!;
     const own = rows.filter(row => row.source === source);
-    const money = flows.filter(m => m.source === source && m.plan_code === '' && m.year === year);
+    const money = flows.filter(m => m.source === source && !listed.has(m.plan_code) && m.year === year);
     return {
       plan_code: '',
       plan_name: '',

@@ -57,11 +57,14 @@ export type PlanMoney = {
   paid_usd: string | null;
 };
 
-/** Incoming flows with one destination, by plan; '' is outside any plan. Corrections and refunds are part of the sums. */
+/**
+ * Incoming flows with one destination, by plan; '' is outside any plan. Corrections and refunds are part of the sums. The
+ * year is that for which the money is used, as FTS adds it up; the donor's budget may be of an earlier one.
+ */
 export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney[]> {
   const { rows } = await sql<PlanMoney>`
     ${incoming(question)}
-    select source, plan_code, coalesce(budget_year, usage_year_start, book_year) as year,
+    select source, plan_code, coalesce(usage_year_start, budget_year, book_year) as year,
       trim_scale(${committedUnpaid}) as commitment_usd, trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd
     from counted where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge'
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);

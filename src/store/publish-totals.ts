@@ -11,6 +11,7 @@ export async function publishTotals(trx: Db, version: number): Promise<void> {
   await sql`set local work_mem = '192MB'`.execute(trx);
   await noteTouchedSeries(trx, version);
   await sumTouchedSeries(trx);
+  await keepNewestWholes(trx);
   await sql`
     update displacement_totals t set withdrawn_in = ${version} from touched d
     where ${same(seriesNames, 't', 'd')} and t.withdrawn_in is null
@@ -56,18 +57,42 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
       count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end
+      min(period_start) as period_start, max(period_end) as period_end,
+      whole, max(published_in) as newest
     from (
       select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
         case when f.breakdown = 'total' then '' else f.category end as category, f.measure_kind, f.individuals,
-        f.households, f.basis, f.quantifier, f.period_start, f.period_end
+        f.households, f.basis, f.quantifier, f.period_start, f.period_end, f.published_in,
+        case when f.admin_level = 0 and f.breakdown = 'total' then f.category = '' end as whole
       from touched d join displacement_figures f using (${names(seriesNames)})
       where f.withdrawn_in is null
     ) figures
     cross join lateral (values (0::smallint, country), (1::smallint, admin1_code), (2::smallint, admin2_code))
       as l (admin_level, location_code)
     where l.location_code <> '' and l.admin_level <= from_level
-    group by series, l.admin_level, from_level, l.location_code, breakdown, category`.execute(trx);
+    group by series, l.admin_level, from_level, l.location_code, breakdown, category, whole`.execute(trx);
+}
+
+/**
+ * A country's number in one row, and the same number in rows by origin or reason, can come from two files: then the one
+ * published last counts, and they are never added. Within one publication they are parts beside each other.
+ */
+async function keepNewestWholes(trx: Db): Promise<void> {
+  await sql`
+    with twice as (
+      delete from fresh f
+      using (select series from fresh where whole is not null group by series having count(*) > 1) d
+      where f.series = d.series and f.whole is not null
+      returning f.*)
+    insert into fresh
+    select series, admin_level, from_level, location_code, breakdown, category, min(measure_kind), sum(individuals),
+      sum(households), sum(figures), sum(without_individuals),
+      case when min(basis) = max(basis) then min(basis) else 'estimate' end,
+      case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end,
+      min(period_start), max(period_end), null::boolean, max(newest)
+    from (select *, max(newest) over (partition by series) as last from twice) told
+    where newest = last
+    group by series, admin_level, from_level, location_code, breakdown, category`.execute(trx);
 }
 
 /** The same place and part with the same values: equality where nothing is null, so that the join can hash. */
