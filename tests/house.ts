@@ -30,6 +30,6 @@ export function headOf({ text }: HouseFile): string {
 }
 
 function importsOf(path: string, text: string): string[] {
-  const found = text.matchAll(/(?:^import|^export|^} from|\bimport\()[^'"]*['"](\.[^'"]+)['"]/gm);
+  const found = text.matchAll(/(?:\bfrom |^import |\bimport\()'(\.[^']+)'/gm);
   return [...found].map(([, to = '']) => relative(project, join(project, dirname(path), to)));
 }

@@ -1,6 +1,8 @@
 // The words around a picture: title, subtitle, source line, notes and citation, the same on page, picture and file.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
-import type { Answer, Cell, Chart, DrawingWords } from './chart.ts';
+import type { Answer, Cell, Chart } from './chart.ts';
 import { say } from './say.ts';
 import { sourceName } from './source-names.ts';
 
@@ -32,7 +34,7 @@ export function caption(
       licence: licences,
       sources: sources || words.t('charts.no-source'),
       subtitle,
-      as_of: answer.as_of ? words.day(answer.as_of) : words.t('charts.not-reported'),
+      as_of: answer.as_of ? words.t('charts.citation-as-of', { day: words.day(answer.as_of) }) : '',
       known_on: words.day(question.known_on ?? question.today),
       today: words.day(question.today),
       permalink,

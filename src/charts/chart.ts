@@ -1,6 +1,7 @@
 // What a view is: a question to the store, its rows as a table and a file, and a picture drawn from the same rows.
 import type { ChartConfiguration } from 'chart.js';
 import type { Kysely } from 'kysely';
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -44,17 +45,4 @@ export type Chart<R extends Record<string, Cell> = Record<string, Cell>> = {
   headline: (answer: Answer<R>, question: Question) => Sentence;
   /** Rows in, picture out; null where there is nothing to draw (the page then says so in words). */
   draw: (answer: Answer<R>, words: DrawingWords) => Panel[] | null;
-};
-
-/** What a picture needs of the catalogue: sentences, numbers and days in the reader's language, and its direction. */
-export type DrawingWords = {
-  lang: string;
-  dir: 'ltr' | 'rtl';
-  t: (key: string, values?: Record<string, unknown>) => string;
-  /** An exact whole or decimal number with grouping: 2,615,988. */
-  number: (value: string | number) => string;
-  /** Rounded for prose and axes: 2.6 million. */
-  compact: (value: string | number) => string;
-  /** 31 December 2017 (`long`), 31 Dec 2017 (`short`). */
-  day: (iso: string, length?: 'long' | 'short') => string;
 };

@@ -1,4 +1,6 @@
 // Where are they? Each place within the asked one, largest first, and those whom no place is known for.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -6,7 +8,7 @@ import { latestByPlace, locatingSeries, type Series } from '../store/displacemen
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
 import { type Carried, carryDays, carryForward, totalOf } from './carry-forward.ts';
-import type { Answer, Cell, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference, share, sum } from './exact.ts';
 import { groupColour } from './group-colours.ts';
 import { barPanel } from './manner.ts';

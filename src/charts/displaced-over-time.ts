@@ -1,9 +1,11 @@
 // How did the number develop, according to each source? One line a source, never a sum of them.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { breakGaps } from './break-gaps.ts';
-import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { partsDiffer } from './displaced-by-location.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';

@@ -1,4 +1,6 @@
 // Who promised, who paid: what became of each donor's promises, the host government's among them.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { compare, type Decimal, percent, subtract, sum } from '../model/decimal.ts';
 import type { DonorMoney } from '../model/donor-money.ts';
 import { together } from '../model/fulfilment.ts';
@@ -9,7 +11,7 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { donorMoney } from '../store/funding-flows.ts';
 import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
-import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';

@@ -1,9 +1,11 @@
 // How do displaced and returned people relate? Two lines of one source: returnees are counted out of IDPs, never added.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { breakGaps } from './break-gaps.ts';
-import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { type LineStyle, spanOf, timePanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { sourceName, sourceNames } from './source-names.ts';

@@ -1,9 +1,11 @@
 // What is the latest known state, by each source, and how old is it? No total over sources.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
-import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference } from './exact.ts';
 import { groupColour } from './group-colours.ts';
 import { mainPoint } from './main-point.ts';

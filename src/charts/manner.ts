@@ -1,7 +1,8 @@
 // The manner of every picture: colours by meaning and by source, a time axis in days, axes with written ticks.
 // All of it is plain data; public/chart-manner.js turns it into ink, in the browser and on the server alike.
 import type { ChartConfiguration } from 'chart.js';
-import type { DrawingWords, Panel } from './chart.ts';
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import type { Panel } from './chart.ts';
 
 /** A colour by its meaning; the scheme (light, dark) decides the rest. */
 export type Role =

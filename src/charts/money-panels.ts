@@ -1,6 +1,8 @@
 // Bars of money: bullets (what came against what was asked) and ladders (what became of a promise).
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add, atLeastZero, type Decimal, larger, subtract } from '../model/decimal.ts';
-import type { DrawingWords, Panel } from './chart.ts';
+import type { Panel } from './chart.ts';
 import { barScales, config, type Role } from './manner.ts';
 
 /** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */

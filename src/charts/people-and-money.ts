@@ -1,4 +1,6 @@
 // Did money follow displacement? People above, money below, on one axis of time and never on one scale.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add, type Decimal } from '../model/decimal.ts';
 import { chosen, latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
@@ -6,7 +8,7 @@ import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { type DatedMoney, moneyByDay } from '../store/funding-flows.ts';
 import { fundingOutsidePlans, type ReportedFunding } from '../store/plan-funding.ts';
-import type { Answer, Chart, DrawingWords, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, type LineStyle, type Point, type Span, sourceStyles, spanOf, timePanel } from './manner.ts';
 import { noteIf, revisionNotes } from './money-notes.ts';

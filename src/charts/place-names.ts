@@ -1,12 +1,16 @@
 // What the asked place is called, as facts of an answer.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { findLocation } from '../store/locations.ts';
-import type { Cell, DrawingWords } from './chart.ts';
+import { newestVersion } from '../store/versions.ts';
+import type { Cell } from './chart.ts';
 
-/** `place` and `place_ar`; the code where the version knows no name. */
+/** `place` and `place_ar`: as the version knows them, else as they are called now; the code where nobody knows. */
 export async function placeNames(db: Db, question: Question): Promise<Record<string, Cell>> {
-  const place = await findLocation(db, question.place, question.version);
+  const then = await findLocation(db, question.place, question.version);
+  const place = then ?? (await findLocation(db, question.place, await newestVersion(db)));
   return { place: place?.name || question.place, place_ar: place?.name_ar ?? '' };
 }
 

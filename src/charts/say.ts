@@ -1,5 +1,7 @@
 // A sentence of the catalogue with its values dressed for reading: rounded people and money, long days, names by language.
-import type { Cell, DrawingWords, Sentence } from './chart.ts';
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import type { Cell, Sentence } from './chart.ts';
 import { sourceName } from './source-names.ts';
 
 /**

@@ -1,7 +1,9 @@
 // How a picture and a sentence call a source: short where the house knows it, by its own name elsewhere.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Db } from '../store/connect.ts';
 import { allSources } from '../store/sources.ts';
-import type { Cell, DrawingWords } from './chart.ts';
+import type { Cell } from './chart.ts';
 
 const known = new Set(['iom-dtm', 'unhcr', 'idmc', 'ocha-fts', 'ocha-cbpf', 'ocha-hpc', 'hdx-hapi']);
 

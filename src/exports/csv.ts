@@ -1,6 +1,7 @@
 // An answer as CSV: the rows of the table on the page, headers in snake_case, an empty cell for what is not reported.
-import type { Answer, Cell, Chart, DrawingWords } from '../charts/chart.ts';
+import type { Answer, Cell, Chart } from '../charts/chart.ts';
 import { csvLine } from '../csv/write-csv.ts';
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { type Quantifier, quantifiers } from '../model/displacement-figure.ts';
 import { namedRows } from './named-rows.ts';
 

@@ -1,6 +1,7 @@
 // An answer as JSON: the rows of the table on the page, and what one must know to quote them.
 import type { Caption } from '../charts/caption.ts';
-import type { Answer, Cell, Chart, DrawingWords } from '../charts/chart.ts';
+import type { Answer, Cell, Chart } from '../charts/chart.ts';
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Source } from '../store/sources.ts';
 import { namedRows } from './named-rows.ts';

@@ -1,6 +1,7 @@
 // The rows of an answer as every output shows them: the remainder has its name in the reader's language.
-import type { Answer, Cell, DrawingWords } from '../charts/chart.ts';
+import type { Answer, Cell } from '../charts/chart.ts';
 import { locationName, unlocated } from '../charts/place-names.ts';
+import type { DrawingWords } from '../locales/drawing-words.ts';
 
 export function namedRows(answer: Answer, words: DrawingWords): Record<string, Cell>[] {
   return answer.rows.map(row => {

@@ -1,7 +1,7 @@
 // Every sentence, number and day as a person reads it, in the reader's language.
 import { createInstance, type i18n } from 'i18next';
-import type { DrawingWords } from '../charts/chart.ts';
 import { config } from '../config.ts';
+import type { DrawingWords } from './drawing-words.ts';
 import { type Lang, langs, sentencesOf } from './sentences.ts';
 
 export type { Lang } from './sentences.ts';
@@ -13,6 +13,8 @@ export type Words = DrawingWords & {
   has: (key: string) => boolean;
   /** US dollars, exact: US$283,700,000. Cents only where there are any. */
   money: (usd: string | number) => string;
+  /** The same without its unit, for a column whose head names it: 283,700,000. */
+  amount: (usd: string | number) => string;
   /** A share of a hundred with one decimal: 98.2%. */
   percent: (hundredths: string | number) => string;
   /** A moment in UTC: 22 Nov 2026, 16:17. */
@@ -46,6 +48,7 @@ function makeWords(lang: Lang): Words {
     has: key => catalogue.exists(key) || catalogue.exists(key, { count: 1 }),
     ...numbers,
     money: usd => t(String(usd).startsWith('-') ? 'unit.minus_usd' : 'unit.usd', { amount: numbers.size(usd) }),
+    amount: usd => (String(usd).startsWith('-') ? `−${numbers.size(usd)}` : numbers.size(usd)),
     ...days,
     name: (english, arabic) => (lang === 'ar' && arabic ? arabic : english),
     list: items => new Intl.ListFormat(lang).format(items),

@@ -31,6 +31,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     types: asText,
   });
   pool.on('error', () => {}); // an idle connection broke; the pool has dropped it, and the next query takes a new one
+  pool.on('connect', client => client.on('error', leaveToQueries));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
@@ -48,10 +49,8 @@ export function kyselyOn(client: pg.PoolClient): Db {
  */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  client.on('error', leaveToQueries);
   try {
     const result = await work(client, kyselyOn(client));
-    client.off('error', leaveToQueries);
     client.release();
     return result;
   } catch (error) {
@@ -60,7 +59,7 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient,
   }
 }
 
-/** A connection that breaks says so to the query that runs on it or comes next; unheard, the event would end the process. */
+/** A connection that breaks while it is taken says so to the query that runs on it or comes next; unheard, the event would end the process. */
 function leaveToQueries(): void {}
 
 /** A date stays 'YYYY-MM-DD' (no time zone can shift it); int8 and numeric are text in pg already, said here to stay so. */

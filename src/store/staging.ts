@@ -134,9 +134,11 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
   const opened = open();
   opened.catch(() => {}); // told by the next drained() or end()
 
+  let released = false;
+
   async function open() {
     const client = await store.pool.connect();
-    const stream = client.query(copyFrom(await prepare(client)));
+    const stream = await startOn(client);
     const done = new Promise<void>((resolve, reject) => {
       stream.on('finish', resolve);
       stream.on('error', error => {
@@ -146,6 +148,21 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
     });
     done.catch(() => {});
     return { client, stream, done };
+  }
+
+  async function startOn(client: pg.PoolClient) {
+    try {
+      return client.query(copyFrom(await prepare(client)));
+    } catch (error) {
+      release(client, true);
+      throw error;
+    }
+  }
+
+  /** Once: what has ended may still be abandoned with the rest. A client that failed is thrown away. */
+  function release(client: pg.PoolClient, failed: boolean) {
+    if (!released) client.release(failed);
+    released = true;
   }
 
   async function flush() {
@@ -171,14 +188,14 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
         stream.end();
         await done;
       } finally {
-        client.release(failure ?? undefined);
+        release(client, failure !== null);
       }
     },
     abandon() {
       opened.then(
         ({ client, stream }) => {
-          stream.destroy();
-          client.release(true);
+          if (!released) stream.destroy();
+          release(client, true);
         },
         () => {},
       );

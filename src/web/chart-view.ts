@@ -6,7 +6,8 @@ import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { permalink } from './read-question.ts';
 
-export type TableCell = { text: string; number: boolean; missing: boolean };
+/** `long`: words that want a wide column; `day`: not to be broken. */
+export type TableCell = { text: string; missing: boolean; manner: 'number' | 'day' | 'long' | 'short' };
 export type ChartView = {
   slug: string;
   name: string;
@@ -35,7 +36,7 @@ export function chartView(made: AskedChart, words: Words): ChartView {
     panels: chart.draw(answer, words) ?? [],
     picture: link('.png'),
     links: links(link, words),
-    head: columns.map(({ name, kind }) => ({ text: words.t(`column.${name}`), number: isNumber(kind) })),
+    head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
     rows: namedRows(answer, words).map(row => ({
       cells: columns.map(column => cell(column, row, answer.facts, words)),
       remainder: String(row.location_code ?? '').includes(':'),
@@ -65,14 +66,23 @@ function isNumber(kind: Column['kind']): boolean {
   return kind === 'count' || kind === 'usd' || kind === 'percent' || kind === 'days';
 }
 
+/** The unit is said once, at the head. */
+function heading({ name, kind }: Column, words: Words): string {
+  const text = words.t(`column.${name}`);
+  return kind === 'usd' ? words.t('charts.in-usd', { name: text }) : text;
+}
+
 function cell({ name, kind }: Column, row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): TableCell {
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
-  return {
-    text: missing ? notThere(kind, words) : written(name, kind, value, facts, words),
-    number: isNumber(kind),
-    missing,
-  };
+  const text = missing ? notThere(kind, words) : written(name, kind, value, facts, words);
+  return { text, missing, manner: mannerOf(kind, text) };
+}
+
+function mannerOf(kind: Column['kind'], text: string): TableCell['manner'] {
+  if (isNumber(kind)) return 'number';
+  if (kind === 'day') return 'day';
+  return text.length > 14 ? 'long' : 'short';
 }
 
 /** A figure that a source did not give is said to be so; other empty cells are a dash. */
@@ -88,7 +98,7 @@ function written(
   words: Words,
 ): string {
   if (kind === 'count' || kind === 'days') return words.number(value);
-  if (kind === 'usd') return words.money(value);
+  if (kind === 'usd') return words.amount(value);
   if (kind === 'percent') return words.percent(value);
   if (kind === 'day') return words.day(String(value), 'short');
   if (name === 'source') return sourceName(String(value), facts, words);

@@ -24,6 +24,6 @@ export function decisionOf(words: Words, person: Person | null, found: ImportRep
 
 function effectOf(words: Words, { rows }: ImportReport): string {
   if (rows.new + rows.changed + rows.vanished === 0) return words.t('import.effect_none');
-  const [added, changed, withdrawn] = [rows.new, rows.changed, rows.vanished].map(count => words.number(count));
-  return words.t('import.effect', { added, changed, withdrawn });
+  const [changed, withdrawn] = [rows.changed, rows.vanished].map(count => words.number(count));
+  return words.t('import.effect', { count: rows.new, changed, withdrawn });
 }

@@ -4,6 +4,7 @@ import { may } from '../accounts/may.ts';
 import { type OutcomeRow, outcomeRows } from '../imports/outcome-rows.ts';
 import { type Noun, shapes } from '../model/fact.ts';
 import type { Group } from '../store/compare.ts';
+import { type FactWords, factWords } from './fact-words.ts';
 import { badRequest, notFound } from './failures.ts';
 import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,6 +23,11 @@ export function importRows(ledger: Ledger): RequestHandler {
     if (number === null) return badRequest(request, response, 'page', words.t('import.page_number'));
     const offset = (number - 1) * pageRows;
     const { total, rows } = await outcomeRows(ledger.store, found.id, group as Group, { limit: pageRows, offset });
+    const said = await factWords(
+      ledger.store.db,
+      words,
+      rows.flatMap(({ before, after }) => [before, after]),
+    );
     page(request, response, 'import-rows', {
       title: words.t(`import.rows_title.${group}`, { count: total }),
       file_name: found.file_name,
@@ -30,8 +36,8 @@ export function importRows(ledger: Ledger): RequestHandler {
       rows: rows.map(row => ({
         line: row.line ?? '',
         noun: row.noun,
-        what: whatOf(row),
-        values: valuesOf(row, group),
+        what: whatOf(row, said),
+        values: valuesOf(row, group, said),
       })),
       previous: number > 1 ? number - 1 : null,
       next: offset + rows.length < total ? number + 1 : null,
@@ -44,11 +50,12 @@ function pageNumber(page: unknown): number | null {
   return typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : null;
 }
 
-/** What the row speaks about: the filled columns of its key. */
-function whatOf({ noun, before, after }: OutcomeRow): string {
-  const row = after ?? before ?? {};
+/** What the row speaks about: the filled columns of its key; the country only where it is not the place itself. */
+function whatOf({ noun, before, after }: OutcomeRow, said: FactWords): string {
+  const row: Record<string, unknown> = after ?? before ?? {};
   const key = (shapes[noun as Noun].key as readonly string[]).filter(column => !understood.includes(column));
-  return key.flatMap(column => text(row[column]) || []).join(' · ');
+  const named = key.filter(column => column !== 'country' || row.country !== row.location_code);
+  return named.flatMap(column => said.value(column, row[column]) || []).join(' · ');
 }
 
 /** Part of the key, but said by the rest of it. */
@@ -57,19 +64,21 @@ const understood = ['admin_level', 'breakdown', 'occurrence', 'boundary'];
 /** Not worth a line of its own in a row that only comes, stays or goes. */
 const aside = ['measure_kind', 'state', 'value_as_published', 'note', 'source_url', 'on_boundary'];
 
+/** Repeats what another column of a changed row says. */
+const echo = ['value_as_published'];
+
 /** What changes, old and new; of a row that only comes, stays or goes, what it says. */
-function valuesOf({ noun, before, after }: OutcomeRow, group: string) {
+function valuesOf({ noun, before, after }: OutcomeRow, group: string, said: FactWords) {
   const changes = group === 'changed';
   const { columns, key, untracked } = shapes[noun as Noun] as { [part: string]: readonly string[] };
-  const left = changes ? untracked! : [...untracked!, ...aside, 'pledge_semantics', 'stage_semantics'];
-  const said = columns!.filter(column => !key!.includes(column) && !left.includes(column));
-  return said
-    .map(column => ({ column, old: text(before?.[column]), new: text(after?.[column]) }))
+  const left = changes ? [...untracked!, ...echo] : [...untracked!, ...aside, 'pledge_semantics', 'stage_semantics'];
+  const shown = columns!.filter(column => !key!.includes(column) && !left.includes(column));
+  return shown
+    .map(column => ({
+      column: said.column(column),
+      old: said.value(column, before?.[column]),
+      new: said.value(column, after?.[column]),
+    }))
     .filter(value => (changes ? value.old !== value.new : value.old !== '' || value.new !== ''))
     .slice(0, 12);
-}
-
-function text(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value);
 }

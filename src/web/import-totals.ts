@@ -1,6 +1,8 @@
 // What a file adds up to, as a table of people and one of money, to hold against the publisher's own totals.
+import { sourceName } from '../charts/source-names.ts';
 import type { ImportReport } from '../imports/report.ts';
 import type { Words } from '../locales/words.ts';
+import { columnName } from './fact-words.ts';
 
 export type TotalsTable = {
   caption: string;
@@ -31,7 +33,7 @@ function table(words: Words, caption: string, columns: string[], totals: Total[]
   return [
     {
       caption: words.t(caption),
-      columns: filled.map(column => ({ label: words.t(`import.column.${column}`), number: isNumber(column) })),
+      columns: filled.map(column => ({ label: columnName(words, column), number: isNumber(column) })),
       rows: totals.slice(0, shown).map(total => filled.map(column => cell(words, column, total[column] ?? null))),
       more: totals.length > shown ? words.t('import.more_rows', { count: totals.length - shown }) : null,
     },
@@ -47,6 +49,13 @@ function cell(words: Words, column: string, value: string | number | null): stri
   if (value === null) return isNumber(column) ? words.t('import.not_reported') : '';
   if (isNumber(column)) return words.number(value);
   if (column === 'as_of') return words.day(String(value), 'short');
+  if (column === 'source') return sourceName(String(value), {}, words);
+  if (column === 'admin_level') return level(words, Number(value));
   const key = `import.word.${value}`;
   return ['population_group', 'stage'].includes(column) && words.has(key) ? words.t(key) : String(value);
+}
+
+/** The country as a whole, or a level of its parts. */
+function level(words: Words, number: number): string {
+  return number === 0 ? words.t('import.level.country') : words.t('import.level.part', { level: number });
 }

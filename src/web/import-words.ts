@@ -14,6 +14,7 @@ export function layoutName(words: Words, layout: string): string {
 
 /** 4.2 MB, as file managers count. */
 export function fileSize(words: Words, bytes: number): string {
+  if (bytes < 1000) return words.t('import.bytes', { count: bytes });
   const unit = bytes < 1e6 ? 'kilobytes' : 'megabytes';
   const size = bytes / (bytes < 1e6 ? 1e3 : 1e6);
   return words.t(`import.${unit}`, { size: words.number(size < 10 ? size.toFixed(1) : Math.round(size)) });

@@ -1,5 +1,6 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { Router } from 'express';
+import { newestVersion } from '../store/versions.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { countryPage } from './dashboard.ts';
@@ -46,7 +47,7 @@ export function routes(ledger: Ledger): Router {
   router.post('/imports/:id/revert', postRevert(ledger));
 
   router.get('/healthz', async (_request, response) => {
-    await ledger.store.pool.query('select 1');
+    await newestVersion(ledger.store.db);
     response.set('Cache-Control', 'no-store').json({ ok: true });
   });
 
