@@ -246,7 +246,8 @@ function dressDataset(dataset, config, palette, narrow) {
 function paper(palette) {
   return {
     id: 'paper',
-    beforeDraw({ ctx, width, height }) {
+    beforeDraw({ ctx, width, height, options }) {
+      ctx.direction = options.manner?.dir ?? 'ltr';
       ctx.save();
       ctx.fillStyle = palette.paper;
       ctx.fillRect(0, 0, width, height);

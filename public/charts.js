@@ -53,6 +53,11 @@ function redraw() {
   for (const figure of drawn.keys()) draw(figure);
 }
 
+/** Paper has no scrolling: all is drawn before it. */
+addEventListener('beforeprint', () => {
+  for (const figure of document.querySelectorAll('[data-chart]')) if (!drawn.has(figure)) draw(figure);
+});
+
 dark.addEventListener('change', redraw);
 document.fonts?.ready.then(redraw);
 

@@ -1,7 +1,7 @@
 // Small comforts: a page that waits asks how far things are, and a form says that it is being sent. All works without.
 
 const waiting = document.querySelector('[data-progress]');
-if (waiting) watch(waiting);
+if (waiting) void watch(waiting);
 
 async function watch(place) {
   const bar = place.querySelector('progress');

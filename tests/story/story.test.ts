@@ -31,7 +31,7 @@ describeWithBrowser('the story', browser => {
       expect(await page.locator('h1').textContent()).toMatch(/^1\.7 million people .* 30 April 2019/);
       expect(await cells(page, 'displaced-over-time', '31 Dec 2017', 'IOM DTM')).toContain('2,615,988');
       const appeal = await cells(page, 'requirements-and-funding', 'Mosul Flash Appeal');
-      expect(appeal).toEqual(expect.arrayContaining(['US$283,700,000', 'US$278,628,854']));
+      expect(appeal).toEqual(expect.arrayContaining(['283,700,000', '278,628,854']));
       expect(await overflow(page)).toBe(0);
       const before = await downloaded(page, csvOf(page));
 
@@ -80,7 +80,7 @@ describeWithBrowser('the story', browser => {
     { timeout: minute },
     async language => {
       const { page, complaints } = await newReader(browser(), site, { viewport: { width: 375, height: 800 } });
-      const paths = ['/', '/charts/people-and-money', '/charts/fulfilment-by-donor', '/imports', '/sign-in'];
+      const paths = ['/', '/charts/people-and-money', '/imports', '/sign-in'];
       for (const path of paths) await expectOpen(page, language + path, language);
       await byLink(page);
       await expectOpen(page, `${language}/upload`, language);

@@ -31,7 +31,7 @@ test('the preview adds up, names the problem, and shows nothing as markup', asyn
   expect(page).toContain('&lt;img src=x');
   expect(page).not.toMatch(/<img|<i>Food/);
   const rows = await ask(`${path}/rows/new`, { headers: clerk }).then(answer => answer.text());
-  expect(rows).toContain('984650000');
+  expect(rows).toContain('984,650,000');
   expect(rows).toContain('&lt;b&gt;Test');
 });
 
