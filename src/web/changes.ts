@@ -1,5 +1,6 @@
 // The public change log: every publish and revert, newest first.
 import type { RequestHandler } from 'express';
+import { sourceName } from '../charts/source-names.ts';
 import { type Change, history } from '../imports/history.ts';
 import type { Words } from '../locales/words.ts';
 import { dataFiles } from './data.ts';
@@ -38,7 +39,7 @@ function told(words: Words, change: Change) {
     kind: change.kind,
     reason: change.reason ?? '',
     layout: change.layout ? layoutName(words, change.layout) : '',
-    source: change.source ?? '',
+    source: change.source ? sourceName(change.source, {}, words) : '',
     new: words.number(rows.new),
     changed: words.number(rows.changed),
     vanished: words.number(rows.vanished),
