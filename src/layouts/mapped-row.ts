@@ -116,10 +116,11 @@ export function makeMappedRow(columns: ReadonlyMap<Meaning, string>, constants: 
     return columns.get(mapped as Meaning);
   }
 
-  /** Where a problem is told: of a place that is composed, at its nearest part. */
+  /** Where a problem is told: of a place that is composed, at its nearest part that is there. */
   function toldAt(column: string): string | undefined {
-    const parts = column === 'place_name' ? composed.place_name!.from.toReversed() : [];
-    return [...parts.map(nameOf), nameOf(column)].find(name => name !== undefined) ?? column.split('|')[0];
+    const parts = column === 'place_name' ? composed.place_name!.from.filter(part => columns.has(part)).reverse() : [];
+    const nearest = parts.find(part => row.text(columns.get(part)!) !== '') ?? parts[0];
+    return nameOf(nearest ?? column) ?? column.split('|')[0];
   }
 
   function constantOf(column: string): string | undefined {

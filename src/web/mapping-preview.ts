@@ -1,10 +1,11 @@
 // The first rows of a file as a mapping reads them, in words: what would be kept of each, or why it would be refused.
 import { previewMapping } from '../imports/mapping-preview.ts';
 import type { ImportReport } from '../imports/report.ts';
-import { sayProblem } from '../locales/problems.ts';
+import { explainProblem } from '../locales/problems.ts';
 import type { Words } from '../locales/words.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Target } from '../model/mapping.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Connection } from '../store/connect.ts';
 
 const shownRows = 8;
@@ -33,18 +34,19 @@ export async function previewOf(
   const columns = shown[options.mapping!.target];
   const cellsOf = (said: Record<string, unknown>) => {
     const place = places?.entry(String(said.location_code ?? ''));
-    const words_ = { ...said, place_name: place ? words.name(place.name, place.name_ar) : said.location_code };
-    return columns.map(column => inWords(words, column, words_));
+    const place_name = place ? words.name(place.name, place.name_ar) : said.location_code;
+    return columns.map(column => inWords(words, column, { ...said, place_name }));
   };
+  const what = (problem: Problem) => explainProblem(words, problem)[0];
   return {
     columns: columns.map(column => words.t(`mapping.meaning.${column}`)),
     rows: rows.map(({ line, facts, problems }) => ({
       line,
       cells: facts.length === 0 ? [] : cellsOf(Object.assign({}, ...facts.map(fact => fact.row))),
-      refused: problems.filter(one => one.severity === 'error').map(one => sayProblem(words, one)),
-      told: problems.filter(one => one.severity === 'warning').map(one => sayProblem(words, one)),
+      refused: problems.filter(one => one.severity === 'error').map(what),
+      told: problems.filter(one => one.severity === 'warning').map(what),
     })),
-    refused: refused.map(problem => sayProblem(words, problem)),
+    refused: refused.map(what),
   };
 }
 

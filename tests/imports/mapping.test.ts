@@ -54,7 +54,7 @@ test('unknown columns are refused, their bytes are kept, and the same file is re
   expect(found).toMatchObject({ status: 'checked', layout: 'mapped', source: 'ministry', failure: null });
   expect(found.rows).toEqual({ read: 4, new: 2, changed: 0, unchanged: 0, rejected: 2, vanished: 0 });
   expect(found.problems.filter(problem => problem.severity === 'error')).toMatchObject([
-    { code: 'unknown-place', line: 4, column: 'District', value: '' },
+    { code: 'unknown-place', line: 4, column: 'Governorate', value: 'Nowhere' },
     { code: 'number', line: 5, column: 'IDP families', value: 'n/a' },
   ]);
   expect(found.problem_counts).toMatchObject({ 'column-unknown': 1, normalised: 1 });
