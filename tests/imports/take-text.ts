@@ -22,7 +22,7 @@ export async function checkText(
 }
 
 /** Received, checked and published, with rejected rows left out. */
-export async function publishText(store: Connection, text: string, more: Text = {}) {
+export async function publishText(store: Connection, text: string | Uint8Array, more: Text = {}) {
   const { id } = await checkText(store, text, more);
   const result = await publish(store, id, { personId: null, acceptRejects: true, confirmed: true });
   return { ...result, report: (await report(store, id)) as ImportReport };
