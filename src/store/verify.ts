@@ -30,12 +30,16 @@ export async function accountingFaults(db: Db): Promise<Fault[]> {
   return rows.map(({ id }) => ({ what: 'accounting', where: id, count: 1 }));
 }
 
-/** National totals that are not the sum of the figures that stand, to the last person. */
+/**
+ * National totals that are not the sum of the figures that stand, to the last person; left aside where a number stands
+ * both whole and in parts, of which the totals keep the newest.
+ */
 export async function totalFaults(db: Db): Promise<Fault[]> {
   const { rows } = await sql<{ place: string; count: string }>`
     with summed as (
       select country, source, operation, assessment, round, population_group, as_of, admin_level,
-        sum(individuals) as individuals, sum(households) as households, count(*) as figures
+        sum(individuals) as individuals, sum(households) as households, count(*) as figures,
+        bool_or(category = '') and bool_or(category <> '') as told_twice
       from displacement_figures where withdrawn_in is null and breakdown = 'total'
       group by country, source, operation, assessment, round, population_group, as_of, admin_level
     ), kept as (
@@ -45,7 +49,7 @@ export async function totalFaults(db: Db): Promise<Fault[]> {
     )
     select coalesce(s.country, k.country) as place, count(*) as count
     from summed s full join kept k using (country, source, operation, assessment, round, population_group, as_of, admin_level)
-    where (s.individuals, s.households, s.figures) is distinct from (k.individuals, k.households, k.figures)
+    where s.told_twice is not true and (s.individuals, s.households, s.figures) is distinct from (k.individuals, k.households, k.figures)
     group by 1 order by 1`.execute(db);
   return rows.map(({ place, count }) => ({ what: 'total', where: place, count: Number(count) }));
 }
