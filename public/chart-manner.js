@@ -196,7 +196,7 @@ function dressScale(scale, palette, place, narrow) {
   if (scale.type === 'category') {
     const callback = function (value) {
       const label = this.getLabelForValue(value);
-      return narrow ? inLines([label].flat().join(' '), 16) : inLines(label, 32);
+      return narrow ? inLines([label].flat().join(' '), 18) : inLines(label, 32);
     };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
   }

@@ -73,10 +73,10 @@ test.each(['/%', '/imports/%ff', '/imports/1', '/fonts/..%2f..%2fpackage.json', 
 );
 
 test('a lost database is told with a number, and no detail', async () => {
-  const query = database.pool.query;
-  database.pool.query = (() => Promise.reject(new Error('timeout exceeded when trying to connect'))) as never;
+  const connect = database.pool.connect;
+  database.pool.connect = (() => Promise.reject(new Error('timeout exceeded when trying to connect'))) as never;
   const answer = await ask('/healthz');
-  database.pool.query = query;
+  database.pool.connect = connect;
   expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '10']);
   const page = await answer.text();
   expect(page).not.toContain('timeout');
