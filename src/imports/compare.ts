@@ -6,9 +6,10 @@ import {
   countRows,
   countVanished,
   type Double,
+  dropDuplicates,
   dropLines,
+  findDoubles,
   noteScopes,
-  settleDoubles,
 } from '../store/compare.ts';
 import type { Connection, Db } from '../store/connect.ts';
 import { insertProblems, insertRejectedRows } from '../store/import-problems.ts';
@@ -66,17 +67,21 @@ async function settle(db: Db, id: string, nouns: Noun[], log: ProblemLog): Promi
   const duplicates = new Map<string, Double>();
   for (const noun of nouns) {
     await analyzeStaging(db, id, noun);
-    const doubles = await settleDoubles(db, id, noun);
+    const doubles = await findDoubles(db, id, noun);
     for (const double of doubles.conflicts) conflicts.set(double.line, double);
     for (const double of doubles.duplicates) duplicates.set(double.line, double);
   }
-  for (const noun of nouns) await dropLines(db, id, noun, [...conflicts.keys()]);
+  for (const noun of nouns) {
+    await dropLines(db, id, noun, [...conflicts.keys()]);
+    await dropDuplicates(db, id, noun);
+  }
   const refused = [...conflicts.values()].map(({ line, first }) => {
     return { line: Number(line), problems: [error('conflict', { line: Number(line), details: { first } })] };
   });
   for (const { problems } of refused) problems.forEach(log.add);
   for (const { line, first } of duplicates.values())
-    if (!conflicts.has(line)) log.add(warning('duplicate', { line: Number(line), details: { first } }));
+    if (!conflicts.has(line) && !conflicts.has(first))
+      log.add(warning('duplicate', { line: Number(line), details: { first } }));
   await insertRejectedRows(db, id, refused);
   return refused.length;
 }

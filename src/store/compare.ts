@@ -9,9 +9,10 @@ const sameFact = sql`f.country = s.country and f.fact_key = s.fact_key and f.wit
 
 /**
  * Keys that wait more than once. Equal rows: the first stays, the others are told (`duplicates`: their lines). Rows that
- * say different things of one key are all refused (`conflicts`), with every other fact of their lines.
+ * say different things of one key are all refused (`conflicts`), with every other fact of their lines. Nothing is taken
+ * out yet: see `dropLines` and, after it, `dropDuplicates`.
  */
-export async function settleDoubles(
+export async function findDoubles(
   db: Db,
   importId: string,
   noun: Noun,
@@ -26,15 +27,20 @@ export async function settleDoubles(
     from doubled d join ${staged} s using (fact_key)
     where d.conflict or s.line > d.first
     order by 1`.execute(db);
+  return {
+    conflicts: rows.filter(row => row.conflict),
+    duplicates: rows.filter(row => !row.conflict),
+  };
+}
+
+/** Leaves the first of the facts that wait more than once, when the contradicting ones are gone. */
+export async function dropDuplicates(db: Db, importId: string, noun: Noun): Promise<void> {
+  const staged = stagingTable(noun, importId);
   await sql`
     delete from ${staged} s using (
       select fact_key, min(ctid) as kept from ${staged} group by fact_key having count(*) > 1
     ) d
     where s.fact_key = d.fact_key and s.ctid <> d.kept`.execute(db);
-  return {
-    conflicts: rows.filter(row => row.conflict),
-    duplicates: rows.filter(row => !row.conflict),
-  };
 }
 
 export type Double = { line: string; first: string };
