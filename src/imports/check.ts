@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
 import { forgetProblems, insertProblems } from '../store/import-problems.ts';
-import { chunksOf, findImport, type ImportRecord, moveImport, updateImport } from '../store/imports.ts';
+import { chunksOf, dropChunks, findImport, type ImportRecord, moveImport, updateImport } from '../store/imports.ts';
 import { allMappings } from '../store/mappings.ts';
 import { dropStaging, openStager } from '../store/staging.ts';
 import { newestVersion } from '../store/versions.ts';
@@ -92,6 +92,7 @@ async function refuse(
 ): Promise<void> {
   for (const problem of problems) log.add(problem);
   await dropStaging(store.db, id);
+  if (problems.some(problem => problem.code === 'personal-data')) await dropChunks(store.db, id);
   await insertProblems(store.db, id, log.take());
   await updateImport(store.db, id, {
     status: 'refused',

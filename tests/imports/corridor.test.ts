@@ -193,3 +193,10 @@ test('verify finds nothing wrong, and names what somebody changed by hand', asyn
     { what: 'bytes', where: id, count: 1 },
   ]);
 });
+
+test('a file about persons is refused, and nothing of it is kept', async () => {
+  const { id, status, failure } = await checkText(store, 'name of person,phone number,district\nA,0770,Mosul\n');
+  expect([status, failure]).toEqual(['refused', 'personal-data']);
+  const { rows } = await pool.query('select count(*)::int as kept from import_chunks where import_id = $1', [id]);
+  expect(rows[0].kept).toBe(0);
+});
