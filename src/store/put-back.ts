@@ -5,16 +5,26 @@ import type { Db } from './connect.ts';
 
 /** Versions after `version` that touched the same sets or the same things: they must be reverted first. */
 export async function laterVersions(db: Db, version: number): Promise<number[]> {
-  const touched = nouns.map(
-    noun => sql`
-      select later.number from ${sql.table(noun)} mine
-      join ${sql.table(noun)} f on f.country = mine.country and (f.scope = mine.scope or f.fact_key = mine.fact_key)
-      join versions later on later.number > ${version} and (later.number = f.published_in or later.number = f.withdrawn_in)
-      where mine.published_in = ${version} or mine.withdrawn_in = ${version}`,
-  );
+  const touched = nouns.flatMap(noun => [
+    touchedLater(noun, version, 'scope'),
+    touchedLater(noun, version, 'fact_key'),
+  ]);
   const { rows } = await sql<{ number: number }>`
     select distinct number from (${sql.join(touched, sql` union `)}) touched order by number desc`.execute(db);
   return rows.map(row => row.number);
+}
+
+/** A set may hold all rows of a file: sets and things are joined apart, each once, or the work grows with its square. */
+function touchedLater(noun: Noun, version: number, by: 'scope' | 'fact_key') {
+  const table = sql.table(noun);
+  const same = sql.ref(by);
+  return sql`
+    select later.number
+    from (select distinct country, ${same} from ${table} where published_in = ${version} or withdrawn_in = ${version}) mine
+    join (
+      select published_in as number, country, ${same} from ${table} where published_in > ${version}
+      union
+      select withdrawn_in, country, ${same} from ${table} where withdrawn_in > ${version}) later using (country, ${same})`;
 }
 
 /**
