@@ -74,7 +74,7 @@ export function givesNumbersOfPeople({ sample }: { sample: boolean }): void {
     const rows = await rowsOf(field, 'displaced-over-time', 'place=IRQ&group=idps&from=2015-12-01&to=2015-12-31');
     const day = find(rows, { population_group: 'idps', as_of: '2015-12-31' });
     const said = day
-      .filter(row => row.operation === '' && row.basis !== 'planning')
+      .filter(row => ['', 'conflict'].includes(row.operation ?? '') && row.basis !== 'planning')
       .map(row => [row.source, row.individuals]);
     expect(said).toEqual(
       expect.arrayContaining([

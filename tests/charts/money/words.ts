@@ -1,5 +1,5 @@
 // Words for drawing without a catalogue: a key stands for its sentence.
-import type { DrawingWords } from '../../../src/charts/chart.ts';
+import type { DrawingWords } from '../../../src/locales/drawing-words.ts';
 
 export const words: DrawingWords = {
   lang: 'en',
