@@ -6,7 +6,7 @@ import type { Question } from '../model/question.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** How a column reads: people and money are exact decimal text, percent has one decimal, a day is YYYY-MM-DD. */
-export type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'percent' | 'day' | 'days' | 'year';
+type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'percent' | 'day' | 'days' | 'year';
 
 /** `name` is the CSV header (snake_case, stable); its label is in the catalogue under `column.<name>`. */
 export type Column = { name: string; kind: ColumnKind };

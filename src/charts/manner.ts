@@ -65,7 +65,7 @@ export type Line = {
 };
 
 /** A Chart.js dataset of a line. Numbers become floats here and nowhere earlier: a pixel needs no more. */
-export function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
+function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
   const { points, style } = line;
   return {
     label: line.label,
@@ -132,7 +132,7 @@ export function spanOf(days: readonly string[]): Span {
 }
 
 /** Time runs left to right in both languages, as in the Arabic press; ticks are years, or months within a short span. */
-export function timeScale(span: Span, words: DrawingWords): Record<string, unknown> {
+function timeScale(span: Span, words: DrawingWords): Record<string, unknown> {
   const [first, last] = [dayNumber(span.first), dayNumber(span.last)];
   const edge = Math.max(12, (last - first) * 0.02);
   return {
@@ -167,11 +167,7 @@ function timeLabel(day: Date, step: number, words: DrawingWords): string {
 }
 
 /** An axis of people or dollars from zero, with at most six round ticks written in words (2.6 million). */
-export function amountScale(
-  values: readonly (string | null)[],
-  words: DrawingWords,
-  unit?: string,
-): Record<string, unknown> {
+function amountScale(values: readonly (string | null)[], words: DrawingWords, unit?: string): Record<string, unknown> {
   const most = Math.max(0, ...values.map(value => Number(value ?? 0)));
   const step = roundStep(most / 5);
   const top = Math.max(step, Math.ceil(most / step) * step);

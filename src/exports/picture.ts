@@ -17,7 +17,7 @@ export type PictureWords = {
   nothing: string;
 };
 
-export const pictureWidth = 1200;
+const pictureWidth = 1200;
 const margin = 40;
 const inner = pictureWidth - 2 * margin;
 

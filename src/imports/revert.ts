@@ -9,7 +9,7 @@ import { findVersion, findVersionOf } from '../store/versions.ts';
 import { publishing } from './turns.ts';
 
 /** `later-imports`: these imports changed the same figures since; they must be reverted first, newest first. */
-export type RevertOutcome = 'reverted' | 'not-published' | 'later-imports';
+type RevertOutcome = 'reverted' | 'not-published' | 'later-imports';
 
 export type RevertResult = { outcome: RevertOutcome; version: number | null; later: string[] };
 

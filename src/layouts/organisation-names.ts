@@ -4,7 +4,7 @@ import type { ReadContext, Row } from './layout.ts';
 export type Named = { name: string; provider: string; type: string };
 
 /** What FTS itself writes where nobody is named. */
-export const notSpecified = 'Not specified';
+const notSpecified = 'Not specified';
 
 const warnings = 1_000;
 

@@ -42,7 +42,7 @@ export const breakdowns = ['total', 'origin', 'shelter', 'period', 'sex_age', 'c
 export type Breakdown = (typeof breakdowns)[number];
 
 /** Missing is not zero, and neither is withheld. */
-export type FigureState = 'reported' | 'missing' | 'suppressed';
+type FigureState = 'reported' | 'missing' | 'suppressed';
 
 /**
  * Units: `individuals` persons, `households` families, `household_factor` persons per family by the source's own rule.

@@ -6,7 +6,7 @@ export type Stage = (typeof stages)[number];
 
 /** Incoming flows are never added to internal ones; outgoing ones leave (FTS). */
 export const boundaries = ['incoming', 'internal', 'outgoing'] as const;
-export type Boundary = (typeof boundaries)[number];
+type Boundary = (typeof boundaries)[number];
 
 /** `original`: what was promised. `outstanding`: what is still open, as payments are taken off it. Never added to each other. */
 export type PledgeSemantics = 'original' | 'outstanding';
@@ -16,7 +16,7 @@ export type StageSemantics = 'exclusive' | 'nested';
 
 /** A negative amount is a correction: kept, shown as one, part of every total. */
 export const corrections = ['', 'refund', 'correction', 'withdrawal'] as const;
-export type Correction = (typeof corrections)[number];
+type Correction = (typeof corrections)[number];
 
 /**
  * `country`: ISO3 of the destination, `MUL` where there are several (all are in `destinations`), '' where none is stated.

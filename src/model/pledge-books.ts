@@ -5,7 +5,7 @@ import { type Entry, type LedgerEvent, type LedgerPledge, ledgerEntry } from './
 import { linkMoney } from './pledge-links.ts';
 
 /** Why money is in no row: each is told in a note, with its amount. */
-export type Reason = 'carry-over' | 'other-source' | 'told-twice';
+type Reason = 'carry-over' | 'other-source' | 'told-twice';
 
 export type Books = {
   entries: Entry[];

@@ -21,7 +21,7 @@ export type Pledge = {
   source_url: string;
 };
 
-export const pledgeEvents = ['amended', 'withdrawn', 'fulfilled'] as const;
+const pledgeEvents = ['amended', 'withdrawn', 'fulfilled'] as const;
 
 /** `amended`: `amount` is the signed change. `withdrawn`: how much was taken back. `fulfilled`: the donor says it is done. */
 export type PledgeEvent = {

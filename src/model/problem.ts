@@ -31,7 +31,7 @@ export const headerCodes = [
 ] as const;
 
 /** Codes of one row. As an error the row is rejected; the rest of the file stays usable. */
-export const rowCodes = [
+const rowCodes = [
   'field-count',
   'repeated-header',
   'total-row',
@@ -63,7 +63,7 @@ export const cellCodes = [
 ] as const;
 
 /** Codes of the plausibility checks: always warnings, with both sides of the sum in `details`. */
-export const plausibilityCodes = [
+const plausibilityCodes = [
   'households-factor',
   'parts-total',
   'children-parent',

@@ -37,7 +37,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 }
 
 /** Kysely on one checked-out client, for statements that must share its session: a COPY within a transaction. */
-export function kyselyOn(client: pg.PoolClient): Db {
+function kyselyOn(client: pg.PoolClient): Db {
   const connection = { query: client.query.bind(client), release: () => {} } as unknown as pg.PoolClient;
   const pool = { options: {}, connect: async () => connection, end: async () => {} };
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

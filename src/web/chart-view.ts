@@ -7,7 +7,7 @@ import type { AskedChart } from './asked-chart.ts';
 import { permalink } from './read-question.ts';
 
 /** `long`: words that want a wide column; `day`: not to be broken. */
-export type TableCell = { text: string; missing: boolean; manner: 'number' | 'day' | 'long' | 'short' };
+type TableCell = { text: string; missing: boolean; manner: 'number' | 'day' | 'long' | 'short' };
 export type ChartView = {
   slug: string;
   name: string;

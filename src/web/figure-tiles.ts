@@ -3,7 +3,7 @@ import type { Answer, Cell } from '../charts/chart.ts';
 import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 
-export type Tile = { value: string; source: string; basis: string; day: string; age: string; change: string };
+type Tile = { value: string; source: string; basis: string; day: string; age: string; change: string };
 export type TileGroup = { name: string; group: string; tiles: Tile[] };
 
 export function figureTiles(answer: Answer, words: Words): TileGroup[] {

@@ -10,7 +10,7 @@ import { countriesWithFigures } from '../store/places-known.ts';
 import { allSources } from '../store/sources.ts';
 import type { Asked } from './read-question.ts';
 
-export type Choice = { value: string; text: string; chosen: boolean };
+type Choice = { value: string; text: string; chosen: boolean };
 export type QuestionBar = {
   action: string;
   said: string[];

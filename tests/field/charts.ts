@@ -24,7 +24,7 @@ function written(row: Row): Row {
 }
 
 /** The text of a page: markup and spaces off, so that a number stands as a reader sees it. */
-export async function pageText({ text }: Field, path: string): Promise<string> {
+async function pageText({ text }: Field, path: string): Promise<string> {
   const html = await text(path);
   return html
     .replace(/<[^>]*>/g, ' ')
@@ -33,7 +33,7 @@ export async function pageText({ text }: Field, path: string): Promise<string> {
 }
 
 /** A number of people or dollars as our English pages write it. */
-export function said(exact: string): string {
+function said(exact: string): string {
   return wordsFor('en').number(exact);
 }
 

@@ -7,7 +7,6 @@ import type { Layout, ReadContext } from '../../src/layouts/layout.ts';
 import { layouts } from '../../src/layouts/layouts.ts';
 import { makeOrganisations } from '../../src/layouts/organisations-index.ts';
 import { makeRowReader } from '../../src/layouts/row.ts';
-import en from '../../src/locales/layouts-people.en.json' with { type: 'json' };
 import type { DisplacementFigure } from '../../src/model/displacement-figure.ts';
 import { knownPlaces } from './read-facts.ts';
 
@@ -131,27 +130,33 @@ const right: Record<string, string> = {
   ...{ 'Country of Origin ISO': 'SYR', Refugees: '3', displacement_type: 'Conflict', displacement_date: '2024-05-02' },
 };
 
+/** Layouts of money, which have cells of their own to try. */
+const money = /^(fts|hpc|pooled|hapi-funding|hapi-operational|flows|pledges|requirements|organisations)/;
+
 describe('any cells', () => {
-  it.each(layouts.filter(one => one.name in en.layout).map(one => [one.name, one] as const))('%s', (_name, layout) => {
-    const names = namesOf(layout);
-    const rows = makeRowReader(names, { zeroDecimals: layout.zeroDecimals ?? false });
-    const read = layout.open(contextOf(layout, names));
-    const rightCells = names.map(name => right[name] ?? '');
-    let stored = 0;
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(names.length - 1), nasty), { maxLength: 6 }), changes => {
-        const cells = [...rightCells];
-        for (const [at, cell] of changes) cells[at] = cell;
-        const facts = read(rows.load({ line: 2, cells }));
-        if (facts === 'blank' || rows.row.failed()) return;
-        expect(facts.length).toBeGreaterThan(0);
-        stored += facts.length;
-        for (const fact of facts) if (fact.noun === 'displacement_figures') expectStorable(fact.row);
-      }),
-      { numRuns: 500 },
-    );
-    expect(stored).toBeGreaterThan(50);
-  });
+  it.each(layouts.filter(({ name }) => !money.test(name)).map(one => [one.name, one] as const))(
+    '%s',
+    (_name, layout) => {
+      const names = namesOf(layout);
+      const rows = makeRowReader(names, { zeroDecimals: layout.zeroDecimals ?? false });
+      const read = layout.open(contextOf(layout, names));
+      const rightCells = names.map(name => right[name] ?? '');
+      let stored = 0;
+      fc.assert(
+        fc.property(fc.array(fc.tuple(fc.nat(names.length - 1), nasty), { maxLength: 6 }), changes => {
+          const cells = [...rightCells];
+          for (const [at, cell] of changes) cells[at] = cell;
+          const facts = read(rows.load({ line: 2, cells }));
+          if (facts === 'blank' || rows.row.failed()) return;
+          expect(facts.length).toBeGreaterThan(0);
+          stored += facts.length;
+          for (const fact of facts) if (fact.noun === 'displacement_figures') expectStorable(fact.row);
+        }),
+        { numRuns: 500 },
+      );
+      expect(stored).toBeGreaterThan(50);
+    },
+  );
 });
 
 function namesOf({ columns, optional }: Layout): string[] {

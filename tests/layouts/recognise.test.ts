@@ -4,8 +4,8 @@ import { makeHeader } from '../../src/layouts/columns.ts';
 import { columnKey, type Layout } from '../../src/layouts/layout.ts';
 import { layouts } from '../../src/layouts/layouts.ts';
 import { columnProblems, nearestLayouts, recogniseLayout } from '../../src/layouts/recognise.ts';
-import ar from '../../src/locales/layouts-people.ar.json' with { type: 'json' };
-import en from '../../src/locales/layouts-people.en.json' with { type: 'json' };
+import ar from '../../src/locales/ar.json' with { type: 'json' };
+import en from '../../src/locales/en.json' with { type: 'json' };
 
 const layout = (name: string, columns: string[], optional: string[] = []): Layout => ({
   ...{ name, source: null, completeness: 'update', asOf: 'in-file', columns, optional },

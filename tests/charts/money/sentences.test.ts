@@ -5,8 +5,7 @@ import { expect, test } from 'vitest';
 
 type Tree = { [key: string]: string | Tree };
 const folder = fileURLToPath(new URL('../../../src/charts/', import.meta.url));
-const catalogue = (lang: string) =>
-  flat(JSON.parse(readFileSync(`${folder}../locales/money.${lang}.json`, 'utf8')) as Tree);
+const catalogue = (lang: string) => flat(JSON.parse(readFileSync(`${folder}../locales/${lang}.json`, 'utf8')) as Tree);
 
 function flat(tree: Tree, above = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
