@@ -1,6 +1,7 @@
 // Codes and names by which rows are found: the store's indexes take no more than a line or two of text.
 import type { Row } from '../layouts/layout.ts';
-import { type Fact, type Noun, nouns, shapes } from '../model/fact.ts';
+import type { Fact, Noun } from '../model/fact.ts';
+import { nouns, shapes } from '../model/shapes.ts';
 
 /** Characters; four bytes each at most, where an index takes 2,700. */
 const longest = 500;

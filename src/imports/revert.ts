@@ -1,5 +1,5 @@
 // Revert: a new version that withdraws what an import brought and puts back what it had replaced; history stays.
-import { nouns } from '../model/fact.ts';
+import { nouns } from '../model/shapes.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { lockImport, updateImport } from '../store/imports.ts';
 import { holdPublishing, insertVersion } from '../store/publish.ts';

@@ -1,6 +1,7 @@
 // What waits beside what is published: new, changed, unchanged, vanished, and the keys that contradict themselves.
 import { type RawBuilder, sql } from 'kysely';
-import { type Noun, shapes } from '../model/fact.ts';
+import type { Noun } from '../model/fact.ts';
+import { shapes } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
 import { scopeTable, stagingTable } from './staging.ts';
 

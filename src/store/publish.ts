@@ -1,6 +1,7 @@
 // Publishing: what waits becomes a version, whole or not at all.
 import { sql } from 'kysely';
-import { type Noun, shapes } from '../model/fact.ts';
+import type { Noun } from '../model/fact.ts';
+import { shapes } from '../model/shapes.ts';
 import { vanishedFrom } from './compare.ts';
 import type { Db } from './connect.ts';
 import { stagingTable } from './staging.ts';

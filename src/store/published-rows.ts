@@ -1,6 +1,7 @@
 // Everything that is published of one noun, as of a version, in pages: for downloads of any length at flat memory.
 import { type RawBuilder, sql } from 'kysely';
-import { type Noun, type Nouns, shapes } from '../model/fact.ts';
+import type { Noun, Nouns } from '../model/fact.ts';
+import { shapes } from '../model/shapes.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import type { Place } from './locations.ts';

@@ -1,6 +1,7 @@
 // Reverting: a new version that withdraws what an import brought and puts back what it had replaced.
 import { sql } from 'kysely';
-import { type Noun, nouns, shapes } from '../model/fact.ts';
+import type { Noun } from '../model/fact.ts';
+import { nouns, shapes } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
 
 /** Versions after `version` that touched the same sets or the same things: they must be reverted first. */

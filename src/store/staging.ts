@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { type Fact, factHash, factKey, type Noun, nouns, shapes } from '../model/fact.ts';
+import { type Fact, factHash, factKey, type Noun } from '../model/fact.ts';
 import type { Problem } from '../model/problem.ts';
+import { nouns, shapes } from '../model/shapes.ts';
 import type { Connection, Db } from './connect.ts';
 
 /** The waiting room of one import and noun. */

@@ -1,6 +1,6 @@
 // Questions whose answer must be "none": what would be wrong with the store if somebody had changed it by hand.
 import { sql } from 'kysely';
-import { nouns } from '../model/fact.ts';
+import { nouns } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
 
 export type Fault = { what: 'version' | 'withdrawal' | 'accounting' | 'total' | 'bytes'; where: string; count: number };

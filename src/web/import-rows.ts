@@ -2,7 +2,8 @@
 import type { RequestHandler } from 'express';
 import { may } from '../accounts/may.ts';
 import { type OutcomeRow, outcomeRows } from '../imports/outcome-rows.ts';
-import { type Noun, shapes } from '../model/fact.ts';
+import type { Noun } from '../model/fact.ts';
+import { shapes } from '../model/shapes.ts';
 import type { Group } from '../store/compare.ts';
 import { type FactWords, factWords } from './fact-words.ts';
 import { badRequest, notFound } from './failures.ts';
