@@ -8,6 +8,7 @@ import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { type DatedMoney, moneyByDay } from '../store/funding-flows.ts';
 import { fundingOutsidePlans, type ReportedFunding } from '../store/plan-funding.ts';
+import { breakGaps } from './break-gaps.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, type LineStyle, type Point, type Span, sourceStyles, spanOf, timePanel } from './manner.ts';
@@ -211,12 +212,13 @@ function peoplePanel(
     const several = new Set(rows.filter(row => row.source === source).map(row => row.operation)).size > 1;
     const name = sourceName(source, facts, words);
     const label = several && operation ? `${name}: ${operation}` : name;
+    const points = own.map(row => ({ day: row.date, value: row.individuals, open: !isCount(row) }));
     return {
       label,
       endLabel: label,
       style: styles.get(source)!,
       joined: basis !== 'statement',
-      points: own.map(row => ({ day: row.date, value: row.individuals, open: !isCount(row) })),
+      points: basis === 'statement' ? points : breakGaps(points),
     };
   });
   return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.people') });
