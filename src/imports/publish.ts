@@ -4,6 +4,7 @@ import { countRows, countVanished, movedSince } from '../store/compare.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { type ImportRecord, lockImport, updateImport } from '../store/imports.ts';
 import {
+  analyzeAfter,
   forgetVersion,
   holdPublishing,
   insertSources,
@@ -90,7 +91,8 @@ async function publishChecked(trx: Db, record: ImportRecord, request: PublishReq
   let moved = 0;
   for (const noun of nouns) {
     await insertSources(trx, await unknownSources(trx, record.id, noun));
-    const { inserted, withdrawn } = await publishNoun(trx, record.id, noun, number);
+    const { inserted, withdrawn } = await publishNoun(trx, record.id, noun, number, Number(record.facts_vanished) > 0);
+    await analyzeAfter(trx, noun, inserted + withdrawn);
     moved += inserted + withdrawn;
   }
   if (moved === 0) {

@@ -1,6 +1,7 @@
 // Totals that dashboards read, brought up to date inside the publishing transaction for what a version touched.
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { analyzeAfter } from './publish.ts';
 
 /**
  * Recomputes the totals of every series (source, operation, round, group, day in a country) that `version` touched:
@@ -16,13 +17,14 @@ export async function publishTotals(trx: Db, version: number): Promise<void> {
     update displacement_totals t set withdrawn_in = ${version} from touched d
     where ${same(seriesNames, 't', 'd')} and t.withdrawn_in is null
       and not exists (select 1 from fresh n where n.series = d.series and ${sameTotal})`.execute(trx);
-  await sql`
+  const inserted = await sql`
     insert into displacement_totals (${names([...seriesNames, ...placeNames, ...valueNames])}, published_in)
     select ${names(seriesNames, 'd')}, ${names([...placeNames, ...valueNames], 'n')}, ${version}
     from fresh n join touched d using (series)
     where not exists (
       select 1 from displacement_totals t
       where ${same(seriesNames, 't', 'd')} and ${sameTotal} and t.withdrawn_in is null)`.execute(trx);
+  await analyzeAfter(trx, 'displacement_totals', Number(inserted.numAffectedRows ?? 0n));
 }
 
 const seriesNames = ['country', 'source', 'operation', 'assessment', 'round', 'population_group', 'as_of'];
