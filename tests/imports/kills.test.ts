@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
@@ -34,13 +34,13 @@ test(`killed ${kills} times, an import is there whole or not at all`, { timeout:
 async function killAgain(database: FreshDatabase, n: number): Promise<string[]> {
   const store: Connection = { ...database, close: async () => {} };
   await stockReference(store);
-  const whole = await lifeOf(database.url, fileOf(n, 0), Number.POSITIVE_INFINITY);
+  const whole = await importedFor(store, database.url, fileOf(n, 0), Number.POSITIVE_INFINITY);
   const ends: string[] = [];
   for (let round = 1; round <= kills / databases.length; round++) {
     const path = fileOf(n, round);
     const before = await standing(store.db);
     const expected = { ...before, version: before.version + 1, people: String(peopleOf(round)) };
-    await lifeOf(database.url, path, whole * (0.35 + 0.65 * Math.random()));
+    await importedFor(store, database.url, path, whole * Math.random());
     await emptied(store);
     const after = await standing(store.db);
     expect([before, expected]).toContainEqual(after);
@@ -55,18 +55,24 @@ async function killAgain(database: FreshDatabase, n: number): Promise<string[]> 
   return ends;
 }
 
-/** Imports the file in a process of its own, killed after so many milliseconds; how long it lived. */
-async function lifeOf(url: string, path: string, ms: number): Promise<number> {
-  const began = performance.now();
+/** Imports the file in a process of its own, killed so many milliseconds after the import began; how long it went on. */
+async function importedFor(store: Connection, url: string, path: string, ms: number): Promise<number> {
   const child = spawn(process.execPath, [cli, 'import', path, '--publish', '--confirm'], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  await began(store, basename(path));
+  const from = performance.now();
   const killing = Number.isFinite(ms) ? setTimeout(() => child.kill('SIGKILL'), ms) : undefined;
   await ended;
   clearTimeout(killing);
-  return performance.now() - began;
+  return performance.now() - from;
+}
+
+async function began({ db }: Connection, file_name: string): Promise<void> {
+  const asked = db.selectFrom('imports').select('id').where('file_name', '=', file_name);
+  while (!(await asked.executeTakeFirst())) await wait(3);
 }
 
 /** The server notices that its client is gone at the end of the statement it is at. */
