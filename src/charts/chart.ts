@@ -3,6 +3,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { Kysely } from 'kysely';
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
+import type { DataNoun } from '../store/published-rows.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** How a column reads: people and money are exact decimal text, percent has one decimal, a day is YYYY-MM-DD. */
@@ -35,10 +36,27 @@ export type Sentence = { key: string; values?: Record<string, string | number | 
  */
 export type Panel = { config: ChartConfiguration; height: number };
 
+/**
+ * Published rows of one noun, by equality of their columns (a list: any of these; null: empty). `part` says what they are to
+ * the number: added up to it, taken off it, or only shown beside it.
+ */
+export type Inputs = {
+  noun: DataNoun;
+  part: 'added' | 'taken-off' | 'beside';
+  where: Record<string, string | number | null | readonly string[]>;
+};
+
+/** How a number came about: the rule in one sentence of the catalogue, the rows it is made of, what was left out and why. */
+export type Explanation = { rule: Sentence; inputs: Inputs[]; left_out: Sentence[] };
+
 /** One file in this folder and one line in `charts.ts`. */
 export type Chart<R extends Record<string, Cell> = Record<string, Cell>> = {
   slug: string;
   columns: readonly Column[];
+  /** The columns that tell one row from all others: the address of its explanation. */
+  key?: readonly (keyof R & string)[];
+  /** What this row is made of; null where it is not a number that is made of others (a heading, a remainder of nothing). */
+  explain?: (row: R, question: Question) => Explanation | null;
   /** Asks the store, as of `question.version`. */
   answer: (db: Kysely<Tables>, question: Question) => Promise<Answer<R>>;
   /** The title that answers, in one sentence of the catalogue. */
