@@ -181,7 +181,8 @@ function amountScale(values: readonly (string | null)[], words: DrawingWords, un
   };
 }
 
-function roundStep(rough: number): number {
+/** The next of 1, 2, 5, 10, 20 … that is not below `rough`: the distance of an axis' ticks. */
+export function roundStep(rough: number): number {
   if (!(rough > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;

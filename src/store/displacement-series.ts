@@ -73,7 +73,8 @@ export function rankedTotals(question: Question, groups: readonly PopulationGrou
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */
 const byLevel = sql`(individuals is null and households is null), from_level`;
 
-function asked(question: Question): RawBuilder<unknown> {
+/** The asked source, operation and last day, of totals that are called `t`. */
+export function asked(question: Question): RawBuilder<unknown> {
   const until = lastDay(question);
   return sql.join(
     [
