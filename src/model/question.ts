@@ -3,14 +3,17 @@ import type { PopulationGroup } from './displacement-figure.ts';
 
 /**
  * `place`: ISO3 or P-code, already known to the store; `country` is its ISO3 and `admin_level` its level.
+ * `places`: several countries side by side (ISO3 codes with commas between), on the page of the world only; null elsewhere.
  * `from`, `to`: first and last reference day of interest, inclusive; null = all. `as_of`: the day the state is asked for;
  * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request.
- * `today`: the day in UTC, for ages and days open. null elsewhere means "not restricted".
+ * `since`: the day whose knowledge is compared with this version's; null = the view's own choice. `today`: the day in UTC,
+ * for ages and days open. null elsewhere means "not restricted".
  */
 export type Question = {
   place: string;
   country: string;
   admin_level: number;
+  places: string | null;
   from: string | null;
   to: string | null;
   as_of: string | null;
@@ -19,7 +22,9 @@ export type Question = {
   group: PopulationGroup | null;
   plan: string | null;
   donor: string | null;
+  flow?: string | null;
   known_on: string | null;
+  since: string | null;
   version: number;
   today: string;
 };

@@ -18,8 +18,15 @@ export type QuestionBar = {
   places: Choice[];
   sources: Choice[];
   groups: Choice[];
+  asksSince: boolean;
   kept: { name: string; value: string }[];
 };
+
+/** The pages on which a view compares what was known on two days. */
+const comparing = ['/', '/charts/known-then-known-now'];
+
+/** What the form has no field for, it hands on. */
+const kept = ['operation', 'plan', 'donor'] as const;
 
 /** `action`: the path of the page that the form asks again. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
@@ -35,6 +42,7 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
       [`source.${s.slug}_ar`, s.name_ar],
     ]),
   );
+  const asksSince = comparing.includes(action);
   const choice = (value: string, text: string, chosen: string | null) => ({ value, text, chosen: value === chosen });
   return {
     action,
@@ -54,7 +62,8 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
     places: places.map(place => choice(place.code, words.name(place.name, place.name_ar), question.place)),
     sources: sources.map(source => choice(source.slug, sourceName(source.slug, facts, words), question.source)),
     groups: Object.keys(populationGroups).map(group => choice(group, words.t(`charts.group.${group}`), question.group)),
-    kept: (['operation', 'plan', 'donor'] as const).flatMap(name =>
+    asksSince,
+    kept: ([...kept, ...(asksSince ? [] : (['since'] as const))] as const).flatMap(name =>
       question[name] ? [{ name, value: question[name] }] : [],
     ),
   };

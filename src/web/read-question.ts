@@ -9,6 +9,8 @@ import { countriesWithFigures, isCountryKnown } from '../store/places-known.ts';
 import { findSource } from '../store/sources.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { inLanguage } from './language.ts';
+import { countriesNamed, unknownCountry } from './read-countries.ts';
+import { wrongSum } from './wrong-sums.ts';
 
 /** What is wrong with which parameter: a sentence of the catalogue. */
 export type WrongParameter = { parameter: string; key: string; values: Record<string, string> };
@@ -16,7 +18,20 @@ export type WrongParameter = { parameter: string; key: string; values: Record<st
 /** `homePlace`: the place a question is about that names none. */
 export type Asked = { question: Question; homePlace: string };
 
-const names = ['place', 'from', 'to', 'as_of', 'source', 'operation', 'group', 'plan', 'donor', 'known_on'] as const;
+const names = [
+  'place',
+  'places',
+  'from',
+  'to',
+  'as_of',
+  'source',
+  'operation',
+  'group',
+  'plan',
+  'donor',
+  'since',
+  'known_on',
+] as const;
 type Name = (typeof names)[number];
 
 const day = z.iso.date().refine(text => text >= '1900-01-01' && text <= '2100-01-01');
@@ -27,6 +42,7 @@ const text = z
 
 const shapes: Record<Name, z.ZodType> = {
   place: z.string().regex(/^[A-Za-z0-9-]{2,20}$/),
+  places: z.string().refine(text => countriesNamed(text) !== undefined),
   from: day,
   to: day,
   as_of: day,
@@ -35,6 +51,8 @@ const shapes: Record<Name, z.ZodType> = {
   group: z.enum(Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]]),
   plan: text,
   donor: text,
+  flow: text,
+  since: day,
   known_on: day,
 };
 
@@ -58,15 +76,20 @@ export async function readQuestion(
   if (!place) return wrongly('place', 'place', query.place as string);
   const source = given('source');
   if (source && !(await findSource(db, source))) return wrongly('source', 'source', source);
+  const places = countriesNamed(given('places')) ?? null;
+  const stranger = await unknownCountry(db, places, version);
+  if (stranger) return wrongly('places', 'places', stranger);
   const group = given('group') as PopulationGroup | null;
-  const days = { from: given('from'), to: given('to'), as_of: given('as_of'), known_on };
-  const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor') };
-  return { question: { ...place, ...days, source, ...rest, group, version, today }, homePlace };
+  const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
+  const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor'), flow: given('flow') };
+  return { question: { ...place, places, ...days, source, ...rest, group, version, today }, homePlace };
 }
 
 function firstWrong(query: ParsedUrlQuery, also: readonly string[]): WrongParameter | undefined {
   for (const [name, value] of Object.entries(query)) {
     if (also.includes(name)) continue;
+    const sum = wrongSum(name, value);
+    if (sum) return wrongly(name, sum, [value].flat().join(', '));
     if (!names.includes(name as Name)) return wrongly(name, 'unknown', name);
     if (Array.isArray(value)) return wrongly(name, 'repeated', name);
     if (value && !shapes[name as Name].safeParse(value).success) return wrongly(name, kindOf(name as Name), value);
@@ -79,10 +102,16 @@ function kindOf(name: Name): string {
   return shapes[name] === text ? 'text' : name;
 }
 
-function wrongOrder({ from, to, known_on }: ParsedUrlQuery, today: string): WrongParameter | undefined {
+function wrongOrder({ from, to, since, known_on }: ParsedUrlQuery, today: string): WrongParameter | undefined {
   if (from && to && from > to)
     return { parameter: 'from', key: 'charts.question.wrong.order', values: { from: String(from), to: String(to) } };
   if (known_on && String(known_on) > today) return wrongly('known_on', 'future', String(known_on));
+  if (since && String(since) >= String(known_on || today))
+    return {
+      parameter: 'since',
+      key: 'charts.question.wrong.since',
+      values: { since: String(since), known_on: String(known_on || today) },
+    };
   return undefined;
 }
 
@@ -105,7 +134,7 @@ async function findPlace(db: Db, code: string, version: number) {
 
 /** The question as an address in a language: only what differs from the default, in a fixed order. */
 export function permalink({ question, homePlace }: Asked, lang: 'en' | 'ar', path: string): string {
-  const kept = names.filter(name => question[name] !== null && !(name === 'place' && question.place === homePlace));
+  const kept = names.filter(name => (question[name] ?? null) !== null && !(name === 'place' && question.place === homePlace));
   const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(question[name])])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
 }

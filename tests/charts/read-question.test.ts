@@ -28,6 +28,9 @@ test.each([
   ['group=everybody', 'group', 'group'],
   ['known_on=2100-01-01', 'known_on', 'future'],
   ['plan=a%00b', 'plan', 'text'],
+  ['since=yesterday', 'since', 'day'],
+  ['since=2018-02-10&known_on=2018-02-10', 'since', 'since'],
+  ['since=2090-01-01', 'since', 'since'],
 ])('%s is refused by naming %s', async (query, parameter, kind) => {
   expect(await read(query)).toMatchObject({ parameter, key: `charts.question.wrong.${kind}` });
 });
@@ -47,12 +50,12 @@ test('known_on chooses the version of the end of that day', async () => {
 });
 
 test('the permalink keeps what differs from the default, in a fixed order and in the language', async () => {
-  const asked = await read('known_on=2018-02-10&source=iom-dtm&place=IRQ&to=2017-12-31');
+  const asked = await read('known_on=2018-02-10&since=2018-01-01&source=iom-dtm&place=IRQ&to=2017-12-31');
   if ('parameter' in asked) throw new Error(asked.key);
   expect(permalink(asked, 'en', '/charts/key-figures')).toBe(
-    '/charts/key-figures?to=2017-12-31&source=iom-dtm&known_on=2018-02-10',
+    '/charts/key-figures?to=2017-12-31&source=iom-dtm&since=2018-01-01&known_on=2018-02-10',
   );
   expect(permalink({ ...asked, question: { ...asked.question, place: 'IQG15' } }, 'ar', '/')).toBe(
-    '/ar?place=IQG15&to=2017-12-31&source=iom-dtm&known_on=2018-02-10',
+    '/ar?place=IQG15&to=2017-12-31&source=iom-dtm&since=2018-01-01&known_on=2018-02-10',
   );
 });

@@ -102,6 +102,7 @@ export const question: Question = {
   place: 'IRQ',
   country: 'IRQ',
   admin_level: 0,
+  places: null,
   from: null,
   to: null,
   as_of: null,
@@ -111,6 +112,7 @@ export const question: Question = {
   plan: null,
   donor: null,
   known_on: null,
+  since: null,
   version: 1,
   today: '2018-03-01',
 };
