@@ -2,6 +2,8 @@
 import type { Cell, Chart } from './chart.ts';
 import { displacedByLocation } from './displaced-by-location.ts';
 import { displacedOverTime } from './displaced-over-time.ts';
+import { flowHistory } from './flow-history.ts';
+import { flowTransitions } from './flow-transitions.ts';
 import { fulfilmentByDonor } from './fulfilment-by-donor.ts';
 import { gapBySector } from './gap-by-sector.ts';
 import { idpsAndReturnees } from './idps-and-returnees.ts';
@@ -18,6 +20,8 @@ export const charts: readonly Chart[] = [
   view(fulfilmentByDonor),
   view(requirementsAndFunding),
   view(gapBySector),
+  view(flowHistory),
+  view(flowTransitions),
 ];
 
 /** The view with this slug, or undefined. */

@@ -7,7 +7,7 @@ import type { PopulationGroup } from './displacement-figure.ts';
  * `from`, `to`: first and last reference day of interest, inclusive; null = all. `as_of`: the day the state is asked for;
  * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request.
  * `since`: the day whose knowledge is compared with this version's; null = the view's own choice. `today`: the day in UTC,
- * for ages and days open. null elsewhere means "not restricted".
+ * for ages and days open. `flow`: a publisher's id of one flow of money. null elsewhere means "not restricted".
  */
 export type Question = {
   place: string;
@@ -22,7 +22,7 @@ export type Question = {
   group: PopulationGroup | null;
   plan: string | null;
   donor: string | null;
-  flow?: string | null;
+  flow: string | null;
   known_on: string | null;
   since: string | null;
   version: number;

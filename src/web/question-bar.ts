@@ -26,7 +26,7 @@ export type QuestionBar = {
 const comparing = ['/', '/charts/known-then-known-now'];
 
 /** What the form has no field for, it hands on. */
-const kept = ['operation', 'plan', 'donor'] as const;
+const kept = ['operation', 'plan', 'donor', 'flow'] as const;
 
 /** `action`: the path of the page that the form asks again. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {

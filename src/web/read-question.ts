@@ -29,6 +29,7 @@ const names = [
   'group',
   'plan',
   'donor',
+  'flow',
   'since',
   'known_on',
 ] as const;

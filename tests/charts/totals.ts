@@ -111,6 +111,7 @@ export const question: Question = {
   group: null,
   plan: null,
   donor: null,
+  flow: null,
   known_on: null,
   since: null,
   version: 1,

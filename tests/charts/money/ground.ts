@@ -51,6 +51,7 @@ export function ask(more: Partial<Question> = {}): Question {
     group: null,
     plan: null,
     donor: null,
+    flow: null,
     known_on: null,
     since: null,
     version: 1_000_000,
