@@ -1,5 +1,8 @@
 // What the chart partial shows: ready words, ready numbers, ready links.
-import type { Cell, Column, Panel } from '../charts/chart.ts';
+
+import { categoryName } from '../charts/category-names.ts';
+import type { Cell, Chart, Column, Panel } from '../charts/chart.ts';
+import { isRemainder } from '../charts/remainder.ts';
 import { sourceName } from '../charts/source-names.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
@@ -22,7 +25,8 @@ export type ChartView = {
   rows: { cells: TableCell[]; remainder: boolean }[];
 };
 
-export function chartView(made: AskedChart, words: Words): ChartView {
+/** `alone`: the page is about this view, and shows as many of its rows as a page may; among others a long list is cut short. */
+export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
   const columns = shownColumns(chart.columns, answer.rows);
@@ -32,16 +36,30 @@ export function chartView(made: AskedChart, words: Words): ChartView {
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
-    notes: caption.notes,
+    notes: [...caption.notes, ...moreRows(mostRows(chart, alone), answer.rows.length, words)],
     panels: chart.draw(answer, words) ?? [],
     picture: link('.png'),
     links: links(link, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
-    rows: namedRows(answer, words).map(row => ({
+    rows: shownRows(made, mostRows(chart, alone), words).map(row => ({
       cells: columns.map(column => cell(column, row, answer.facts, words)),
-      remainder: String(row.location_code ?? '').includes(':'),
+      remainder: isRemainder(row),
     })),
   };
+}
+
+/** Long lists are shown from their beginning; what follows is counted in a note and stands in the files. */
+function mostRows({ page_rows }: Chart, alone: boolean): number {
+  return Math.min(page_rows ?? 500, alone ? 500 : 200);
+}
+
+function shownRows({ answer }: AskedChart, most: number, words: Words): Record<string, Cell>[] {
+  return namedRows({ ...answer, rows: answer.rows.slice(0, most) }, words);
+}
+
+function moreRows(most: number, rows: number, words: Words): string[] {
+  if (rows <= most) return [];
+  return [words.t('charts.note.more-rows', { shown: words.number(most), rows: words.number(rows) })];
 }
 
 function links(link: (extension: string) => string, words: Words) {
@@ -63,7 +81,7 @@ function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]):
 }
 
 function isNumber(kind: Column['kind']): boolean {
-  return kind === 'count' || kind === 'usd' || kind === 'percent' || kind === 'days';
+  return kind === 'count' || kind === 'usd' || kind === 'amount' || kind === 'percent' || kind === 'days';
 }
 
 /** The unit is said once, at the head. */
@@ -75,19 +93,32 @@ function heading({ name, kind }: Column, words: Words): string {
 function cell({ name, kind }: Column, row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): TableCell {
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
-  const text = missing ? notThere(kind, words) : written(name, kind, value, facts, words);
+  const text = missing ? notThere(kind, words) : said(name, kind, value, row, facts, words);
   return { text, missing, manner: mannerOf(kind, text) };
 }
 
 function mannerOf(kind: Column['kind'], text: string): TableCell['manner'] {
   if (isNumber(kind)) return 'number';
-  if (kind === 'day') return 'day';
+  if (kind === 'day' || kind === 'moment') return 'day';
   return text.length > 14 ? 'long' : 'short';
 }
 
 /** A figure that a source did not give is said to be so; other empty cells are a dash. */
 function notThere(kind: Column['kind'], words: Words): string {
   return kind === 'count' ? words.t('charts.not-reported') : '–';
+}
+
+/** The name of a part stands on its breakdown; everything else is told by its column alone. */
+function said(
+  name: string,
+  kind: Column['kind'],
+  value: string | number,
+  row: Record<string, Cell>,
+  facts: Record<string, Cell>,
+  words: Words,
+): string {
+  if (name === 'category' && row.breakdown) return categoryName(row, words);
+  return written(name, kind, value, facts, words);
 }
 
 function written(
@@ -98,9 +129,10 @@ function written(
   words: Words,
 ): string {
   if (kind === 'count' || kind === 'days') return words.number(value);
-  if (kind === 'usd') return words.amount(value);
+  if (kind === 'usd' || kind === 'amount') return words.amount(value);
   if (kind === 'percent') return words.percent(value);
   if (kind === 'day') return words.day(String(value), 'short');
+  if (kind === 'moment') return words.moment(new Date(value));
   if (name === 'source') return sourceName(String(value), facts, words);
   const key = `charts.${codeLists[name] ?? `code.${name}`}.${value}`;
   return words.has(key) ? words.t(key) : String(value);
