@@ -11,6 +11,7 @@ import { hapiOperationalPresence } from './hapi-operational-presence.ts';
 import { hapiRefugees } from './hapi-refugees.ts';
 import { hpcResponsePlans } from './hpc-response-plans.ts';
 import { idmcGidd } from './idmc-gidd.ts';
+import { idmcGiddDisasters } from './idmc-gidd-disasters.ts';
 import { idmcIdu } from './idmc-idu.ts';
 import { iomDtmHdx } from './iom-dtm-hdx.ts';
 import { iomDtmIraqIdps } from './iom-dtm-iraq-idps.ts';
@@ -24,6 +25,7 @@ import { pooledFundContributions } from './pooled-fund-contributions.ts';
 import { pooledFundLedger } from './pooled-fund-ledger.ts';
 import { requirements } from './requirements.ts';
 import { unhcrPopulation } from './unhcr-population.ts';
+import { unhcrTimeSeries } from './unhcr-time-series.ts';
 
 export const layouts: readonly Layout[] = [
   displacement,
@@ -38,6 +40,7 @@ export const layouts: readonly Layout[] = [
   hapiRefugees,
   hpcResponsePlans,
   idmcGidd,
+  idmcGiddDisasters,
   idmcIdu,
   iomDtmHdx,
   iomDtmIraqIdps,
@@ -50,4 +53,5 @@ export const layouts: readonly Layout[] = [
   pooledFundLedger,
   requirements,
   unhcrPopulation,
+  unhcrTimeSeries,
 ];

@@ -127,6 +127,8 @@ const right: Record<string, string> = {
     figure: '4',
     id: '1',
   },
+  ...{ 'Population type': 'IDPs', Value: '5', 'Event Name': 'Flood', 'Hazard Type': 'Flood' },
+  'Disaster Internal Displacements (Raw)': '5',
   ...{ 'Country of Origin ISO': 'SYR', Refugees: '3', displacement_type: 'Conflict', displacement_date: '2024-05-02' },
 };
 
