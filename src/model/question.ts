@@ -1,5 +1,5 @@
 // What a reader asks: one object from the address bar to the SQL.
-import type { PopulationGroup } from './displacement-figure.ts';
+import type { Breakdown, PopulationGroup } from './displacement-figure.ts';
 
 /**
  * `place`: ISO3 or P-code, already known to the store; `country` is its ISO3 and `admin_level` its level.
@@ -20,6 +20,7 @@ export type Question = {
   source: string | null;
   operation: string | null;
   group: PopulationGroup | null;
+  breakdown: Exclude<Breakdown, 'total'> | null;
   plan: string | null;
   donor: string | null;
   flow: string | null;

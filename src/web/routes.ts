@@ -3,8 +3,8 @@ import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
-import { countryPage } from './dashboard.ts';
 import { aboutData, dataFile } from './data.ts';
+import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
 import { postDeclare } from './import-mend.ts';
@@ -12,13 +12,19 @@ import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
+import { homePage, placePage } from './places.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { postUpload, uploadPage } from './upload.ts';
+import { worldPage } from './world.ts';
 
 export function routes(ledger: Ledger): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
-  router.get('/', countryPage(ledger));
+  router.get('/', homePage(ledger));
+  router.get('/places/:code', placePage(ledger));
+  router.get('/world', worldPage(ledger));
+  router.get('/charts/:slug/explain', explainPage(ledger));
+  router.get('/charts/:slug/explain.json', explainJson(ledger));
   router.get('/charts/:slug.:extension', chartFile(ledger));
   router.get('/charts/:slug', chartPage(ledger));
   router.get('/data/:name.csv', dataFile(ledger));

@@ -49,6 +49,7 @@ export function ask(more: Partial<Question> = {}): Question {
     source: null,
     operation: null,
     group: null,
+    breakdown: null,
     plan: null,
     donor: null,
     flow: null,
