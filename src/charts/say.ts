@@ -15,12 +15,19 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
-  if (given.quantifier && given.quantifier !== '=') {
-    values.individuals = words.t(`charts.quantity.${quantityKeys[given.quantifier] ?? 'about'}`, {
-      number: values.individuals,
-    });
-  }
+  if (given.quantifier) values.individuals = quantified(given.quantifier, values.individuals, words);
   return words.t(sentence.key, values);
+}
+
+/** An exact number of people with its quantifier: "more than 50,000". */
+export function quantity(row: { individuals: string | null; quantifier: string }, words: DrawingWords): string {
+  if (row.individuals === null) return words.t('charts.not-reported');
+  return String(quantified(row.quantifier, words.number(row.individuals), words));
+}
+
+function quantified(quantifier: string | number, number: string | number | undefined, words: DrawingWords) {
+  if (quantifier === '=') return number ?? '';
+  return words.t(`charts.quantity.${quantityKeys[quantifier] ?? 'about'}`, { number });
 }
 
 function sourceList(slugs: string, facts: Record<string, Cell>, words: DrawingWords): string {
