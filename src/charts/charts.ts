@@ -5,6 +5,7 @@ import { countries } from './countries.ts';
 import { countriesMoney } from './countries-money.ts';
 import { coverageOverTime } from './coverage-over-time.ts';
 import { demographyAndShelter } from './demography-and-shelter.ts';
+import { coverageOverTime } from './coverage-over-time.ts';
 import { displacedByLocation } from './displaced-by-location.ts';
 import { displacedOverTime } from './displaced-over-time.ts';
 import { flowHistory } from './flow-history.ts';

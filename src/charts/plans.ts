@@ -41,8 +41,18 @@ export async function allPlansOf(db: Db, question: Question): Promise<Plan[]> {
     fundingOfPlans(db, question),
     moneyByPlan(db, question),
   ]);
+  return plansFrom(requirements, funding, money, question);
+}
+
+/** The plans out of what is stated, reported and recorded of them, all of one version. */
+export function plansFrom(
+  requirements: readonly StatedRequirement[],
+  funding: readonly ReportedFunding[],
+  money: readonly PlanMoney[],
+  question: Pick<Question, 'source'>,
+): Plan[] {
   const years = knownYears([...requirements, ...funding]);
-  const dated = <R extends { plan_code: string; year: number | null }>(rows: R[]) =>
+  const dated = <R extends { plan_code: string; year: number | null }>(rows: readonly R[]) =>
     rows.map(row => ({ ...row, year: row.year ?? onlyOne(years.get(row.plan_code)) }));
   const asked = Map.groupBy(dated(requirements), planYear);
   const came = Map.groupBy(dated(funding), planYear);
@@ -73,7 +83,7 @@ function planFrom(
   came: readonly ReportedFunding[],
   money: readonly PlanMoney[],
   years: Map<string, Set<number>>,
-  question: Question,
+  question: Pick<Question, 'source'>,
 ): Plan {
   const sources = [...asked, ...came].map(row => row.source);
   const source = chosen(sources, [question.source, 'ocha-fts', came[0]?.source ?? null, asked[0]?.source ?? null])!;
