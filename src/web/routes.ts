@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
+import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
 import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
@@ -27,6 +28,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/charts/:slug/explain.json', explainJson(ledger));
   router.get('/charts/:slug.:extension', chartFile(ledger));
   router.get('/charts/:slug', chartPage(ledger));
+  router.get('/claims', claimsPage(ledger));
+  router.get('/claims.:extension', claimsFile(ledger));
   router.get('/data/:name.csv', dataFile(ledger));
   router.get('/data/about.json', aboutData(ledger));
 
