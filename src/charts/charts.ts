@@ -5,7 +5,6 @@ import { countries } from './countries.ts';
 import { countriesMoney } from './countries-money.ts';
 import { coverageOverTime } from './coverage-over-time.ts';
 import { demographyAndShelter } from './demography-and-shelter.ts';
-import { coverageOverTime } from './coverage-over-time.ts';
 import { displacedByLocation } from './displaced-by-location.ts';
 import { displacedOverTime } from './displaced-over-time.ts';
 import { flowHistory } from './flow-history.ts';
@@ -19,6 +18,7 @@ import { knownThenKnownNow } from './known-then-known-now.ts';
 import { movements } from './movements.ts';
 import { originDestination } from './origin-destination.ts';
 import { peopleAndMoney } from './people-and-money.ts';
+import { pledges } from './pledges.ts';
 import { requirementsAndFunding } from './requirements-and-funding.ts';
 import { sourcesSideBySide } from './sources-side-by-side.ts';
 
@@ -34,6 +34,7 @@ export const charts: readonly Chart[] = [
   view(demographyAndShelter),
   view(freshness),
   view(fulfilmentByDonor),
+  view(pledges),
   view(requirementsAndFunding),
   view(gapBySector),
   view(coverageOverTime),

@@ -1,18 +1,20 @@
 // A sentence of the catalogue with its values dressed for reading: rounded people and money, long days, names by language.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { categoryName } from './category-names.ts';
 import type { Cell, Sentence } from './chart.ts';
 import { sourceName } from './source-names.ts';
 
 /**
  * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
- * out; `source` and `sources` (comma-separated slugs) are named by the facts; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
+ * out; `source` and `sources` (comma-separated slugs) are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
  * `individuals` ("more than 50,000"). Names ending in `_code`, `_pct` or `year` stay as they are.
  */
 export function say(sentence: Sentence, words: DrawingWords, facts: Record<string, Cell> = {}): string {
   const given = sentence.values ?? {};
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
+  if (given.breakdown && given.category) values.category = categoryName(given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
   if (given.quantifier) values.individuals = quantified(given.quantifier, values.individuals, words);

@@ -7,10 +7,16 @@ import { sourceName } from '../charts/source-names.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
+import { type ExplainLink, explainLink, titleLinks } from './explain-links.ts';
 import { permalink } from './read-question.ts';
 
-/** `long`: words that want a wide column; `day`: not to be broken. */
-type TableCell = { text: string; missing: boolean; manner: 'number' | 'day' | 'long' | 'short' };
+/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of. */
+type TableCell = {
+  text: string;
+  missing: boolean;
+  manner: 'number' | 'day' | 'long' | 'short';
+  link: ExplainLink | null;
+};
 export type ChartView = {
   slug: string;
   name: string;
@@ -21,6 +27,8 @@ export type ChartView = {
   panels: Panel[];
   picture: string;
   links: { text: string; href: string; download: boolean }[];
+  /** The numbers of the title, each with its explanation. */
+  explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean }[];
   rows: { cells: TableCell[]; remainder: boolean }[];
 };
@@ -40,9 +48,10 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     panels: chart.draw(answer, words) ?? [],
     picture: link('.png'),
     links: links(link, words),
+    explained: titleLinks(made, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
     rows: shownRows(made, mostRows(chart, alone), words).map(row => ({
-      cells: columns.map(column => cell(column, row, answer.facts, words)),
+      cells: columns.map(column => cell(column, row, made, words)),
       remainder: isRemainder(row),
     })),
   };
@@ -90,11 +99,12 @@ function heading({ name, kind }: Column, words: Words): string {
   return kind === 'usd' ? words.t('charts.in-usd', { name: text }) : text;
 }
 
-function cell({ name, kind }: Column, row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): TableCell {
+function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChart, words: Words): TableCell {
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
-  const text = missing ? notThere(kind, words) : said(name, kind, value, row, facts, words);
-  return { text, missing, manner: mannerOf(kind, text) };
+  const text = missing ? notThere(kind, words) : said(name, kind, value, row, made.answer.facts, words);
+  const link = missing || !isNumber(kind) ? null : explainLink(made, row, name, text, words);
+  return { text, missing, manner: mannerOf(kind, text), link };
 }
 
 function mannerOf(kind: Column['kind'], text: string): TableCell['manner'] {
@@ -121,7 +131,8 @@ function said(
   return written(name, kind, value, facts, words);
 }
 
-function written(
+/** A cell in words: numbers grouped, days written out, codes by their names. */
+export function written(
   name: string,
   kind: Column['kind'],
   value: string | number,

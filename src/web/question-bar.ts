@@ -31,7 +31,7 @@ const comparing = ['/', '/charts/known-then-known-now'];
 const breakingDown = '/charts/demography-and-shelter';
 
 /** What the form has no field for, it hands on. */
-const kept = ['operation', 'plan', 'donor', 'flow'] as const;
+const kept = ['operation', 'plan', 'donor', 'flow', 'status'] as const;
 
 /** `action`: the path of the page that the form asks again; that of several countries has no single place to choose. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {

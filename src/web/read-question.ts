@@ -2,6 +2,7 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 import { z } from 'zod';
 import { breakdowns, type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import { askedStatuses } from '../model/pledge-status.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { findLocation } from '../store/locations.ts';
@@ -31,6 +32,7 @@ const names = [
   'plan',
   'donor',
   'flow',
+  'status',
   'since',
   'known_on',
 ] as const;
@@ -55,6 +57,7 @@ const shapes: Record<Name, z.ZodType> = {
   plan: text,
   donor: text,
   flow: text,
+  status: z.enum(askedStatuses),
   since: day,
   known_on: day,
 };
@@ -86,7 +89,11 @@ export async function readQuestion(
   const breakdown = given('breakdown') as Question['breakdown'];
   const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
   const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor'), flow: given('flow') };
-  return { question: { ...place, places, ...days, source, ...rest, group, breakdown, version, today }, homePlace };
+  const status = given('status') as Question['status'];
+  return {
+    question: { ...place, places, ...days, source, ...rest, status, group, breakdown, version, today },
+    homePlace,
+  };
 }
 
 function firstWrong(query: ParsedUrlQuery, also: readonly string[]): WrongParameter | undefined {

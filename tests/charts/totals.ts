@@ -113,6 +113,7 @@ export const question: Question = {
   plan: null,
   donor: null,
   flow: null,
+  status: null,
   known_on: null,
   since: null,
   version: 1,

@@ -53,6 +53,7 @@ export function ask(more: Partial<Question> = {}): Question {
     plan: null,
     donor: null,
     flow: null,
+    status: null,
     known_on: null,
     since: null,
     version: 1_000_000,
