@@ -10,6 +10,7 @@ export function pledgesFor(db: Db, question: Question): Promise<LedgerPledge[]> 
   return db
     .selectFrom('pledges as p')
     .select([
+      'p.id',
       'p.country',
       'p.source',
       'p.pledge_ref',
@@ -20,6 +21,7 @@ export function pledgesFor(db: Db, question: Question): Promise<LedgerPledge[]> 
       sql<string | null>`trim_scale(p.amount_usd)`.as('amount_usd'),
       'p.due_date',
       'p.semantics',
+      'p.purpose',
     ])
     .where('p.country', 'in', [question.country, ''])
     .where(standsIn('p', question.version))
@@ -35,6 +37,7 @@ export function pledgeEventsFor(db: Db, question: Question): Promise<LedgerEvent
   return db
     .selectFrom('pledge_events as e')
     .select([
+      'e.id',
       'e.country',
       'e.source',
       'e.pledge_ref',

@@ -51,8 +51,8 @@ async function pageAfter<N extends DataNoun>(db: Db, noun: N, filter: RowFilter,
   return rows;
 }
 
-/** Money is stored with seven decimals, and read back as it was written: without the zeros at its end. */
-function columns(noun: Noun): RawBuilder<unknown> {
+/** The columns of a noun's rows `r`. Money is stored with seven decimals, and read back as it was written: without the zeros at its end. */
+export function columns(noun: Noun): RawBuilder<unknown> {
   const list = shapes[noun].columns.map(name =>
     /^amount|_usd$/.test(name) ? sql`trim_scale(${sql.ref(`r.${name}`)}) as ${sql.ref(name)}` : sql.ref(`r.${name}`),
   );
