@@ -17,6 +17,7 @@ import { iomDtmHdx } from './iom-dtm-hdx.ts';
 import { iomDtmIraqIdps } from './iom-dtm-iraq-idps.ts';
 import { iomDtmIraqReturnees } from './iom-dtm-iraq-returnees.ts';
 import type { Layout } from './layout.ts';
+import { links } from './links.ts';
 import { ochaPcodes } from './ocha-pcodes.ts';
 import { organisations } from './organisations.ts';
 import { placesTemplate } from './places-template.ts';
@@ -45,6 +46,7 @@ export const layouts: readonly Layout[] = [
   iomDtmHdx,
   iomDtmIraqIdps,
   iomDtmIraqReturnees,
+  links,
   ochaPcodes,
   organisations,
   placesTemplate,

@@ -16,7 +16,7 @@ import { page, sendOn } from './page.ts';
 import { readUpload } from './read-upload.ts';
 
 const dateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy'];
-const templates = ['displacement', 'pledges', 'flows', 'requirements', 'places'];
+const templates = ['displacement', 'pledges', 'flows', 'links', 'requirements', 'places'];
 
 export function uploadPage(ledger: Ledger): RequestHandler {
   return (request, response) => form(ledger, request, response, null);
