@@ -19,6 +19,7 @@ import { movements } from './movements.ts';
 import { originDestination } from './origin-destination.ts';
 import { peopleAndMoney } from './people-and-money.ts';
 import { pledges } from './pledges.ts';
+import { recipientsAndChannels } from './recipients-and-channels.ts';
 import { requirementsAndFunding } from './requirements-and-funding.ts';
 import { sourcesSideBySide } from './sources-side-by-side.ts';
 
@@ -38,6 +39,7 @@ export const charts: readonly Chart[] = [
   view(requirementsAndFunding),
   view(gapBySector),
   view(coverageOverTime),
+  view(recipientsAndChannels),
   view(flowHistory),
   view(flowTransitions),
   view(knownThenKnownNow),
