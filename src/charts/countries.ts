@@ -11,7 +11,7 @@ import { named, oneDayTotals } from './countries-total.ts';
 import { daysBetween } from './exact.ts';
 import { figureInputs } from './figure-inputs.ts';
 import { groupColour } from './group-colours.ts';
-import { mainPoint } from './main-point.ts';
+import { mainPoint, trustOf } from './main-point.ts';
 import { barPanel } from './manner.ts';
 import { locationName } from './place-names.ts';
 import { sourceName, sourceNames } from './source-names.ts';
@@ -43,18 +43,18 @@ export const countries: Chart<CountryRow> = {
     { name: 'location_code', kind: 'code' },
     { name: 'location_name', kind: 'text' },
     { name: 'location_name_ar', kind: 'text' },
-    { name: 'population_group', kind: 'code' },
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
-    { name: 'assessment', kind: 'text' },
     { name: 'as_of', kind: 'day' },
     { name: 'age_days', kind: 'days' },
     { name: 'individuals', kind: 'count' },
-    { name: 'households', kind: 'count' },
     { name: 'basis', kind: 'code' },
     { name: 'quantifier', kind: 'code' },
     { name: 'returnees', kind: 'count' },
     { name: 'returnees_as_of', kind: 'day' },
+    { name: 'households', kind: 'count' },
+    { name: 'population_group', kind: 'code' },
+    { name: 'assessment', kind: 'text' },
   ],
   key: ['location_code', 'population_group', 'source', 'operation', 'assessment'],
   answer,
@@ -73,9 +73,10 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const places = await locationsByCode(db, [...codesOf(points), ...(chosen ?? [])], question.version);
   const main = leaders(told)[0];
   const sources = [...new Set(told.map(point => point.source))].sort();
+  const rows = inOrder(told).map(point => row(point, points, places, question));
   return {
-    rows: inOrder(told).map(point => row(point, points, places, question)),
-    notes: notes(told, chosen, places, sources),
+    rows,
+    notes: notes(told, rows, chosen, places, sources),
     as_of: null,
     sources,
     facts: {
@@ -105,12 +106,16 @@ function leaders(points: readonly SeriesPoint[]): SeriesPoint[] {
   return first.sort(largestFirst);
 }
 
-/** Country by country, and those of which no number of people is known at the end. */
+/** Country by country, those of which no number of people is known at the end; within one what was counted before what was said. */
 function inOrder(points: readonly SeriesPoint[]): SeriesPoint[] {
   const rank = new Map(leaders(points).map((point, i) => [point.location_code, i]));
   const place = (point: SeriesPoint) => rank.get(point.location_code) ?? rank.size;
   return points.toSorted(
-    (a, b) => place(a) - place(b) || a.location_code.localeCompare(b.location_code) || largestFirst(a, b),
+    (a, b) =>
+      place(a) - place(b) ||
+      a.location_code.localeCompare(b.location_code) ||
+      trustOf(a.basis) - trustOf(b.basis) ||
+      largestFirst(a, b),
   );
 }
 
@@ -159,15 +164,18 @@ function row(
 
 function notes(
   points: readonly SeriesPoint[],
+  rows: readonly CountryRow[],
   chosen: readonly string[] | null,
   places: Map<string, Place>,
   sources: readonly string[],
 ): Sentence[] {
+  const inTable = rows.length - drawn(rows).length;
   const silent = (chosen ?? []).filter(code => !points.some(point => point.location_code === code));
   return [
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
     ...(points.length > 0 ? [{ key: 'charts.note.countries-apart' }] : []),
     ...oneDayTotals(points, chosen, places),
+    ...(inTable > 0 ? [{ key: 'charts.note.in-table', values: { count: inTable } }] : []),
     ...(silent.length > 0
       ? [{ key: 'charts.note.countries-silent', values: { count: silent.length, ...named(silent, places) } }]
       : []),
@@ -207,17 +215,19 @@ function explain(row: CountryRow, question: Question): Explanation {
 /** More bars than a reader takes in are left to the table. */
 const mostBars = 40;
 
+/** Bars say what was counted, registered or estimated; what was only said or planned with stays in the table. */
+function drawn(rows: readonly CountryRow[]): CountryRow[] {
+  return rows
+    .filter(row => row.individuals !== null && !['statement', 'planning'].includes(row.basis))
+    .slice(0, mostBars);
+}
+
 function draw({ rows, facts }: Answer<CountryRow>, words: DrawingWords): Panel[] | null {
-  if (!rows.some(row => row.individuals !== null)) return null;
-  const bars = rows.slice(0, mostBars).map(row => ({
-    label: [
-      locationName(row, words),
-      sourceName(row.source, facts, words),
-      ...(row.operation ? [row.operation] : []),
-    ].join(' · '),
+  const bars = drawn(rows).map(row => ({
+    label: [locationName(row, words), sourceName(row.source, facts, words), row.operation].filter(Boolean).join(' · '),
     value: row.individuals,
-    text: `${row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals)} · ${words.day(row.as_of, 'short')}`,
+    text: `${words.number(row.individuals!)} · ${words.day(row.as_of, 'short')}`,
     colour: groupColour(row.population_group),
   }));
-  return [barPanel(bars, words, { label: words.t('charts.unit.people') })];
+  return bars.length > 0 ? [barPanel(bars, words, { label: words.t('charts.unit.people') })] : null;
 }

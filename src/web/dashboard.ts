@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { charts } from '../charts/charts.ts';
 import type { Words } from '../locales/words.ts';
-import { askChart } from './asked-chart.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { figureTiles } from './figure-tiles.ts';
 import { inLanguage } from './language.ts';
@@ -24,7 +24,7 @@ export function showCountry(ledger: Ledger) {
     const [fit, unfit] = fitForQuestion(charts, asked);
     const made = await Promise.all(fit.map(chart => askChart(db, chart, asked, words, siteOf(request))));
     const bar = await questionBar(db, asked, words, '/');
-    const views = made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words));
+    const views = made.filter(worthShowing).map(each => chartView(each, words));
     const known = made[0]!;
     const empty = whyEmpty(asked);
     page(request, response, 'country', {
@@ -54,6 +54,11 @@ export function todayLink(asked: Asked, path: string): string {
 export function fitForQuestion(views: readonly Chart[], { question }: Asked): [Chart[], Chart[]] {
   const isUnfit = (chart: Chart) => wrongForView(chart.slug, question) !== undefined;
   return [views.filter(chart => !isUnfit(chart)), views.filter(isUnfit)];
+}
+
+/** What a page of several views shows: views with rows; one source alone is nothing side by side. */
+export function worthShowing({ chart, answer }: AskedChart): boolean {
+  return answer.rows.length > 0 && (chart.slug !== 'sources-side-by-side' || answer.sources.length > 1);
 }
 
 /** "Where they are and Displaced and returned" */

@@ -7,7 +7,7 @@ import type { Db } from '../store/connect.ts';
 import { type PlaceRecord, placeRecord, placesAbove } from '../store/locations.ts';
 import { askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { fitForQuestion, namesOf, todayLink } from './dashboard.ts';
+import { fitForQuestion, namesOf, todayLink, worthShowing } from './dashboard.ts';
 import { figureTiles } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
@@ -37,7 +37,7 @@ export function showPlace(ledger: Ledger) {
     const { db } = ledger.store;
     const [fit, unfit] = fitForQuestion(story, asked);
     const made = await Promise.all(fit.map(chart => askChart(db, chart, asked, words, siteOf(request))));
-    const views = made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words));
+    const views = made.filter(worthShowing).map(each => chartView(each, words));
     const record = await placeRecord(db, asked.question.place, asked.question.version);
     page(request, response, 'place', {
       title: made[0]!.caption.title,

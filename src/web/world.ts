@@ -6,7 +6,7 @@ import { type PopulationGroup, populationGroups } from '../model/displacement-fi
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
-import { askChart } from './asked-chart.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { badRequest } from './failures.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,6 +16,9 @@ import { questionBar } from './question-bar.ts';
 import { type Asked, readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
 import { wrongForView } from './wrong-sums.ts';
+
+/** A table of so many rows is open from the start. */
+const briefRows = 30;
 
 /** `/world`: the same filters as every view, and `places` for up to eight countries. One country alone is said to be one. */
 export function worldPage(ledger: Ledger): RequestHandler {
@@ -30,17 +33,26 @@ export function worldPage(ledger: Ledger): RequestHandler {
     const codes = await countriesWithFigures(db, question.question.version);
     const shown = made[0]!.answer.rows.map(row => String(row.location_code));
     page(request, response, 'world', {
-      title: made[0]!.caption.title,
+      title: titleOf(made[0]!, words),
       description: made[0]!.caption.subtitle,
       bar: await questionBar(db, question, words, '/world'),
       charts: made.filter((each, i) => i === 0 || each.answer.rows.length > 0).map(each => chartView(each, words)),
       only: codes.length < 2 ? ((await countryLinks(db, question, codes, words))[0] ?? null) : null,
       none: codes.length === 0,
       groups: groupLinks(question, words),
+      brief: shown.length <= briefRows,
       countries: await countryLinks(db, question, [...new Set(shown)], words),
       today: worldLink({ ...question, question: { ...question.question, known_on: null } }, 'en'),
     } as { title: string });
   };
+}
+
+/** The countries and sources that stand beside each other: what the page is, before what its first view says. */
+function titleOf({ answer, caption }: AskedChart, words: Words): string {
+  const { countries, population_group } = answer.facts;
+  if (!countries) return caption.title;
+  const group = words.t(`charts.whom-anywhere.${population_group}`);
+  return words.t('world.title', { group, count: Number(countries), sources: answer.sources.length });
 }
 
 type Link = { text: string; href: string; chosen?: boolean };
