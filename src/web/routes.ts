@@ -15,6 +15,8 @@ import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { homePage, placePage } from './places.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
+import { sourcePage } from './source-page.ts';
+import { sourcesPage } from './sources.ts';
 import { postUpload, uploadPage } from './upload.ts';
 import { worldPage } from './world.ts';
 
@@ -30,6 +32,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/charts/:slug', chartPage(ledger));
   router.get('/claims', claimsPage(ledger));
   router.get('/claims.:extension', claimsFile(ledger));
+  router.get('/sources', sourcesPage(ledger));
+  router.get('/sources/:slug', sourcePage(ledger));
   router.get('/data/:name.csv', dataFile(ledger));
   router.get('/data/about.json', aboutData(ledger));
 
