@@ -14,7 +14,7 @@ import { isMappable } from './import-mend.ts';
 import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { type Fault, faultsOf } from './mapping-faults.ts';
-import { firstForm, type MappingForm, mappingOf, sentForm } from './mapping-form.ts';
+import { firstForm, type MappingForm, mappingOf, sentForm, sentLine } from './mapping-form.ts';
 import { formatsOf, mappingModel } from './mapping-model.ts';
 import { previewOf } from './mapping-preview.ts';
 import { page, sendOn } from './page.ts';
@@ -24,7 +24,7 @@ export function mappingPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await mappableImport(ledger, request);
     if (!found) return notFound(request, response);
-    const first = await sample(ledger, found, found.options.mapping?.headerless != null);
+    const first = await sample(ledger, found, found.options.mapping?.headerless != null, found.options.header_line);
     if (!first) return notFound(request, response);
     const form = withFormats(firstForm(first.shape, found.options), first);
     await show(ledger, request, response, { found, table: first, form, faults: [] });
@@ -36,7 +36,8 @@ export function postMapping(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await mappableImport(ledger, request);
     if (!found) return notFound(request, response);
-    const table = await sample(ledger, found, request.body.headerless === 'yes');
+    const line = sentLine(String(request.body.header_line ?? '')) ?? undefined;
+    const table = await sample(ledger, found, request.body.headerless === 'yes', line);
     if (!table) return notFound(request, response);
     const form = withFormats(sentForm(request.body, table.shape), table);
     const asked = { found, table, form };
@@ -69,9 +70,16 @@ async function mappableImport(ledger: Ledger, request: Request): Promise<ImportR
 }
 
 /** The table with its header, or as many nameless columns as the header would have. */
-async function sample({ store }: Ledger, found: ImportReport, headerless: boolean): Promise<TableSample | null> {
+async function sample(
+  { store }: Ledger,
+  found: ImportReport,
+  headerless: boolean,
+  header_line: number | undefined,
+): Promise<TableSample | null> {
   const width = (found.shape?.header as string[] | undefined)?.length ?? 0;
-  const table = await sampleTable(store, found.id, found.options, headerless ? width : null);
+  const { header_line: _, ...options } = found.options;
+  const chosen = header_line ? { ...options, header_line } : options;
+  const table = await sampleTable(store, found.id, chosen, headerless ? width : null);
   return 'rows' in table && table.shape.header.length > 0 ? table : null;
 }
 
@@ -93,11 +101,17 @@ async function nameFaults({ store }: Ledger, mapping: Mapping): Promise<Fault[]>
   return taken ? [{ field: 'name', sentence: 'name_taken', meanings: [] }] : [];
 }
 
-/** The mapping says all but the encoding, and the day where no column does. */
+/** The mapping says all but the encoding, the line of the header, and the day where no column does. */
 function optionsOf(found: ImportReport, form: MappingForm, mapping: Mapping): ImportOptions {
   const { encoding } = found.options;
   const day = form.as_of !== '' && !('as_of' in mapping.columns);
-  return { mapping, ...(encoding ? { encoding } : {}), ...(day ? { as_of: form.as_of } : {}) };
+  const line = form.header_line !== null && !form.headerless;
+  return {
+    mapping,
+    ...(encoding ? { encoding } : {}),
+    ...(day ? { as_of: form.as_of } : {}),
+    ...(line ? { header_line: form.header_line! } : {}),
+  };
 }
 
 type Asked = { found: ImportReport; table: TableSample; form: MappingForm; faults: Fault[] };
