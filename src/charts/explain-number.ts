@@ -36,13 +36,27 @@ export function explainNumber(
   const said = chart.explain(row, question, { column, rows: answer.rows });
   if (!said) return null;
   const inputs = said.inputs.map(one => ({ ...one, measure: one.measure ?? measureOf(one.noun, column, chart, row) }));
-  return inputs.some(one => one.part !== 'beside' && one.measure === null) ? null : { ...said, inputs };
+  const counting = inputs.filter(one => one.part !== 'beside');
+  return counting.every(one => inUnitOf(chart, column, one.measure)) ? { ...said, inputs } : null;
 }
 
-/** The first number of a row that can be explained. */
+/** Shares and ages are no sums; money is made of money, and numbers of people or rows are not. */
+function inUnitOf(chart: Chart, name: string, measure: string | null): boolean {
+  const column = chart.columns.find(each => each.name === name);
+  if (measure === null || !column || isDerived(column)) return false;
+  return column.kind !== 'count' || !measure.endsWith('_usd');
+}
+
+/** The first number of a row that can be explained: of people or money, before shares and ages. */
 export function mainColumn(chart: Chart, answer: Answer, question: Question, row: Row): string | null {
-  const columns = numberColumns(chart).map(column => column.name);
+  const columns = numberColumns(chart)
+    .toSorted((a, b) => Number(isDerived(a)) - Number(isDerived(b)))
+    .map(column => column.name);
   return columns.find(column => explainNumber(chart, answer, question, row, column) !== null) ?? null;
+}
+
+function isDerived({ kind }: Column): boolean {
+  return kind === 'percent' || kind === 'days';
 }
 
 /** A column called as one of the noun's is made of that one; a view without such a column has one number, its first. */

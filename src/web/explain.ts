@@ -15,6 +15,7 @@ import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
+import { wrongForView } from './wrong-sums.ts';
 
 /** A number of a table and everything that is known of it. */
 export type Explained = {
@@ -75,8 +76,9 @@ async function explain(ledger: Ledger, request: Request, response: Response): Pr
   const chart = findChart(String(request.params.slug));
   if (!chart?.explain || !chart.key) return void notFound(request, response);
   const asked = await readQuestion(db, request.query as Record<string, string>, ['row', 'column', 'page']);
-  if ('parameter' in asked)
-    return void badRequest(request, response, asked.parameter, words.t(asked.key, asked.values));
+  const unfit = 'parameter' in asked ? asked : wrongForView(chart.slug, asked.question, request.query.place);
+  if (unfit || 'parameter' in asked)
+    return void badRequest(request, response, unfit!.parameter, words.t(unfit!.key, unfit!.values));
   const wrong = wrongParameter(request, numberColumns(chart));
   if (wrong) return void badRequest(request, response, wrong, words.t(`explain.wrong.${wrong}`));
   const made = await askChart(db, chart, asked, words, siteOf(request));
