@@ -13,7 +13,9 @@ import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
+import { moneyPage } from './money-page.ts';
 import { homePage, placePage } from './places.ts';
+import { planPage } from './plan-page.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { sourcePage } from './source-page.ts';
 import { sourcesPage } from './sources.ts';
@@ -26,6 +28,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/', homePage(ledger));
   router.get('/places/:code', placePage(ledger));
   router.get('/world', worldPage(ledger));
+  router.get('/money', moneyPage(ledger));
+  router.get('/plans/:code', planPage(ledger));
   router.get('/charts/:slug/explain', explainPage(ledger));
   router.get('/charts/:slug/explain.json', explainJson(ledger));
   router.get('/charts/:slug.:extension', chartFile(ledger));
