@@ -1,4 +1,4 @@
-// Under which name of our list an organisation stands whose published name has become known as another of its names.
+// The names of organisations: those of our list, and which published name has become known as another of theirs.
 import { sql } from 'kysely';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
@@ -12,4 +12,14 @@ export async function organisationAliases(db: Db, version: number): Promise<Map<
       and not exists (select 1 from organisations n where n.name = a.alias and ${standsIn('n', version)})
     group by a.alias having count(distinct o.name) = 1`.execute(db);
   return new Map(rows.map(({ alias, name }) => [alias, name]));
+}
+
+/** The names of our list, in order, for suggestions. */
+export async function organisationNames(db: Db, version: number): Promise<{ name: string; name_ar: string }[]> {
+  return db
+    .selectFrom('organisations')
+    .select(['name', 'name_ar'])
+    .where(standsIn('organisations', version))
+    .orderBy('name')
+    .execute();
 }

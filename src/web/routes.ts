@@ -13,9 +13,13 @@ import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
+import { postMappingFile } from './mapping-upload.ts';
 import { moneyPage } from './money-page.ts';
 import { homePage, placePage } from './places.ts';
 import { planPage } from './plan-page.ts';
+import { pledgeFormPage, postPledge } from './pledge-form.ts';
+import { postLinks } from './pledge-linking.ts';
+import { pledgePage } from './pledge-page.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { sourcePage } from './source-page.ts';
 import { sourcesPage } from './sources.ts';
@@ -47,6 +51,11 @@ export function routes(ledger: Ledger): Router {
   router.post('/sign-in/:token', postLink(ledger));
   router.post('/sign-out', postSignOut(ledger));
 
+  router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
+  router.post('/pledges/new', only('upload'), postPledge(ledger));
+  router.get('/pledges/:source/:ref', pledgePage(ledger));
+  router.post('/pledges/:source/:ref/links', only('upload'), postLinks(ledger));
+
   router.get('/upload', only('upload'), uploadPage(ledger));
   router.post('/upload', only('upload'), postUpload(ledger));
 
@@ -59,6 +68,7 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
   router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
+  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));
   router.post('/imports/:id/revert', postRevert(ledger));
