@@ -1,6 +1,5 @@
 // Which figures are fresh, stale or missing? Each source at each place, with the day of its last figure and its age.
 
-import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -8,14 +7,14 @@ import { lastDay } from '../store/displacement-series.ts';
 import { type LastFigure, lastFigures } from '../store/last-figures.ts';
 import { locationsWithin, type Place } from '../store/locations.ts';
 import { carryDays } from './carry-forward.ts';
-import type { Answer, Chart, Explanation, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, Sentence } from './chart.ts';
 import { daysBetween } from './exact.ts';
-import { type MatrixCell, matrixPanel } from './matrix-panel.ts';
-import { locationName, placeNames } from './place-names.ts';
-import { sourceName, sourceNames } from './source-names.ts';
+import { freshnessMatrix } from './freshness-matrix.ts';
+import { placeNames } from './place-names.ts';
+import { sourceNames } from './source-names.ts';
 
 /** `state`: fresh (at most 180 days old), stale (older: no longer counted, rule P7) or none (the source has no figure). */
-type Row = {
+export type FreshnessRow = {
   source: string;
   operation: string;
   assessment: string;
@@ -28,7 +27,7 @@ type Row = {
   state: 'fresh' | 'stale' | 'none';
 };
 
-export const freshness: Chart<Row> = {
+export const freshness: Chart<FreshnessRow> = {
   slug: 'freshness',
   columns: [
     { name: 'source', kind: 'code' },
@@ -46,11 +45,11 @@ export const freshness: Chart<Row> = {
   explain,
   answer,
   headline,
-  draw,
+  draw: ({ rows, facts }, words) => freshnessMatrix(rows, facts, words),
 };
 
 /** Every series that has a figure anywhere here, at the asked place itself and at each place directly within it. */
-async function answer(db: Db, question: Question): Promise<Answer<Row>> {
+async function answer(db: Db, question: Question): Promise<Answer<FreshnessRow>> {
   const group = question.group ?? 'idps';
   const [names, within] = await Promise.all([
     placeNames(db, question),
@@ -83,7 +82,7 @@ function seriesOf(found: LastFigure[]): LastFigure[][] {
   return [...series.values()].sort((a, b) => b.length - a.length);
 }
 
-function row(series: LastFigure[], place: Named, group: PopulationGroup, day: string): Row {
+function row(series: LastFigure[], place: Named, group: PopulationGroup, day: string): FreshnessRow {
   const { source, operation, assessment } = series[0]!;
   const last = series.find(figure => figure.location_code === place.code);
   const age_days = last ? daysBetween(last.as_of, day) : null;
@@ -98,16 +97,16 @@ function row(series: LastFigure[], place: Named, group: PopulationGroup, day: st
   };
 }
 
-function counted(rows: readonly Row[]) {
-  const of = (state: Row['state']) => rows.filter(row => row.state === state).length;
+function counted(rows: readonly FreshnessRow[]) {
+  const of = (state: FreshnessRow['state']) => rows.filter(row => row.state === state).length;
   return { fresh: of('fresh'), stale: of('stale'), none: of('none'), newest: newest(rows) };
 }
 
-function newest(rows: readonly Row[]): string | null {
+function newest(rows: readonly FreshnessRow[]): string | null {
   return rows.reduce<string | null>((last, { last_as_of: day }) => (day && (!last || day > last) ? day : last), null);
 }
 
-function notes(rows: readonly Row[]): Sentence[] {
+function notes(rows: readonly FreshnessRow[]): Sentence[] {
   if (rows.length === 0) return [];
   return [
     { key: 'charts.note.freshness', values: { days: carryDays } },
@@ -115,7 +114,7 @@ function notes(rows: readonly Row[]): Sentence[] {
   ];
 }
 
-function headline({ rows, facts }: Answer<Row>): Sentence {
+function headline({ rows, facts }: Answer<FreshnessRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, fresh = 0, newest: newestDay = null } = facts;
   const values = { place, place_ar, population_group };
   if (rows.length === 0) return { key: 'charts.freshness.nothing', values };
@@ -123,37 +122,10 @@ function headline({ rows, facts }: Answer<Row>): Sentence {
   return { key: `charts.freshness.headline${fresh === 0 ? '-stale' : ''}`, values: { ...values, ...counts } };
 }
 
-/** As many columns as stay readable on a phone; more series go into a panel of their own below. */
-const columnsOfPanel = 5;
-
-function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
-  if (rows.length === 0) return null;
-  const series = [...Map.groupBy(rows, row => [row.source, row.operation, row.assessment].join('\n')).values()];
-  const several = new Set(rows.map(row => row.source)).size < series.length;
-  const columns = series.map(same => {
-    const { source, operation, assessment } = same[0]!;
-    const parts = [sourceName(source, facts, words), ...(several ? [operation, assessment] : [])];
-    return { label: parts.filter(Boolean).join(' · '), cells: same.map(row => cell(row, words)) };
-  });
-  const places = series[0]!.map(row => locationName(row, words));
-  return Array.from({ length: Math.ceil(columns.length / columnsOfPanel) }, (_, i) =>
-    matrixPanel(places, columns.slice(i * columnsOfPanel, (i + 1) * columnsOfPanel), words),
-  );
-}
-
-/** The day in words where there is room for it, else month and year in digits. */
-function cell({ state, last_as_of: day, age_days }: Row, words: DrawingWords): MatrixCell {
-  const said = words.t(`charts.code.state.${state}`);
-  if (day === null || age_days === null) return { texts: [said, '–'], said, ink: '@muted' };
-  const written = words.day(day, 'short');
-  const texts = [`${written} · ${said}`, written, `${day.slice(5, 7)}/${day.slice(0, 4)}`, day.slice(0, 4)];
-  const told = { texts, said: `${words.day(day)} · ${words.t('charts.age', { count: age_days })} · ${said}` };
-  return state === 'fresh'
-    ? { ...told, ink: '@paper', fill: '@displaced' }
-    : { ...told, ink: '@ink', outline: '@displaced' };
-}
-
-function explain({ source, operation, assessment, last_as_of, ...row }: Row, question: Question): Explanation | null {
+function explain(
+  { source, operation, assessment, last_as_of, ...row }: FreshnessRow,
+  question: Question,
+): Explanation | null {
   if (last_as_of === null) return null;
   const { country, place, admin_level } = question;
   const level = row.location_code === place ? admin_level : admin_level + 1;
