@@ -18,6 +18,7 @@ import { iomDtmIraqIdps } from './iom-dtm-iraq-idps.ts';
 import { iomDtmIraqReturnees } from './iom-dtm-iraq-returnees.ts';
 import type { Layout } from './layout.ts';
 import { links } from './links.ts';
+import { ochaPcodeLengths } from './ocha-pcode-lengths.ts';
 import { ochaPcodes } from './ocha-pcodes.ts';
 import { organisations } from './organisations.ts';
 import { placesTemplate } from './places-template.ts';
@@ -47,6 +48,7 @@ export const layouts: readonly Layout[] = [
   iomDtmIraqIdps,
   iomDtmIraqReturnees,
   links,
+  ochaPcodeLengths,
   ochaPcodes,
   organisations,
   placesTemplate,

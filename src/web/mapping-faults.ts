@@ -4,8 +4,8 @@ import type { Mapping, Meaning } from '../model/mapping.ts';
 import type { FormatChoice } from './fitting-formats.ts';
 import { constantFields, type MappingForm } from './mapping-form.ts';
 
-/** `field`: the id of the input; `sentence`: the key under `mapping.wrong`; `meanings`: the words that it needs. */
-export type Fault = { field: string; sentence: string; meanings: string[] };
+/** `field`: the id of the input; `sentence`: the key under `mapping.wrong`; `meanings`: the words that it needs; `detail`: what the reader of a file said. */
+export type Fault = { field: string; sentence: string; meanings: string[]; detail?: string };
 
 export type Formats = { number: FormatChoice[]; date: FormatChoice[]; hasNumbers: boolean; hasDays: boolean };
 

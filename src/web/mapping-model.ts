@@ -37,9 +37,9 @@ export function mappingModel(words: Words, asked: { table: TableSample; form: Ma
   const { t } = words;
   const named = (meaning: string) => meaningName(words, meaning);
   const formats = formatsOf(form, table);
-  const sentences = faults.map(({ field, sentence, meanings }) => ({
+  const sentences = faults.map(({ field, sentence, meanings, detail = '' }) => ({
     field,
-    sentence: t(`mapping.wrong.${sentence}`, { meanings: either(words, meanings.map(named)) }),
+    sentence: t(`mapping.wrong.${sentence}`, { meanings: either(words, meanings.map(named)), detail }),
   }));
   return {
     title: t('mapping.title'),

@@ -5,9 +5,10 @@ import { headerKey } from '../imports/choose-layout.ts';
 import type { ImportReport } from '../imports/report.ts';
 import { retry } from '../imports/retry.ts';
 import { sampleTable, type TableSample } from '../imports/table-sample.ts';
+import { fittingHeaderless } from '../layouts/headerless.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
-import { findMapping, saveMapping } from '../store/mappings.ts';
+import { allMappings, findMapping, saveMapping } from '../store/mappings.ts';
 import { allSources } from '../store/sources.ts';
 import { failure, notFound } from './failures.ts';
 import { isMappable } from './import-mend.ts';
@@ -64,13 +65,14 @@ export function mappingFile(ledger: Ledger): RequestHandler {
   };
 }
 
-async function mappableImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
+/** The import of the address, where this person may say what its columns mean. */
+export async function mappableImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
   const found = await visibleImport(ledger, request);
   return found && may(request.person, 'see', found) && isMappable(found) ? found : null;
 }
 
 /** The table with its header, or as many nameless columns as the header would have. */
-async function sample(
+export async function sample(
   { store }: Ledger,
   found: ImportReport,
   headerless: boolean,
@@ -84,7 +86,7 @@ async function sample(
 }
 
 /** A single format that fits needs no choice. */
-function withFormats(form: MappingForm, table: TableSample): MappingForm {
+export function withFormats(form: MappingForm, table: TableSample): MappingForm {
   const { number, date } = formatsOf(form, table);
   return {
     ...form,
@@ -116,7 +118,8 @@ function optionsOf(found: ImportReport, form: MappingForm, mapping: Mapping): Im
 
 type Asked = { found: ImportReport; table: TableSample; form: MappingForm; faults: Fault[] };
 
-async function show(ledger: Ledger, request: Request, response: Response, asked: Asked, status = 200) {
+/** The page with its form, the faults and the first rows as they would be read. */
+export async function show(ledger: Ledger, request: Request, response: Response, asked: Asked, status = 200) {
   const { words } = request;
   const { found, table, form } = asked;
   const mapping = mappingOf(form, table.shape.header);
@@ -125,8 +128,15 @@ async function show(ledger: Ledger, request: Request, response: Response, asked:
     ...mappingModel(words, asked),
     id: found.id,
     file_name: found.file_name,
+    fitting: form.headerless || found.options.mapping ? [] : await fittingNames(ledger, table),
     sources: sources.map(({ slug, name, name_ar }) => ({ slug, name: words.name(name, name_ar) })),
     preview: await previewOf(ledger.store, words, found, optionsOf(found, form, mapping)),
   };
   page(request, response, 'mapping', model, status);
+}
+
+/** Saved mappings for files without a header that fit this one's first rows: with several, a person chooses. */
+async function fittingNames({ store }: Ledger, { lines }: TableSample): Promise<string[]> {
+  const rows = lines.map(({ cells }) => cells);
+  return fittingHeaderless(await allMappings(store.db), rows).map(mapping => mapping.name);
 }
