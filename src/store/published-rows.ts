@@ -66,7 +66,7 @@ function asked(noun: DataNoun, { place, source, withheldSources, sites }: RowFil
       ...(place ? [within(noun, place)] : []),
       ...(source ? [sql`r.source = ${source}`] : []),
       ...(withheldSources.length > 0 ? [sql`r.source not in (${sql.join(withheldSources)})`] : []),
-      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3`] : []),
+      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3 and r.site = ''`] : []),
     ],
     sql` and `,
   );
