@@ -12,22 +12,29 @@ import { titled } from './titled-panel.ts';
 /** A panel a breakdown: its parts as shares of the same hundred per cent, with the number of people behind them. */
 export function drawBreakdowns({ rows, facts }: Answer<PartRow>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
+  const rounds = new Set(rows.map(row => [row.source, row.operation, row.round, row.as_of].join('\n')));
   return [...Map.groupBy(rows, row => row.breakdown).values()].map(same => {
-    const { breakdown, total, source, as_of } = same[0]!;
-    const of = words.t('charts.demography-and-shelter.n', {
-      n: total === null ? words.t('charts.not-reported') : words.number(total),
-      source: sourceName(source, facts, words),
-      day: words.day(as_of),
-    });
+    const title = [words.t(`charts.code.breakdown.${same[0]!.breakdown}`), whole(same[0]!, words)];
+    const lines = rounds.size > 1 ? [...title, roundOf(same[0]!, facts, words)] : title;
     return titled(
       shareBars(
         same.map(row => bar(row, words)),
         words,
       ),
-      [words.t(`charts.code.breakdown.${breakdown}`), of],
+      lines,
       words,
     );
   });
+}
+
+function whole({ total }: PartRow, words: DrawingWords): string {
+  const n = total === null ? words.t('charts.not-reported') : words.number(total);
+  return words.t('charts.demography-and-shelter.n', { n });
+}
+
+/** Where breakdowns are of different rounds, each says of which. */
+function roundOf({ source, as_of }: PartRow, facts: Answer['facts'], words: DrawingWords): string {
+  return `${sourceName(source, facts, words)} · ${words.day(as_of)}`;
 }
 
 function bar(row: PartRow, words: DrawingWords): ShareBar {

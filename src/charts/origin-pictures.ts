@@ -23,13 +23,14 @@ export function drawOrigins({ rows, facts }: Answer<OriginRow>, words: DrawingWo
 
 /** A row a place, a column an origin. */
 function table(rows: readonly OriginRow[], words: DrawingWords): Panel {
-  const [down, across] = [ends(rows, 'destination'), ends(rows, 'origin')];
+  const [down, across] = [endsOf(rows, 'destination'), endsOf(rows, 'origin')];
   const columns = across.map(origin => ({
     label: nameOf(rows, origin, 'origin', words),
     cells: down.map(destination => heatCell(rows, origin, destination, words)),
   }));
   const names = down.map(code => nameOf(rows, code, 'destination', words));
-  return heatPanel(names, columns, words, groupColour(rows[0]!.population_group));
+  const ends = [words.t('charts.origin-destination.columns'), words.t('charts.origin-destination.rows')];
+  return titled(heatPanel(names, columns, words, groupColour(rows[0]!.population_group)), ends, words);
 }
 
 function heatCell(rows: readonly OriginRow[], origin: string, destination: string, words: DrawingWords): HeatCell {
@@ -44,7 +45,7 @@ function nameOf(rows: readonly OriginRow[], code: string, end: End, words: Drawi
 }
 
 /** The largest first; all that are not known are one row or column at the end, whichever place they belong to. */
-function ends(rows: readonly OriginRow[], end: End): string[] {
+function endsOf(rows: readonly OriginRow[], end: End): string[] {
   const size = (same: readonly OriginRow[]) => BigInt(sum(same.map(row => row.individuals)) ?? 0);
   return [...Map.groupBy(rows, row => codeOf(row, end))]
     .map(([code, same]) => ({ code, size: size(same), unknown: Number(code.includes(':')) }))
