@@ -37,7 +37,7 @@ export type ChartView = {
 export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
-  const columns = shownColumns(chart.columns, answer.rows);
+  const columns = shownColumns(chart.columns, namedRows(answer, words));
   return {
     slug: chart.slug,
     name: words.t(`charts.${chart.slug}.name`),
@@ -85,7 +85,8 @@ function links(link: (extension: string) => string, words: Words) {
 /** Columns that say nothing in any row stay in the file and off the page; the Arabic name is the name in Arabic. */
 function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]): Column[] {
   return columns.filter(
-    ({ name }) => !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
+    ({ name, file_only }) =>
+      !file_only && !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
   );
 }
 
