@@ -14,7 +14,6 @@ import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
-import { postMappingFile } from './mapping-upload.ts';
 import { moneyPage } from './money-page.ts';
 import { homePage, placePage } from './places.ts';
 import { planPage } from './plan-page.ts';
@@ -69,7 +68,6 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
   router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
-  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));
