@@ -184,7 +184,8 @@ function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null
       .filter(row => row.unit === unit && row.value_then !== null && row.value_now !== null && row.difference !== '0')
       .sort((a, b) => compare(size(b.difference!), size(a.difference!)))
       .slice(0, 5);
-    const bars = largest.flatMap(row => thenAndNow(row, facts, words));
+    const told = new Set(largest.map(row => row.source)).size > 1;
+    const bars = largest.flatMap(row => thenAndNow(row, told, facts, words));
     return bars.length > 0 ? [barPanel(bars, words)] : [];
   });
   return panels.length > 0 ? panels : null;
@@ -194,9 +195,11 @@ function size(difference: Decimal): Decimal {
   return difference.replace('-', '');
 }
 
-function thenAndNow(row: Row, facts: Record<string, Cell>, words: DrawingWords): Bar[] {
+/** `told`: the source is part of the name, because there are several. */
+function thenAndNow(row: Row, told: boolean, facts: Record<string, Cell>, words: DrawingWords): Bar[] {
   const colour = row.unit === 'people' ? '@displaced' : '@requirement';
-  const name = `${factName(row, words)} · ${sourceName(row.source, facts, words)}`;
+  const source = told ? [sourceName(row.source, facts, words)] : [];
+  const name = [factName(row, words), ...source].join(' · ');
   const sign = row.difference!.startsWith('-') ? '' : '+';
   const now = words.t('charts.changed.now', {
     number: words.number(row.value_now!),

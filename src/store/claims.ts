@@ -16,7 +16,6 @@ export type Statement = Pick<
   | 'location_code'
   | 'population_group'
   | 'origin_code'
-  | 'category'
   | 'quantifier'
   | 'individuals'
   | 'households'
@@ -34,8 +33,7 @@ export async function statements(db: Db, question: Question): Promise<Statement[
   const part = sql.ref(admin_level === 1 ? 'f.admin1_code' : 'f.admin2_code');
   const within = admin_level === 0 ? sql`true` : sql`(f.location_code = ${place} or ${part} = ${place})`;
   const { rows } = await sql<Statement>`
-    select f.source, f.operation, f.as_of, f.country, f.location_code, f.population_group, f.origin_code,
-      f.category, f.quantifier, f.individuals,
+    select f.source, f.operation, f.as_of, f.country, f.location_code, f.population_group, f.origin_code, f.quantifier, f.individuals,
       f.households, f.note, f.source_url, f.import_id as import, f.line
     from displacement_figures f
     where f.country = ${country} and f.basis = 'statement' and f.breakdown in ('total', 'origin') and f.admin_level < 3
@@ -81,7 +79,7 @@ export async function numbersAround(
     where nth = 1 and (individuals is not null or households is not null)
     union all
     select ${columns}, f.origin_code from displacement_figures f
-    where f.country = ${question.country} and ${near('f', said, days)} and f.breakdown = 'origin' and f.category = ''
+    where f.country = ${question.country} and ${near('f', said, days)} and f.breakdown = 'origin' and f.category in ('', f.origin_code)
       and f.population_group in (${sql.join(groups)}) and f.origin_code in (${sql.join(origins)}) and f.origin_code <> ''
       and f.admin_level = (select min(l.admin_level) from locations l where l.code = f.location_code)
       and f.state = 'reported' and ${standsIn('f', question.version)}
