@@ -62,5 +62,4 @@ describe('over the sample', async () => {
     expect(walked.sums).toBeGreaterThanOrEqual(sums);
     expect(found).toBeGreaterThanOrEqual(lines);
   });
-  });
 });
