@@ -33,6 +33,18 @@ const doors = [
   '/',
   '/?place=IQG15',
   ...views.flatMap(view => ['', '.csv', '.json'].flatMap(end => asked.map(query => `/charts/${view}${end}?${query}`))),
+  ...['', '.json'].map(
+    end =>
+      `/charts/origin-destination/explain${end}?place=IQG15Q06&row=IQG15~IQG15Q06~idps~iom-dtm~&column=individuals`,
+  ),
+  ...['', '.json'].map(
+    end =>
+      `/charts/demography-and-shelter/explain${end}?place=IQG15Q06&row=shelter~camp~idps~iom-dtm~&column=individuals`,
+  ),
+  '/places/IQG15',
+  '/claims',
+  '/claims.csv',
+  '/charts/known-then-known-now.json',
   '/data/displacement.csv',
   '/data/displacement.csv?place=IQG15Q06',
   '/data/about.json',
