@@ -9,7 +9,7 @@ import type { Db } from './connect.ts';
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
  * F6); dollars are the source's own, or the original amount where that is in dollars.
  */
-function incoming(question: Question) {
+export function incoming(question: Question) {
   return sql`
     with flow as (
       select f.*, coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd

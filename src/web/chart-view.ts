@@ -9,8 +9,9 @@ import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink, titleLinks } from './explain-links.ts';
 import { permalink } from './read-question.ts';
+import { nameLink } from './row-links.ts';
 
-/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of. */
+/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of, or to the page of a name. */
 type TableCell = {
   text: string;
   missing: boolean;
@@ -104,7 +105,10 @@ function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChar
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
   const text = missing ? notThere(kind, words) : said(name, kind, value, row, made.answer.facts, words);
-  const link = missing || !isNumber(kind) ? null : explainLink(made, row, name, text, words);
+  const link =
+    missing || !isNumber(kind)
+      ? nameLink(made.chart.slug, name, row, words)
+      : explainLink(made, row, name, text, words);
   return { text, missing, manner: mannerOf(kind, text), link };
 }
 
