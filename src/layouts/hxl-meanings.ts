@@ -66,12 +66,10 @@ const funding: Partial<Record<Target, Tagged[]>> = {
   ],
 };
 
-/** The meaning of a tag such as `#affected+idps+hh`, or null; the first that fits, the most exact stand first. */
-export function hxlMeaning(target: Target, tag: string): Meaning | null {
-  return taggedAs(target, tag)?.meaning ?? null;
-}
-
-/** The meaning of a tag and how many of its attributes decided: `#country+code` says more of a country than `#country+name`. */
+/**
+ * The meaning of a tag such as `#affected+idps+hh`, or null: the first that fits, the most exact stand first. `exact` is how
+ * many of its attributes decided: `#country+code` says more of a country than `#country+name`.
+ */
 export function taggedAs(target: Target, tag: string): { meaning: Meaning; exact: number } | null {
   const [name = '', ...attributes] = splitTag(tag);
   const known = target === 'displacement' ? [...people, ...both] : [...money, ...(funding[target] ?? []), ...both];
