@@ -377,16 +377,22 @@ function cells(place, narrow) {
       ctx.font = `${narrow ? 11 : 12}px ${place.font}`;
       ctx.textBaseline = 'middle';
       ctx.textAlign = 'center';
-      chart.data.datasets.forEach((dataset, at) => {
-        if (!dataset.cells) return;
-        for (const [i, bar] of chart.getDatasetMeta(at).data.entries()) drawCell(ctx, rectangle(bar), dataset.cells[i]);
-      });
+      const boxes = chart.data.datasets.flatMap((dataset, at) =>
+        (dataset.cells ?? []).map((cell, i) => ({ cell, box: rectangle(chart.getDatasetMeta(at).data[i]) })),
+      );
+      const silent = boxes.some(({ cell, box }) => cell.texts[0] !== '' && fitting(ctx, box, cell) === '');
+      for (const { cell, box } of boxes) drawCell(ctx, box, cell, silent ? '' : fitting(ctx, box, cell));
       ctx.restore();
     },
   };
 }
 
-function drawCell(ctx, { x, y, width, height }, cell) {
+/** The first of a cell's texts that fits, else the last; where that is nothing for one number, no number is written. */
+function fitting(ctx, { width }, cell) {
+  return cell.texts.find(each => ctx.measureText(each).width <= width - 8) ?? cell.texts.at(-1);
+}
+
+function drawCell(ctx, { x, y, width, height }, cell, text) {
   const box = [x + 2, y + 1, width - 4, height - 2];
   ctx.fillStyle = cell.fill;
   ctx.globalAlpha = cell.shade ?? 1;
@@ -396,7 +402,6 @@ function drawCell(ctx, { x, y, width, height }, cell) {
   ctx.lineWidth = 1.25;
   if (cell.outline) ctx.strokeRect(...box);
   ctx.fillStyle = cell.ink;
-  const text = cell.texts.find(each => ctx.measureText(each).width <= width - 8) ?? cell.texts.at(-1);
   ctx.fillText(text, x + width / 2, y + height / 2 + 1);
 }
 

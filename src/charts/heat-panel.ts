@@ -56,7 +56,8 @@ function shortNumbers({ lang }: DrawingWords): (value: string) => string {
 
 function withUprightNames({ config: drawn, height }: Panel): Panel {
   const { type, data, options } = drawn as unknown as Parameters<typeof config>[0];
-  const { x, ...others } = options.scales as { x: object };
-  const scales = { ...others, x: { ...x, ticks: { maxRotation: 90, autoSkip: false } } };
+  const { x, ...others } = options.scales as { x: { columns: number } };
+  const { columns, ...axis } = x;
+  const scales = { ...others, x: { ...axis, ticks: { maxRotation: 90, autoSkip: false } } };
   return { config: config({ type, data, options: { ...options, scales } }), height: height + 30 };
 }
