@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Basis, MeasureKind, PopulationGroup, Quantifier } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
 /**
@@ -63,11 +63,11 @@ export function rankedTotals(question: Question, groups: readonly PopulationGrou
       lead(households) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_households,
       row_number() over (partition by ${seriesKey}, location_code, as_of
         order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel}) as nth
-    from displacement_totals as t
+    from ${numbersIn(question.version)} as t
     where t.country = ${question.country} and ${where} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
       and (t.from_level = t.admin_level or t.basis <> 'statement')
-      and ${asked(question)} and ${standsIn('t', question.version)}`;
+      and ${asked(question)}`;
 }
 
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */

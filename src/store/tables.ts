@@ -92,6 +92,8 @@ type Imports = {
   rows_changed: Generated<string>;
   rows_unchanged: Generated<string>;
   rows_rejected: Generated<string>;
+  facts_new: Generated<string>;
+  facts_changed: Generated<string>;
   facts_vanished: Generated<string>;
   special: JSONColumnType<Record<string, number>>;
   problem_counts: JSONColumnType<Record<string, number>>;
