@@ -4,6 +4,10 @@
 
 delete from displacement_totals where from_level = admin_level;
 
+-- More places reached, or another way of counting: the number may jump at this day without anybody having moved.
+alter table displacement_figures add column coverage_break boolean not null default false;
+alter table displacement_totals add column coverage_break boolean not null default false;
+
 -- Keys first: a uuid decides at its first bytes, a country only after all of them.
 drop index displacement_figures_current;
 create unique index displacement_figures_current on displacement_figures (fact_key, country) where withdrawn_in is null;
@@ -26,11 +30,11 @@ create function displacement_numbers(v integer) returns table (
   country text, source text, operation text, assessment text, round text, population_group text, measure_kind text,
   as_of date, admin_level smallint, from_level smallint, location_code text, breakdown text, category text,
   individuals numeric, households numeric, figures bigint, without_individuals bigint, basis text, quantifier text,
-  period_start date, period_end date
+  period_start date, period_end date, coverage_break boolean
 ) language sql stable parallel safe as $$
   select country, source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
     location_code, breakdown, category, individuals, households, figures, without_individuals, basis, quantifier,
-    period_start, period_end
+    period_start, period_end, coverage_break
   from displacement_totals
   where published_in <= v and (withdrawn_in is null or withdrawn_in > v)
 
@@ -39,7 +43,8 @@ create function displacement_numbers(v integer) returns table (
     admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end, sum(individuals),
     sum(households), count(*), count(*) filter (where individuals is null),
     case when min(basis) = max(basis) then min(basis) else 'estimate' end,
-    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end)
+    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end),
+    bool_or(coverage_break)
   from displacement_figures
   where admin_level in (1, 2) and published_in <= v and (withdrawn_in is null or withdrawn_in > v)
   group by country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
@@ -49,7 +54,8 @@ create function displacement_numbers(v integer) returns table (
   select country, source, operation, assessment, round, population_group, min(measure_kind), as_of, admin_level,
     admin_level, location_code, breakdown, category, sum(individuals), sum(households), sum(figures)::bigint,
     sum(without_individuals)::bigint, case when min(basis) = max(basis) then min(basis) else 'estimate' end,
-    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end)
+    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end),
+    bool_or(coverage_break)
   from (
     select country, source, operation, assessment, round, population_group, min(measure_kind) as measure_kind, as_of,
       admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end as category,
@@ -57,7 +63,8 @@ create function displacement_numbers(v integer) returns table (
       count(*) filter (where individuals is null) as without_individuals,
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end, max(published_in) as newest,
+      min(period_start) as period_start, max(period_end) as period_end, bool_or(coverage_break) as coverage_break,
+      max(published_in) as newest,
       max(max(published_in)) over (partition by country, source, operation, assessment, round, population_group, as_of,
         admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end) as last
     from displacement_figures

@@ -39,6 +39,7 @@ const valueNames = [
   'quantifier',
   'period_start',
   'period_end',
+  'coverage_break',
 ];
 
 /**
@@ -64,11 +65,12 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
       count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end
+      min(period_start) as period_start, max(period_end) as period_end,
+      bool_or(coverage_break) as coverage_break
     from (
       select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
         case when f.breakdown = 'total' then '' else f.category end as category, f.measure_kind, f.individuals,
-        f.households, f.basis, f.quantifier, f.period_start, f.period_end
+        f.households, f.basis, f.quantifier, f.period_start, f.period_end, f.coverage_break
       from touched d join displacement_figures f using (${names(seriesNames)})
       where f.withdrawn_in is null and f.admin_level > 0
     ) figures

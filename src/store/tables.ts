@@ -52,6 +52,7 @@ type DisplacementTotals = Pick<
   | 'quantifier'
   | 'period_start'
   | 'period_end'
+  | 'coverage_break'
 > &
   Clock & {
     admin_level: number;
