@@ -96,7 +96,7 @@ async function cachedBesideBare(path: string) {
   return on(makeApp({ store, config }), async ours => {
     const bytes = (await fetched(ours + path)).length;
     return on(bareApp(bytes), async bare => {
-      const runs = [];
+      const runs: Record<'ours' | 'bare', Awaited<ReturnType<typeof loaded>>>[] = [];
       for (let run = 0; run < 3; run++) runs.push({ ours: await loaded(ours + path), bare: await loaded(`${bare}/`) });
       const middle = (of: 'ours' | 'bare') => runs.map(run => run[of]).sort((a, b) => a.perSecond - b.perSecond)[1]!;
       const [kept, plain] = [middle('ours'), middle('bare')];
