@@ -69,6 +69,7 @@ export function prepare(config, place) {
     verticals(palette, place),
     hatches(palette),
     targets(palette),
+    cells(place, narrow),
     labels(palette, place, narrow),
   ];
   return ready;
@@ -113,6 +114,7 @@ function options(config, palette, place, narrow) {
     layout: { padding: padding(config, place.stack, narrow, rtl) },
     plugins: {
       ...given.plugins,
+      ...(given.plugins?.title ? { title: { ...given.plugins.title, font: { family: place.font, size: 13 } } } : {}),
       legend: legend(config, palette, place, narrow, rtl),
       tooltip: tooltip(palette, place, rtl),
     },
@@ -196,7 +198,7 @@ function dressScale(scale, palette, place, narrow) {
   if (scale.type === 'category') {
     const callback = function (value) {
       const label = this.getLabelForValue(value);
-      return narrow ? inLines([label].flat().join(' '), 18) : inLines(label, 32);
+      return narrow ? inLines([label].flat().slice(0, scale.phoneLines).join(' '), 18) : inLines(label, 32);
     };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
   }
@@ -212,7 +214,13 @@ function dressScale(scale, palette, place, narrow) {
   scale.afterBuildTicks = axis => {
     axis.ticks = marks.map(mark => ({ value: mark.value }));
   };
-  scale.ticks.callback = value => written.get(value) ?? '';
+  const letters = scale.columns ? lettersOf(scale.columns, place, narrow) : Number.POSITIVE_INFINITY;
+  scale.ticks.callback = value => inLines(written.get(value) ?? '', letters);
+}
+
+/** How many letters of a heading stand in one line above each of so many columns, beside the names of the rows. */
+function lettersOf(columns, place, narrow) {
+  return Math.floor((place.width - (narrow ? 150 : 240)) / columns / 7.5);
 }
 
 /** A long name over several lines, broken between words. */
@@ -237,7 +245,8 @@ function dressDataset(dataset, config, palette, narrow) {
   }
   const colour = dataset.borderColor;
   const open = dataset.open ?? [];
-  dataset.pointBackgroundColor = dataset.data.map((_, i) => (open[i] ? palette.paper : colour));
+  const colourOf = i => (Array.isArray(colour) ? colour[i] : colour);
+  dataset.pointBackgroundColor = dataset.data.map((_, i) => (open[i] ? palette.paper : colourOf(i)));
   dataset.pointBorderColor = colour;
   dataset.pointBorderWidth = 1.75;
   if (narrow && dataset.data.length > 40) dataset.pointRadius = Math.min(dataset.pointRadius ?? 3, 2);
@@ -358,6 +367,39 @@ function targets(palette) {
   };
 }
 
+/** The cells of a matrix: a box in place of each bar, filled or outlined, with the first of its texts that fits. */
+function cells(place, narrow) {
+  return {
+    id: 'cells',
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.font = `${narrow ? 11 : 12}px ${place.font}`;
+      ctx.textBaseline = 'middle';
+      ctx.textAlign = 'center';
+      chart.data.datasets.forEach((dataset, at) => {
+        if (!dataset.cells) return;
+        for (const [i, bar] of chart.getDatasetMeta(at).data.entries()) drawCell(ctx, rectangle(bar), dataset.cells[i]);
+      });
+      ctx.restore();
+    },
+  };
+}
+
+function drawCell(ctx, { x, y, width, height }, cell) {
+  const box = [x + 2, y + 1, width - 4, height - 2];
+  ctx.fillStyle = cell.fill;
+  ctx.globalAlpha = cell.shade ?? 1;
+  if (cell.fill) ctx.fillRect(...box);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = cell.outline;
+  ctx.lineWidth = 1.25;
+  if (cell.outline) ctx.strokeRect(...box);
+  ctx.fillStyle = cell.ink;
+  const text = cell.texts.find(each => ctx.measureText(each).width <= width - 8) ?? cell.texts.at(-1);
+  ctx.fillText(text, x + width / 2, y + height / 2 + 1);
+}
+
 /** The name beside the last point of a line, the number beside the end of a bar. */
 function labels(palette, place, narrow) {
   return {
@@ -421,8 +463,12 @@ function nameBars(chart, below) {
       if (!text) return;
       const x = Number.isFinite(bar.x) ? bar.x : chart.scales.x.getPixelForValue(0);
       ctx.textAlign = rtl ? 'right' : 'left';
-      if (below) ctx.fillText(text, chart.scales.x.getPixelForValue(0) + (rtl ? -2 : 2), bar.y + bar.height / 2 + 10);
-      else ctx.fillText(text, x + (rtl ? -8 : 8), bar.y);
+      const gap = dataset.labelGap ?? 8;
+      const under = bar.y + bar.height / 2 + gap + 2;
+      const start = chart.scales.x.getPixelForValue(0) + (rtl ? -2 : 2);
+      if (below) ctx.fillText(text, start, under);
+      else ctx.fillText(text, x + (rtl ? -gap : gap), bar.y);
+      if (below && dataset.barNotes) ctx.fillText(dataset.barNotes[i], start, under + 15);
     });
   });
 }

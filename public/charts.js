@@ -45,7 +45,8 @@ function tallness(panel, width) {
   const { data, options } = panel.config;
   const bars = options.indexAxis === 'y';
   if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;
-  if (bars) return Math.max(panel.height, 60 + data.labels.length * 46);
+  const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
+  if (bars) return Math.max(panel.height, 60 + data.labels.length * row);
   return 260 + 20 * data.datasets.length;
 }
 

@@ -6,8 +6,11 @@ import type { Question } from '../model/question.ts';
 import type { DataNoun } from '../store/published-rows.ts';
 import type { Tables } from '../store/tables.ts';
 
-/** How a column reads: people and money are exact decimal text, percent has one decimal, a day is YYYY-MM-DD. */
-type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'percent' | 'day' | 'days' | 'year';
+/**
+ * How a column reads: people and money are exact decimal text, percent has one decimal, a day is YYYY-MM-DD, a moment is
+ * in UTC. `amount`: decimal text in the unit that its row names.
+ */
+type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'amount' | 'percent' | 'day' | 'days' | 'moment' | 'year';
 
 /** `name` is the CSV header (snake_case, stable); its label is in the catalogue under `column.<name>`. */
 export type Column = { name: string; kind: ColumnKind };
@@ -37,26 +40,37 @@ export type Sentence = { key: string; values?: Record<string, string | number | 
 export type Panel = { config: ChartConfiguration; height: number };
 
 /**
- * Published rows of one noun, by equality of their columns (a list: any of these; null: empty). `part` says what they are to
- * the number: added up to it, taken off it, or only shown beside it.
+ * Published rows of one noun, by equality of their columns or their `id` (a list: any of these; null: empty). `part` says
+ * what they are to the number: added up to it, taken off it, or only shown beside it. `measure`: the column of theirs that is
+ * added up, where it is not called as the number is; `counted_usd` is what of a flow or pledge counts in dollars.
  */
 export type Inputs = {
   noun: DataNoun;
   part: 'added' | 'taken-off' | 'beside';
   where: Record<string, string | number | null | readonly string[]>;
+  measure?: string;
 };
 
 /** How a number came about: the rule in one sentence of the catalogue, the rows it is made of, what was left out and why. */
 export type Explanation = { rule: Sentence; inputs: Inputs[]; left_out: Sentence[] };
 
+/** Which number of a row is asked about, and the rows that stand with it: a remainder is made of what the others are not. */
+export type NumberAsked<R> = { column: string; rows: readonly R[] };
+
 /** One file in this folder and one line in `charts.ts`. */
 export type Chart<R extends Record<string, Cell> = Record<string, Cell>> = {
   slug: string;
   columns: readonly Column[];
+  /** How many rows the page shows, the first ones; its note counts the others, and the files hold all. */
+  page_rows?: number;
   /** The columns that tell one row from all others: the address of its explanation. */
   key?: readonly (keyof R & string)[];
-  /** What this row is made of; null where it is not a number that is made of others (a heading, a remainder of nothing). */
-  explain?: (row: R, question: Question) => Explanation | null;
+  /**
+   * What this number of the row is made of; null where it is not made of others (a heading, a remainder of nothing). A view
+   * whose columns are called as those of its inputs need not look at `asked`. With inputs that are all beside, the rule
+   * alone makes the number.
+   */
+  explain?: (row: R, question: Question, asked: NumberAsked<R>) => Explanation | null;
   /** Asks the store, as of `question.version`. */
   answer: (db: Kysely<Tables>, question: Question) => Promise<Answer<R>>;
   /** The title that answers, in one sentence of the catalogue. */

@@ -10,12 +10,14 @@ import { locationsByCode, type Place } from '../store/locations.ts';
 import { type Carried, carryDays, carryForward, totalOf } from './carry-forward.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference, share, sum } from './exact.ts';
+import { traceOf } from './explain-people.ts';
+import { explainPlace } from './explain-place.ts';
 import { groupColour } from './group-colours.ts';
 import { barPanel } from './manner.ts';
 import { locationName, placeNames, unlocated } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
-type Row = {
+export type PlaceRow = {
   location_code: string;
   location_name: string | null;
   location_name_ar: string | null;
@@ -27,9 +29,10 @@ type Row = {
   population_group: string;
   source: string;
   operation: string;
+  trace: string;
 };
 
-export const displacedByLocation: Chart<Row> = {
+export const displacedByLocation: Chart<PlaceRow> = {
   slug: 'displaced-by-location',
   columns: [
     { name: 'location_code', kind: 'code' },
@@ -44,13 +47,15 @@ export const displacedByLocation: Chart<Row> = {
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
   ],
+  key: ['location_code'],
+  explain: explainPlace,
   answer,
   headline,
   draw,
 };
 
 /** One series is shown, by the rule of `locatingSeries`; parts and remainder add up to `facts.total` exactly. */
-async function answer(db: Db, question: Question): Promise<Answer<Row>> {
+async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   const group = question.group ?? 'idps';
   const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, question, group)]);
   const series = all[0];
@@ -116,7 +121,7 @@ function largestFirst(parts: Carried[]): Carried[] {
   );
 }
 
-function placeRow(part: Carried, total: string | null, places: Map<string, Place>): Row {
+function placeRow(part: Carried, total: string | null, places: Map<string, Place>): PlaceRow {
   const place = places.get(part.location_code);
   return {
     location_code: part.location_code,
@@ -130,6 +135,7 @@ function placeRow(part: Carried, total: string | null, places: Map<string, Place
     population_group: part.population_group,
     source: part.source,
     operation: part.operation,
+    trace: traceOf(part),
   };
 }
 
@@ -141,25 +147,26 @@ function remainderRow(
   whole: SeriesPoint | undefined,
   counted: Carried[],
   day: string,
-): Row[] {
+): PlaceRow[] {
   const left = (measure: 'individuals' | 'households') =>
     difference(totalOf(whole, counted, measure), sum(counted.map(part => part[measure])) ?? '0');
   const [individuals, households] = [left('individuals'), left('households')];
-  if (individuals === null || individuals === '0') return [];
+  if (!whole || individuals === null || individuals === '0') return [];
   const total = totalOf(whole, counted, 'individuals');
   return [
     {
       location_code: `${question.place}${unlocated}`,
       location_name: null,
       location_name_ar: null,
-      as_of: whole?.as_of ?? day,
+      as_of: whole.as_of,
       individuals,
       households,
-      carried_days: whole ? daysBetween(whole.as_of, day) : null,
+      carried_days: daysBetween(whole.as_of, day),
       share: share(individuals, total),
       population_group: group,
       source: series.source,
       operation: series.operation,
+      trace: traceOf(whole),
     },
   ];
 }
@@ -170,7 +177,7 @@ function notes(found: {
   counted: Carried[];
   stale: Carried[];
   total: string | null;
-  remainder: Row[];
+  remainder: PlaceRow[];
   others: Series[];
   places: Map<string, Place>;
 }): Sentence[] {
@@ -219,7 +226,7 @@ export function partsDiffer(point: SeriesPoint): Sentence {
   };
 }
 
-function headline({ rows, facts, as_of, sources }: Answer<Row>): Sentence {
+function headline({ rows, facts, as_of, sources }: Answer<PlaceRow>): Sentence {
   if (!as_of || rows.length === 0)
     return {
       key: 'charts.displaced-by-location.nothing',
@@ -240,7 +247,7 @@ function picked(facts: Record<string, Cell>, names: string[]): Record<string, Ce
   return Object.fromEntries(names.map(name => [name, facts[name] ?? null]));
 }
 
-function draw({ rows }: Answer<Row>, words: DrawingWords): Panel[] | null {
+function draw({ rows }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
   const bars = rows.map(row => ({
     label: locationName(row, words),

@@ -5,8 +5,9 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { breakGaps } from './break-gaps.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { partsDiffer } from './displaced-by-location.ts';
+import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
@@ -23,6 +24,7 @@ export type Row = {
   households: string | null;
   basis: string;
   quantifier: string;
+  trace: string;
 };
 
 export const displacedOverTime: Chart<Row> = {
@@ -39,6 +41,8 @@ export const displacedOverTime: Chart<Row> = {
     { name: 'basis', kind: 'code' },
     { name: 'quantifier', kind: 'code' },
   ],
+  key: ['as_of', 'source', 'operation', 'assessment', 'population_group'],
+  explain,
   answer,
   headline,
   draw,
@@ -73,7 +77,12 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
 function row(point: SeriesPoint): Row {
   const { as_of, source, operation, assessment, round, population_group, individuals, households, basis, quantifier } =
     point;
-  return { as_of, source, operation, assessment, round, population_group, individuals, households, basis, quantifier };
+  const numbers = { individuals, households, basis, quantifier };
+  return { as_of, source, operation, assessment, round, population_group, ...numbers, trace: traceOf(point) };
+}
+
+function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Explanation {
+  return explainPeople(readTrace(row.trace), question, column === 'households' ? 'households' : 'individuals');
 }
 
 /** The highest number of a series and its day. */

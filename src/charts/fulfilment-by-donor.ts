@@ -1,22 +1,19 @@
 // Who promised, who paid: what became of each donor's promises, the host government's among them.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { compare, type Decimal, percent, subtract, sum } from '../model/decimal.ts';
-import type { DonorMoney } from '../model/donor-money.ts';
+import { compare, percent, subtract, sum } from '../model/decimal.ts';
 import { together } from '../model/fulfilment.ts';
-import { type Books, keepBooks } from '../model/pledge-books.ts';
-import type { Entry } from '../model/pledge-entry.ts';
+import type { Books } from '../model/pledge-books.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { donorMoney } from '../store/funding-flows.ts';
-import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
-import { yearAsked } from './plans.ts';
+import { asked, dayOf, ledgerNotes, names, pledgeLedger } from './pledge-ledger.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export const fulfilmentByDonor: Chart<FulfilmentRow> = {
@@ -47,18 +44,15 @@ export const fulfilmentByDonor: Chart<FulfilmentRow> = {
     { name: 'currency', kind: 'code' },
     { name: 'amount', kind: 'count' },
   ],
+  key: ['part', 'source', 'donor', 'currency', 'first_year', 'amount'],
+  explain,
   answer,
   headline,
   draw,
 };
 
 async function answer(db: Db, question: Question): Promise<Answer<FulfilmentRow>> {
-  const [pledges, events, money] = await Promise.all([
-    pledgesFor(db, question),
-    pledgeEventsFor(db, question),
-    donorMoney(db, question),
-  ]);
-  const books = asked(keepBooks(pledges, events, money, question.source), question);
+  const books = asked(await pledgeLedger(db, question), question);
   const rows = fulfilmentRows(books, dayOf(question));
   const sources = [...new Set(rows.map(row => row.source))];
   return {
@@ -70,26 +64,22 @@ async function answer(db: Db, question: Question): Promise<Answer<FulfilmentRow>
   };
 }
 
-/** The day on which ages are reckoned: the one the reader stands on. */
-function dayOf(question: Question): string {
-  return question.as_of ?? question.known_on ?? question.today;
-}
-
-/** Books are kept over everything first, then narrowed: a filter must not make linked money look like loose money. */
-function asked(books: Books, question: Question): Books {
-  const fits = (item: { donor: string; source: string; year: number | null }) =>
-    (question.donor === null || item.donor === question.donor) &&
-    (question.source === null || item.source === question.source) &&
-    yearAsked(item.year, question);
-  const announced = ({ announced_on: day }: Entry) =>
-    day === null || ((question.from ?? '') <= day && (question.to ?? '9999') >= day);
+function explain(row: FulfilmentRow, question: Question, { column }: NumberAsked<FulfilmentRow>): Explanation | null {
+  const inputs = madeOfCell(row.made_of)[column];
+  if (!inputs) return null;
+  const atRate = row.part === 'pledged' && inputs.length > 0 && inputs.every(one => one.part === 'beside');
+  const valued = atRate && column.endsWith('_usd') && column !== 'exchange_usd';
   return {
-    entries: books.entries.filter(entry => fits(entry) && announced(entry)),
-    loose: books.loose.filter(fits),
-    foreign: books.foreign.filter(fits),
-    aside: books.aside
-      .map(({ reason, money }) => ({ reason, money: money.filter(fits) }))
-      .filter(({ money }) => money.length > 0),
+    rule: {
+      key: valued ? 'explain.rule.at-rate' : `explain.rule.promise.${column}`,
+      values: { source: row.source, donor: row.donor, known_on: question.known_on ?? question.today },
+    },
+    inputs,
+    left_out: [
+      ...flowsLeftOut.slice(1),
+      { key: 'explain.left-out.carry-over' },
+      { key: 'explain.left-out.other-sources' },
+    ],
   };
 }
 
@@ -97,7 +87,6 @@ function notes(books: Books, rows: readonly FulfilmentRow[], question: Question)
   const known_on = question.known_on ?? question.today;
   const silent = rows.filter(row => row.silent_pledges > 0);
   const part = (name: FulfilmentRow['part']) => rows.filter(row => row.part === name);
-  const placeless = books.entries.filter(entry => entry.country === '');
   const declared = books.entries.filter(entry => entry.declaredFulfilled && (entry.standing?.open ?? '0') !== '0');
   return [
     ...noteIf(silent.length > 0, 'money.note.silent', {
@@ -112,15 +101,7 @@ function notes(books: Books, rows: readonly FulfilmentRow[], question: Question)
       key: 'money.note.not-converted',
       values: { donor: row.donor, currency_code: row.currency, amount_exact: row.amount },
     })),
-    ...books.aside.map(({ reason, money }) => ({
-      key: `money.note.${reason}`,
-      values: { amount: dollars(money), sources: names(money.map(m => m.source)), count: flows(money) },
-    })),
-    ...noteIf(books.foreign.length > 0, 'money.note.foreign', {
-      count: flows(books.foreign),
-      amount: dollars(books.foreign),
-    }),
-    ...noteIf(placeless.length > 0, 'money.note.placeless', { count: placeless.length }),
+    ...ledgerNotes(books),
     ...noteIf(declared.length > 0, 'money.note.declared-fulfilled', { count: declared.length, known_on }),
     ...noteIf(
       rows.some(row => row.derived_pledges > 0),
@@ -134,18 +115,6 @@ function notes(books: Books, rows: readonly FulfilmentRow[], question: Question)
       sources: names(rows.map(row => row.source)),
     }),
   ];
-}
-
-function dollars(money: readonly DonorMoney[]): Decimal {
-  return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
-}
-
-function flows(money: readonly DonorMoney[]): number {
-  return money.reduce((count, m) => count + m.flows, 0);
-}
-
-function names(slugs: readonly string[]): string {
-  return [...new Set(slugs)].sort().join(',');
 }
 
 /** Of the source that knows the most donors: what was promised and what of it is paid; sources are not added. */

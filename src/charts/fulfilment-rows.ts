@@ -5,6 +5,8 @@ import { type Standing, together } from '../model/fulfilment.ts';
 import type { Books } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import { latest } from '../model/preference.ts';
+import { madeOfText } from './explain-money.ts';
+import { looseInputs, pledgedInputs, unconvertedInputs, unconvertedMoneyInputs } from './fulfilment-inputs.ts';
 
 /**
  * `part`: `pledged`, money `without_pledge`, or what is `not_converted` (then `amount` of `currency` stands for itself and
@@ -38,6 +40,7 @@ export type FulfilmentRow = {
   last_year: number | null;
   currency: string;
   amount: Decimal | null;
+  made_of: string;
 };
 
 /** Pledged rows by original amount, then money without a pledge, then what could not be converted. `today` is for ages. */
@@ -77,6 +80,7 @@ function pledgedRow(entries: readonly Entry[], today: string): FulfilmentRow {
     days_overdue: due !== null && due < today ? days(due, today) : null,
     ...yearRange(entries.map(entry => entry.year)),
     currency: 'USD',
+    made_of: madeOfText(pledgedInputs(entries)),
   };
 }
 
@@ -104,6 +108,7 @@ function looseRow(money: readonly DonorMoney[]): FulfilmentRow {
     linked: flowsIn(money),
     ...yearRange(money.map(m => m.year)),
     currency: 'USD',
+    made_of: madeOfText(looseInputs(money)),
   };
 }
 
@@ -129,6 +134,7 @@ function unconvertedPledges(books: Books): FulfilmentRow[] {
         ...yearRange([entry.year]),
         currency: entry.currency,
         amount: entry.amount,
+        made_of: madeOfText(unconvertedInputs(entry)),
       };
     });
 }
@@ -145,6 +151,7 @@ function unconvertedMoney(books: Books): FulfilmentRow[] {
     ...yearRange(money.map(m => m.year)),
     currency: money[0]!.currency,
     amount: sumKnown(money.map(m => m.own)),
+    made_of: madeOfText(unconvertedMoneyInputs(money)),
   }));
 }
 
@@ -174,6 +181,7 @@ function blank({ donor, source }: { donor: string; source: string }, part: Fulfi
     last_year: null,
     currency: '',
     amount: null,
+    made_of: '{}',
   };
 }
 

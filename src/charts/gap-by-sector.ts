@@ -5,7 +5,8 @@ import type { PlanFunding } from '../model/requirement.ts';
 import type { Db } from '../store/connect.ts';
 import { fundingOfSectors, type ReportedFunding } from '../store/plan-funding.ts';
 import { type StatedRequirement, sectorRequirements } from '../store/requirements.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { explainCovered, inputsById, madeOfCell, madeOfText, takenOff } from './explain-money.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
@@ -25,6 +26,7 @@ export type SectorRow = {
   year: number | null;
   source: string;
   as_of: string | null;
+  made_of: string;
 };
 
 export const gapBySector: Chart<SectorRow> = {
@@ -41,6 +43,8 @@ export const gapBySector: Chart<SectorRow> = {
     { name: 'source', kind: 'code' },
     { name: 'as_of', kind: 'day' },
   ],
+  key: ['plan_code', 'kind', 'sector'],
+  explain,
   answer,
   headline,
   draw,
@@ -109,6 +113,10 @@ function sectorRow(plan: Plan, asked?: StatedRequirement, came?: ReportedFunding
     year: plan.year,
     source: plan.source,
     as_of: came?.as_of ?? asked?.as_of ?? null,
+    made_of: madeOfText({
+      requirement_usd: inputsById('requirements', asked?.id, 'requirement_usd'),
+      funding_usd: inputsById('plan_funding', came?.id, 'funding_usd'),
+    }),
   };
 }
 
@@ -144,8 +152,27 @@ function difference(plan: Plan, sectors: readonly SectorRow[]): SectorRow[] {
       year: plan.year,
       source: plan.source,
       as_of: plan.as_of,
+      made_of: madeOfText({
+        requirement_usd: lessSectors(plan, sectors, 'requirement_usd'),
+        funding_usd: lessSectors(plan, sectors, 'funding_usd'),
+      }),
     },
   ];
+}
+
+function lessSectors(plan: Plan, sectors: readonly SectorRow[], column: 'requirement_usd' | 'funding_usd') {
+  const parts = sectors.flatMap(row => madeOfCell(row.made_of)[column] ?? []);
+  return [...(plan.made_of[column] ?? []), ...takenOff(parts)];
+}
+
+function explain(row: SectorRow, _question: Question, { column }: NumberAsked<SectorRow>): Explanation | null {
+  const left_out = [{ key: 'explain.left-out.other-sectors' }, { key: 'explain.left-out.other-sources' }];
+  const covered = column === 'coverage_pct' || column === 'gap_usd' ? explainCovered(row, column) : null;
+  if (covered) return { ...covered, left_out };
+  const inputs = madeOfCell(row.made_of)[column];
+  if (!inputs) return null;
+  const rule = { key: `explain.rule.${column}.${row.kind}`, values: { source: row.source } };
+  return { rule, inputs, left_out: row.kind === 'difference' ? [] : left_out };
 }
 
 function notes(plan: Plan, sectors: readonly SectorRow[], rest: readonly SectorRow[]): Sentence[] {

@@ -5,12 +5,21 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { breakGaps } from './break-gaps.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { type LineStyle, spanOf, timePanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
-type Row = { as_of: string; source: string; operation: string; idps: string | null; returnees: string | null };
+type Row = {
+  as_of: string;
+  source: string;
+  operation: string;
+  idps: string | null;
+  returnees: string | null;
+  idps_trace: string | null;
+  returnees_trace: string | null;
+};
 
 export const idpsAndReturnees: Chart<Row> = {
   slug: 'idps-and-returnees',
@@ -21,6 +30,8 @@ export const idpsAndReturnees: Chart<Row> = {
     { name: 'idps', kind: 'count' },
     { name: 'returnees', kind: 'count' },
   ],
+  key: ['as_of', 'source', 'operation'],
+  explain,
   answer,
   headline,
   draw,
@@ -57,14 +68,28 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
 /** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
 function side(points: SeriesPoint[]): Row[] {
   const days = Map.groupBy(points, point => [point.as_of, point.source, point.operation].join('\n'));
-  const rows = [...days.values()].map(same => ({
-    as_of: same[0]!.as_of,
-    source: same[0]!.source,
-    operation: same[0]!.operation,
-    idps: same.find(point => point.population_group === 'idps')?.individuals ?? null,
-    returnees: same.find(point => point.population_group === 'returnees')?.individuals ?? null,
-  }));
+  const rows = [...days.values()].map(same => {
+    const idps = same.find(point => point.population_group === 'idps');
+    const returnees = same.find(point => point.population_group === 'returnees');
+    return {
+      as_of: same[0]!.as_of,
+      source: same[0]!.source,
+      operation: same[0]!.operation,
+      idps: idps?.individuals ?? null,
+      returnees: returnees?.individuals ?? null,
+      idps_trace: idps ? traceOf(idps) : null,
+      returnees_trace: returnees ? traceOf(returnees) : null,
+    };
+  });
   return rows.sort((a, b) => (a.as_of < b.as_of ? -1 : a.as_of > b.as_of ? 1 : a.source < b.source ? -1 : 1));
+}
+
+/** Each of the two is a number of its own: returnees are counted out of the displaced by the source, not by us. */
+function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Explanation | null {
+  const trace = column === 'returnees' ? row.returnees_trace : row.idps_trace;
+  if (trace === null) return null;
+  const said = explainPeople(readTrace(trace), question, 'individuals');
+  return { ...said, left_out: [{ key: `explain.left-out.not-${column}` }, ...said.left_out] };
 }
 
 /** Only series that count both can say how the two relate. */

@@ -5,8 +5,9 @@ import { type PopulationGroup, populationGroups } from '../model/displacement-fi
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference } from './exact.ts';
+import { explainPeople, peopleInputs, readTrace, type Trace, traceOf } from './explain-people.ts';
 import { groupColour } from './group-colours.ts';
 import { mainPoint } from './main-point.ts';
 import { barPanel } from './manner.ts';
@@ -26,6 +27,9 @@ export type KeyFigure = {
   previous_as_of: string | null;
   previous_individuals: string | null;
   net_change: string | null;
+  assessment: string;
+  trace: string;
+  previous_trace: string | null;
 };
 
 export const keyFigures: Chart<KeyFigure> = {
@@ -44,6 +48,8 @@ export const keyFigures: Chart<KeyFigure> = {
     { name: 'previous_individuals', kind: 'count' },
     { name: 'net_change', kind: 'count' },
   ],
+  key: ['population_group', 'source', 'operation', 'assessment'],
+  explain,
   answer,
   headline,
   draw,
@@ -90,6 +96,9 @@ function keyFigure(series: SeriesPoint[], day: string): KeyFigure {
     previous_as_of: before?.as_of ?? null,
     previous_individuals: before?.individuals ?? null,
     net_change: before && comparable(before, last) ? difference(last.individuals, before.individuals) : null,
+    assessment: last.assessment,
+    trace: traceOf(last),
+    previous_trace: before ? traceOf(before) : null,
   };
 }
 
@@ -108,6 +117,26 @@ function byGroupThenDay(a: KeyFigure, b: KeyFigure): number {
     (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0) ||
     (a.source < b.source ? -1 : 1)
   );
+}
+
+function explain(row: KeyFigure, question: Question, { column }: NumberAsked<KeyFigure>): Explanation {
+  const trace = readTrace(row.trace);
+  const before = row.previous_trace === null ? null : readTrace(row.previous_trace);
+  if (column === 'previous_individuals' && before) return explainPeople(before, question, 'individuals');
+  if (column === 'net_change' && before) return explainChange(trace, before, question);
+  if (column !== 'age_days') return explainPeople(trace, question, column === 'households' ? column : 'individuals');
+  const inputs = [peopleInputs(trace, question, row.individuals === null ? 'households' : 'individuals', 'beside')];
+  const until = question.as_of ?? question.today;
+  return { rule: { key: 'explain.rule.age', values: { as_of: row.as_of, until } }, inputs, left_out: [] };
+}
+
+/** The difference of two stocks says nothing of who came and who went (rule P3). */
+function explainChange(last: Trace, before: Trace, question: Question): Explanation {
+  return {
+    rule: { key: 'explain.rule.net-change', values: { source: last.source, as_of: last.as_of, before: before.as_of } },
+    inputs: [peopleInputs(last, question, 'individuals'), peopleInputs(before, question, 'individuals', 'taken-off')],
+    left_out: [{ key: 'explain.left-out.movements' }, { key: 'explain.left-out.other-sources' }],
+  };
 }
 
 function notes(rows: KeyFigure[], sources: string[]): Sentence[] {

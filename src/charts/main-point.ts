@@ -3,11 +3,14 @@ import type { SeriesPoint } from '../store/displacement-series.ts';
 
 const trust = ['count', 'registration', 'estimate', 'planning', 'statement'];
 
+/** How far a number of this basis comes after a count. */
+export function trustOf(basis: SeriesPoint['basis']): number {
+  return trust.indexOf(basis);
+}
+
 /** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
 export function mainPoint(points: readonly SeriesPoint[]): SeriesPoint | undefined {
   return points
     .filter(point => point.individuals !== null)
-    .toSorted(
-      (a, b) => trust.indexOf(a.basis) - trust.indexOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
-    )[0];
+    .toSorted((a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0))[0];
 }

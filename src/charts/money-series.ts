@@ -2,6 +2,8 @@
 import { add, type Decimal, sum, sumKnown } from '../model/decimal.ts';
 import { progress } from '../model/fulfilment.ts';
 import type { DatedMoney } from '../store/funding-flows.ts';
+import type { Inputs } from './chart.ts';
+import { inputsById, type MadeOf, takenOff } from './explain-money.ts';
 import type { Plan } from './plans.ts';
 
 /** `usd` holds from `date` on, within its year. `year_only`: the day is the end of the year, and only the year is known. */
@@ -10,7 +12,14 @@ export type MoneyPoint = {
   series: 'paid' | 'commitment' | 'funding' | 'outside_plan' | 'requirement';
   usd: Decimal;
   year_only: boolean;
+  made_of: StepInputs;
 };
+
+/**
+ * The rows of the step's own day. Of `paid` and `commitment` the earlier steps of the year count too; `nested` commitments
+ * count only with what is not yet paid of them, and not at all where `spent`.
+ */
+export type StepInputs = { own: Inputs[]; nested: Inputs[]; spent: boolean };
 
 /** Cumulative payments, and commitments not yet paid, from the start of each year; both on every day on which one moved. */
 export function cumulative(flows: readonly DatedMoney[]): MoneyPoint[] {
@@ -26,23 +35,42 @@ function totalsUntil(day: string, flows: readonly DatedMoney[]): MoneyPoint[] {
     const own = past.filter(flow => flow.nested === is);
     return progress(sum(own.map(f => f.commitment_usd)), sum(own.map(f => f.paid_usd)), is ? 'nested' : 'exclusive');
   });
-  const year_only = flows.filter(flow => flow.day === day).every(flow => flow.yearly);
-  const point = { date: day, year_only };
+  const today = flows.filter(flow => flow.day === day);
+  const point = { date: day, year_only: today.every(flow => flow.yearly) };
+  const { paid, committed } = stepInputs(today, nested!.committed === '0');
   return [
-    { ...point, series: 'paid', usd: add(nested!.paid, exclusive!.paid) },
-    { ...point, series: 'commitment', usd: add(nested!.committed, exclusive!.committed) },
+    { ...point, series: 'paid', usd: add(nested!.paid, exclusive!.paid), made_of: paid },
+    { ...point, series: 'commitment', usd: add(nested!.committed, exclusive!.committed), made_of: committed },
   ];
+}
+
+function stepInputs(flows: readonly DatedMoney[], spent: boolean): { paid: StepInputs; committed: StepInputs } {
+  const of = (ids: string | null) => inputsById('funding_flows', ids, 'counted_usd');
+  const nested = flows.filter(flow => flow.nested);
+  return {
+    paid: { own: flows.flatMap(flow => of(flow.paid_ids)), nested: [], spent: false },
+    committed: {
+      own: flows.filter(flow => !flow.nested).flatMap(flow => of(flow.commitment_ids)),
+      nested: nested.flatMap(flow => [...of(flow.commitment_ids), ...takenOff(of(flow.paid_ids))]),
+      spent,
+    },
+  };
 }
 
 /** A year's reported funding of its plans; years of which nothing is reported have no point. */
 export function yearlyFunding(
-  rows: readonly { year: number | null; funding: Decimal | null }[],
+  rows: readonly { year: number | null; funding: Decimal | null; made_of: MadeOf }[],
   series: 'funding' | 'outside_plan',
 ): MoneyPoint[] {
   return [...Map.groupBy(rows, row => row.year)].flatMap(([year, ofYear]) => {
     const usd = sumKnown(ofYear.map(row => row.funding));
-    return year === null || usd === null ? [] : [{ date: `${year}-12-31`, series, usd, year_only: true }];
+    const made_of = alone(ofYear.filter(row => row.funding !== null).flatMap(row => row.made_of.funding_usd ?? []));
+    return year === null || usd === null ? [] : [{ date: `${year}-12-31`, series, usd, year_only: true, made_of }];
   });
+}
+
+function alone(own: Inputs[]): StepInputs {
+  return { own, nested: [], spent: false };
 }
 
 /**
@@ -55,18 +83,22 @@ export function requirementSteps(plans: readonly Plan[]): MoneyPoint[] {
     const steps = ofYear.map(plan => stepsOf(plan, year));
     const days = [...new Set(steps.flat().map(step => step.day))].sort();
     if (days.length === 0) return [];
-    return [...days, `${year}-12-31`].map(date => ({
-      date,
-      series: 'requirement' as const,
-      usd: sum(steps.map(own => own.findLast(step => step.day <= date)?.usd ?? '0')),
-      year_only: false,
-    }));
+    return [...days, `${year}-12-31`].map(date => {
+      const inForce = steps.flatMap(own => own.findLast(step => step.day <= date) ?? []);
+      return {
+        date,
+        series: 'requirement' as const,
+        usd: sum(inForce.map(step => step.usd)),
+        year_only: false,
+        made_of: alone(inForce.flatMap(step => inputsById('requirements', step.id, 'requirement_usd'))),
+      };
+    });
   });
 }
 
-function stepsOf(plan: Plan, year: number): { day: string; usd: Decimal }[] {
-  return plan.revisions.flatMap(({ requirement_usd: usd, valid_from, plan_start }) => {
+function stepsOf(plan: Plan, year: number): { day: string; usd: Decimal; id: string }[] {
+  return plan.revisions.flatMap(({ id, requirement_usd: usd, valid_from, plan_start }) => {
     const day = valid_from ?? plan_start ?? '';
-    return usd === null ? [] : [{ day: day < `${year}-01-01` ? `${year}-01-01` : day, usd }];
+    return usd === null ? [] : [{ day: day < `${year}-01-01` ? `${year}-01-01` : day, usd, id }];
   });
 }

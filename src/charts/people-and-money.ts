@@ -9,11 +9,13 @@ import { displacementSeries, type SeriesPoint } from '../store/displacement-seri
 import { type DatedMoney, moneyByDay } from '../store/funding-flows.ts';
 import { fundingOutsidePlans, type ReportedFunding } from '../store/plan-funding.ts';
 import { breakGaps } from './break-gaps.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, Inputs, NumberAsked, Panel, Sentence } from './chart.ts';
+import { flowsLeftOut, inputsById } from './explain-money.ts';
+import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, type LineStyle, type Point, type Span, sourceStyles, spanOf, timePanel } from './manner.ts';
 import { noteIf, revisionNotes } from './money-notes.ts';
-import { cumulative, type MoneyPoint, requirementSteps, yearlyFunding } from './money-series.ts';
+import { cumulative, type MoneyPoint, requirementSteps, type StepInputs, yearlyFunding } from './money-series.ts';
 import { placeNames } from './place-names.ts';
 import { isPlan, type Plan, plansOf, yearAsked } from './plans.ts';
 import { sourceName, sourceNames } from './source-names.ts';
@@ -28,6 +30,9 @@ export type PeopleAndMoneyRow = {
   operation: string;
   basis: string;
   year_only: 'yes' | 'no';
+  assessment: string;
+  trace: string | null;
+  made_of: string | null;
 };
 
 export const peopleAndMoney: Chart<PeopleAndMoneyRow> = {
@@ -43,6 +48,8 @@ export const peopleAndMoney: Chart<PeopleAndMoneyRow> = {
     { name: 'basis', kind: 'code' },
     { name: 'year_only', kind: 'code' },
   ],
+  key: ['date', 'series', 'source', 'operation'],
+  explain,
   answer,
   headline,
   draw,
@@ -110,6 +117,9 @@ function personRow(point: SeriesPoint): PeopleAndMoneyRow {
     operation: [point.operation, point.assessment].filter(Boolean).join(', '),
     basis: point.basis,
     year_only: 'no',
+    assessment: point.assessment,
+    trace: traceOf(point),
+    made_of: null,
   };
 }
 
@@ -121,7 +131,11 @@ function moneyRows({ source, plans, flows, outside }: MoneyTold, question: Quest
       : [
           ...yearlyFunding(told, 'funding'),
           ...yearlyFunding(
-            outside.map(row => ({ year: row.year, funding: row.funding_usd })),
+            outside.map(row => ({
+              year: row.year,
+              funding: row.funding_usd,
+              made_of: { funding_usd: inputsById('plan_funding', row.id, 'funding_usd') },
+            })),
             'outside_plan',
           ),
         ];
@@ -133,7 +147,7 @@ function moneyRows({ source, plans, flows, outside }: MoneyTold, question: Quest
   return [...rows, ...asked.filter(row => row.date <= last)].sort((a, b) => a.date.localeCompare(b.date));
 }
 
-function moneyRow({ date, series, usd, year_only }: MoneyPoint, source: string): PeopleAndMoneyRow {
+function moneyRow({ date, series, usd, year_only, made_of }: MoneyPoint, source: string): PeopleAndMoneyRow {
   return {
     date,
     panel: 'money',
@@ -144,7 +158,46 @@ function moneyRow({ date, series, usd, year_only }: MoneyPoint, source: string):
     operation: '',
     basis: '',
     year_only: year_only ? 'yes' : 'no',
+    assessment: '',
+    trace: null,
+    made_of: JSON.stringify(made_of),
   };
+}
+
+function explain(
+  row: PeopleAndMoneyRow,
+  question: Question,
+  { rows }: NumberAsked<PeopleAndMoneyRow>,
+): Explanation | null {
+  if (row.trace !== null) return explainPeople(readTrace(row.trace), question, 'individuals');
+  const [year, source] = [row.date.slice(0, 4), row.source];
+  const flows = row.series === 'paid' || row.series === 'commitment';
+  return {
+    rule: { key: `explain.rule.series.${row.series}`, values: { year, source, as_of: row.date } },
+    inputs: stepsUntil(row, flows ? rows : [row]),
+    left_out: [
+      ...(flows ? flowsLeftOut : []),
+      { key: 'explain.left-out.other-years' },
+      { key: 'explain.left-out.other-sources' },
+    ],
+  };
+}
+
+/** The rows of this step and of the earlier ones of its line and year. */
+function stepsUntil(row: PeopleAndMoneyRow, rows: readonly PeopleAndMoneyRow[]): Inputs[] {
+  const { spent } = stepOf(row);
+  const line = rows.filter(
+    each =>
+      each.series === row.series &&
+      each.source === row.source &&
+      each.date <= row.date &&
+      each.date.slice(0, 4) === row.date.slice(0, 4),
+  );
+  return line.map(stepOf).flatMap(({ own, nested }) => (spent ? own : [...own, ...nested]));
+}
+
+function stepOf({ made_of }: PeopleAndMoneyRow): StepInputs {
+  return JSON.parse(made_of ?? '{"own":[],"nested":[],"spent":false}');
 }
 
 function notes(rows: readonly PeopleAndMoneyRow[], money: MoneyTold, question: Question): Sentence[] {

@@ -6,6 +6,8 @@ import type { Db } from '../store/connect.ts';
 import { moneyByPlan, type PlanMoney } from '../store/funding-flows.ts';
 import { fundingOfPlans, type ReportedFunding } from '../store/plan-funding.ts';
 import { planRequirements, type StatedRequirement } from '../store/requirements.ts';
+import type { Inputs } from './chart.ts';
+import { inputsById, type MadeOf, takenOff } from './explain-money.ts';
 
 /**
  * A plan in a year, as one source tells it. `since`: from when its requirement holds; `original_source`: who knows the
@@ -27,6 +29,8 @@ export type Plan = {
   as_of: string | null;
   others: string[];
   revisions: StatedRequirement[];
+  /** The published rows behind its amounts, by the names of their columns. */
+  made_of: MadeOf;
 };
 
 /** Sources are never added: of one plan the asked source is read where it speaks of it, else FTS, else who reports money. */
@@ -41,8 +45,18 @@ export async function allPlansOf(db: Db, question: Question): Promise<Plan[]> {
     fundingOfPlans(db, question),
     moneyByPlan(db, question),
   ]);
+  return plansFrom(requirements, funding, money, question);
+}
+
+/** The plans out of what is stated, reported and recorded of them, all of one version. */
+export function plansFrom(
+  requirements: readonly StatedRequirement[],
+  funding: readonly ReportedFunding[],
+  money: readonly PlanMoney[],
+  question: Pick<Question, 'source'>,
+): Plan[] {
   const years = knownYears([...requirements, ...funding]);
-  const dated = <R extends { plan_code: string; year: number | null }>(rows: R[]) =>
+  const dated = <R extends { plan_code: string; year: number | null }>(rows: readonly R[]) =>
     rows.map(row => ({ ...row, year: row.year ?? onlyOne(years.get(row.plan_code)) }));
   const asked = Map.groupBy(dated(requirements), planYear);
   const came = Map.groupBy(dated(funding), planYear);
@@ -73,7 +87,7 @@ function planFrom(
   came: readonly ReportedFunding[],
   money: readonly PlanMoney[],
   years: Map<string, Set<number>>,
-  question: Question,
+  question: Pick<Question, 'source'>,
 ): Plan {
   const sources = [...asked, ...came].map(row => row.source);
   const source = chosen(sources, [question.source, 'ocha-fts', came[0]?.source ?? null, asked[0]?.source ?? null])!;
@@ -88,13 +102,15 @@ function planFrom(
       (m.year === named.year || (years.get(named.plan_code)?.size ?? 0) <= 1),
   );
   const [commitment, paid] = [sumKnown(flows.map(m => m.commitment_usd)), sumKnown(flows.map(m => m.paid_usd))];
+  const { stated, ...first } = original(asked, source);
+  const money_of = moneyInputs(flows);
   return {
     plan_code: named.plan_code,
     plan_id: named.plan_id,
     plan_name: named.plan_name,
     year: named.year,
     source,
-    ...original(asked, source),
+    ...first,
     requirement: inForce?.requirement_usd ?? null,
     since: inForce?.valid_from ?? null,
     commitment,
@@ -103,6 +119,23 @@ function planFrom(
     as_of: latest([reported?.as_of ?? null, inForce?.as_of ?? null]),
     others: [...new Set(sources)].filter(other => other !== source).sort(),
     revisions,
+    made_of: {
+      original_requirement_usd: stated,
+      requirement_usd: inputsById('requirements', inForce?.id, 'requirement_usd'),
+      ...money_of,
+      funding_usd: reported
+        ? inputsById('plan_funding', reported.id, 'funding_usd')
+        : [...money_of.commitment_usd, ...money_of.paid_usd],
+    },
+  };
+}
+
+/** The flows behind commitments and payments: of nested stages the payments are taken off the commitments (rule F4). */
+export function moneyInputs(flows: readonly PlanMoney[]): { commitment_usd: Inputs[]; paid_usd: Inputs[] } {
+  const of = (ids: string | null) => inputsById('funding_flows', ids, 'counted_usd');
+  return {
+    commitment_usd: flows.flatMap(m => [...of(m.commitment_ids), ...takenOff(of(m.less_ids))]),
+    paid_usd: flows.flatMap(m => of(m.paid_ids)),
   };
 }
 
@@ -118,18 +151,27 @@ function byValidity(a: StatedRequirement, b: StatedRequirement): number {
 function original(
   asked: readonly StatedRequirement[],
   source: string,
-): { original: Decimal | null; original_source: string | null } {
+): { original: Decimal | null; original_source: string | null; stated: Inputs[] } {
   const ordered = asked.toSorted(
     (a, b) => Number(b.source === source) - Number(a.source === source) || byValidity(a, b),
   );
   for (const row of ordered) {
     const { original_requirement_usd: stated, revision, requirement_usd: required } = row;
-    if (stated !== null && stated !== '0') return { original: stated, original_source: row.source };
-    if (/^original$/i.test(revision) && required !== null) return { original: required, original_source: row.source };
+    const original_source = row.source;
+    if (stated !== null && stated !== '0')
+      return {
+        original: stated,
+        original_source,
+        stated: inputsById('requirements', row.id, 'original_requirement_usd'),
+      };
+    if (/^original$/i.test(revision) && required !== null)
+      return { original: required, original_source, stated: inputsById('requirements', row.id, 'requirement_usd') };
   }
   const dated = ordered.filter(row => row.source === source && row.valid_from !== null);
-  if (dated.length < 2) return { original: null, original_source: null };
-  return { original: dated[0]!.requirement_usd, original_source: source };
+  if (dated.length < 2) return { original: null, original_source: null, stated: [] };
+  const [first] = dated;
+  const stated = inputsById('requirements', first!.id, 'requirement_usd');
+  return { original: first!.requirement_usd, original_source: source, stated };
 }
 
 export function isAsked(plan: Plan, question: Question): boolean {

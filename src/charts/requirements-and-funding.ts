@@ -5,11 +5,12 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { moneyByPlan } from '../store/funding-flows.ts';
 import { fundingOutsidePlans } from '../store/plan-funding.ts';
-import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, Inputs, NumberAsked, Panel, Sentence } from './chart.ts';
+import { explainCovered, flowsLeftOut, inputsById, madeOfCell, madeOfText } from './explain-money.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
-import { allPlansOf, isAsked, isPlan, type Plan, sumsOf, yearAsked } from './plans.ts';
+import { allPlansOf, isAsked, isPlan, moneyInputs, type Plan, sumsOf, yearAsked } from './plans.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `part`: a plan; the other plans of its year, where one plan is asked for; or money outside any plan. Never added up. */
@@ -29,6 +30,7 @@ export type RequirementsRow = {
   requirement_since: string | null;
   original_source: string | null;
   part: 'plan' | 'other_plans' | 'outside_plan';
+  made_of: string;
 };
 
 export const requirementsAndFunding: Chart<RequirementsRow> = {
@@ -50,6 +52,8 @@ export const requirementsAndFunding: Chart<RequirementsRow> = {
     { name: 'original_source', kind: 'code' },
     { name: 'part', kind: 'code' },
   ],
+  key: ['part', 'plan_code', 'year', 'source'],
+  explain,
   answer,
   headline,
   draw,
@@ -93,6 +97,7 @@ function planRow(plan: Plan): RequirementsRow {
     requirement_since: plan.since,
     original_source: plan.original_source,
     part: 'plan',
+    made_of: madeOfText(plan.made_of),
   };
 }
 
@@ -123,7 +128,13 @@ function otherPlans(plans: readonly Plan[]): RequirementsRow[] {
     requirement_since: null,
     original_source: null,
     part: 'other_plans' as const,
+    made_of: madeOfText(together(group)),
   }));
+}
+
+function together(plans: readonly Plan[]): Record<string, Inputs[]> {
+  const names = ['requirement_usd', 'commitment_usd', 'paid_usd', 'funding_usd'];
+  return Object.fromEntries(names.map(name => [name, plans.flatMap(plan => plan.made_of[name] ?? [])]));
 }
 
 /**
@@ -158,8 +169,31 @@ async function outsidePlans(db: Db, question: Question, plans: readonly Plan[]):
       requirement_since: null,
       original_source: null,
       part: 'outside_plan' as const,
+      made_of: madeOfText({
+        ...moneyInputs(money),
+        funding_usd: own.flatMap(row => inputsById('plan_funding', row.id, 'funding_usd')),
+      }),
     };
   });
+}
+
+function explain(
+  row: RequirementsRow,
+  _question: Question,
+  { column }: NumberAsked<RequirementsRow>,
+): Explanation | null {
+  const left_out = [{ key: `explain.left-out.three-numbers.${row.part}` }, { key: 'explain.left-out.other-sources' }];
+  const covered = column === 'coverage_pct' || column === 'gap_usd' ? explainCovered(row, column) : null;
+  if (covered) return { ...covered, left_out };
+  const inputs = madeOfCell(row.made_of)[column];
+  if (!inputs) return null;
+  const values = { source: column.startsWith('original') ? row.original_source : row.source };
+  const flows = inputs.some(one => one.noun === 'funding_flows');
+  return {
+    rule: { key: `explain.rule.${column}.${row.part === 'plan' ? 'plan' : 'several'}`, values },
+    inputs,
+    left_out: [...left_out, ...(flows ? flowsLeftOut : [])],
+  };
 }
 
 function notes(rows: readonly RequirementsRow[], plans: readonly Plan[]): Sentence[] {

@@ -1,26 +1,35 @@
 // A sentence of the catalogue with its values dressed for reading: rounded people and money, long days, names by language.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { categoryName } from './category-names.ts';
 import type { Cell, Sentence } from './chart.ts';
 import { sourceName } from './source-names.ts';
 
 /**
  * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
- * out; `source` and `sources` (comma-separated slugs) are named by the facts; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
+ * out; `source` and `sources` (comma-separated slugs) are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
  * `individuals` ("more than 50,000"). Names ending in `_code`, `_pct` or `year` stay as they are.
  */
 export function say(sentence: Sentence, words: DrawingWords, facts: Record<string, Cell> = {}): string {
   const given = sentence.values ?? {};
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
+  if (given.breakdown && given.category) values.category = categoryName(given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
-  if (given.quantifier && given.quantifier !== '=') {
-    values.individuals = words.t(`charts.quantity.${quantityKeys[given.quantifier] ?? 'about'}`, {
-      number: values.individuals,
-    });
-  }
+  if (given.quantifier) values.individuals = quantified(given.quantifier, values.individuals, words);
   return words.t(sentence.key, values);
+}
+
+/** An exact number of people with its quantifier: "more than 50,000". */
+export function quantity(row: { individuals: string | null; quantifier: string }, words: DrawingWords): string {
+  if (row.individuals === null) return words.t('charts.not-reported');
+  return String(quantified(row.quantifier, words.number(row.individuals), words));
+}
+
+function quantified(quantifier: string | number, number: string | number | undefined, words: DrawingWords) {
+  if (quantifier === '=') return number ?? '';
+  return words.t(`charts.quantity.${quantityKeys[quantifier] ?? 'about'}`, { number });
 }
 
 function sourceList(slugs: string, facts: Record<string, Cell>, words: DrawingWords): string {

@@ -6,7 +6,7 @@ import type { CsvLimits } from './limits.ts';
 import { splitCells } from './split-cells.ts';
 
 export type Delimiter = ',' | ';' | '\t' | '|';
-export type IsHeader = (names: string[], hxl: string[] | null) => boolean;
+export type IsHeader = (names: string[], hxl: string[] | null, line: number) => boolean;
 export type Dialect = {
   delimiter: Delimiter;
   headerLine: number;
@@ -61,7 +61,7 @@ function regularity({ records }: FirstRecords): number {
  */
 export function findDialect(readings: FirstRecords[], isHeader: IsHeader | undefined): Dialect | null {
   for (const reading of readings) {
-    const known = reading.records.findIndex((_, n) => isHeader?.(...namesAt(reading, n)));
+    const known = reading.records.findIndex(({ line }, n) => isHeader?.(...namesAt(reading, n), line));
     if (known >= 0) return dialectAt(reading, known);
   }
   for (const reading of readings) {

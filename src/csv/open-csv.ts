@@ -51,8 +51,8 @@ export type CsvOptions = {
   /** Needed for anything but UTF-8 and UTF-16 with a BOM: a label `TextDecoder` knows. */
   encoding?: string;
   delimiter?: string;
-  /** True for a header the caller knows; names as in `CsvShape.header`. */
-  isHeader?: (names: string[], hxl: string[] | null) => boolean;
+  /** True for a header the caller knows; names as in `CsvShape.header`, and the line on which they begin. */
+  isHeader?: (names: string[], hxl: string[] | null, line: number) => boolean;
   /** The number of columns of a file without a header. */
   headerless?: number;
   limits?: Partial<CsvLimits>;

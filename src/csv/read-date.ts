@@ -10,7 +10,8 @@ export type DateFormat = 'iso' | 'dmy' | 'mdy' | 'mon-d-yyyy' | 'd-mon-yyyy' | '
 
 type Parts = { year: string; month?: string; day?: string; name?: string };
 
-const iso = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?$/;
+const iso =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?:00:00(?::00(?:\.0+)?)?|23:59:59(?:\.\d+)?)(?:Z|\+00:00)?)?$/;
 const shapes: Record<DateFormat, RegExp> = {
   iso,
   dmy: /^(?<day>\d{1,2})([/.-])(?<month>\d{1,2})\2(?<year>\d{4})$/,
@@ -30,7 +31,7 @@ const latestDay = '2100-01-01';
 
 /**
  * A day as 'YYYY-MM-DD'; in the format `year` a year as 'YYYY' (its first or last day is for the layout to choose). A time
- * of midnight after an ISO day is passed over, any other time is refused.
+ * of midnight after an ISO day is passed over, and so is the last second of a period's last day; any other is refused.
  * @param options.latest the last day allowed, 2100-01-01 unless said otherwise; the first is 1945-01-01
  */
 export function readDate(cell: string, format: DateFormat = 'iso', options: { latest?: string } = {}): CellReading {

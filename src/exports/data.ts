@@ -49,6 +49,14 @@ export const dataSets: readonly DataSet[] = [
       ...['status', 'semantics', 'note', 'source_url', 'place_code', 'amount_usd', 'instrument', 'provider_donor'],
     ],
   },
+  {
+    name: 'links',
+    nouns: ['pledge_links'],
+    columns: [
+      ...['source', 'pledge_ref', 'flow_source', 'flow_id', 'amount', 'currency', 'note', 'source_url'],
+      ...['place_code', 'flow_place_code', 'occurrence'],
+    ],
+  },
 ];
 
 /** The whole file in pieces, the header first. Days, people and money are written as they stand in the store. */
@@ -73,6 +81,7 @@ const tellers: Record<DataNoun, Teller> = {
   plan_funding: rows => rows.map(row => ({ ...placed(row), plan_code: row.plan_code || outside, figure: 'funding' })),
   pledges: rows => rows.map(row => ({ ...placed(row), event: 'pledged' })),
   pledge_events: rows => rows.map(row => ({ ...placed(row), announced_on: row.event_on })),
+  pledge_links: rows => rows.map(row => ({ ...placed(row), flow_place_code: row.flow_country })),
 };
 
 /** The plan code of money outside any plan, as in FTS's own files. */

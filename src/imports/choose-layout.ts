@@ -1,8 +1,10 @@
-// By which layout a header is read: what was declared, else the built-in one that knows it, else a mapping saved for it.
+// By which layout a header is read: what was declared, else the built-in one that knows it, else a mapping saved for it, else
+// what its HXL tags say.
 import { columnKey, type Header, type Layout } from '../layouts/layout.ts';
 import { layouts } from '../layouts/layouts.ts';
 import { makeMappedLayout } from '../layouts/mapped.ts';
 import { recogniseLayout } from '../layouts/recognise.ts';
+import { mappingOfTags } from '../layouts/tagged.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
 
@@ -17,7 +19,7 @@ export function chooseLayout(header: Header, options: ImportOptions, saved: read
   }
   const layout = options.layout ? layouts.find(one => one.name === options.layout) : recogniseLayout(header, layouts);
   if (layout) return { layout, mapping: null };
-  const mapping = options.layout ? undefined : saved.find(one => isMadeFor(one, header));
+  const mapping = options.layout ? undefined : (saved.find(one => isMadeFor(one, header)) ?? mappingOfTags(header));
   return mapping ? byMapping(header, mapping) : null;
 }
 

@@ -5,6 +5,7 @@ import { type OpenedCsv, openCsv } from '../csv/open-csv.ts';
 import { type DateFormat, readDate } from '../csv/read-date.ts';
 import { type NumberFormat, readDecimal } from '../csv/read-number.ts';
 import { makeHeader } from '../layouts/columns.ts';
+import { fittingHeaderless } from '../layouts/headerless.ts';
 import type { Header, Layout } from '../layouts/layout.ts';
 import { layouts } from '../layouts/layouts.ts';
 import { columnProblems, nearestLayouts } from '../layouts/recognise.ts';
@@ -13,6 +14,7 @@ import type { ImportOptions } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { error, type Problem } from '../model/problem.ts';
 import { byMapping, chooseLayout } from './choose-layout.ts';
+import { rewindable } from './rewind.ts';
 
 /** `options`: what was declared, and what the mapping says by which the file is read. */
 export type OpenedImport = {
@@ -26,17 +28,48 @@ export type Unopened = { problems: Problem[]; csv: OpenedCsv | null };
 
 /**
  * The file's records under a layout, or the problems for which the whole file is refused.
- * @param saved mappings that people have saved, asked where no layout knows the header
+ * @param saved mappings that people have saved, asked where no layout knows the header; one for files without a header is
+ * taken where its kinds fit every first row, and no other's do
  */
 export async function openImport(
   bytes: AsyncIterable<Uint8Array>,
   declared: ImportOptions,
   saved: readonly Mapping[] = [],
 ): Promise<OpenedImport | Unopened> {
+  const file = rewindable(bytes);
+  const firstRows: string[][] = [];
+  const opened = await openOnce(file.read(), declared, saved, firstRows);
+  const unknown = 'problems' in opened && !declared.mapping && !declared.layout && !declared.header_line;
+  const [fitting, other] = unknown ? fittingHeaderless(saved, firstRows) : [];
+  if (!fitting || other || !('problems' in opened) || opened.csv === null) {
+    file.settle();
+    return opened;
+  }
+  const again = file.read();
+  file.settle();
+  return openOnce(again, { ...declared, mapping: fitting }, [], []);
+}
+
+/** @param firstRows is filled with the first records of the likeliest reading, as far as they were looked at */
+async function openOnce(
+  bytes: AsyncIterable<Uint8Array>,
+  declared: ImportOptions,
+  saved: readonly Mapping[],
+  firstRows: string[][],
+): Promise<OpenedImport | Unopened> {
+  let last = 0;
+  const look = (names: string[], line: number) => {
+    if (line > last) firstRows.push(names);
+    last = line > last ? line : Number.POSITIVE_INFINITY;
+  };
   const csv = await openCsv(bytes, {
     ...(declared.encoding ? { encoding: declared.encoding } : {}),
     ...(declared.mapping?.headerless ? { headerless: declared.mapping.headerless } : {}),
-    isHeader: (names, hxl) => chooseLayout(makeHeader(names, hxl), declared, saved) !== null,
+    isHeader: (names, hxl, line) => {
+      look(names, line);
+      if (declared.header_line) return line === declared.header_line;
+      return chooseLayout(makeHeader(names, hxl), declared, saved) !== null;
+    },
   });
   if (!('batches' in csv)) return { problems: [csv], csv: null };
   const header = makeHeader(csv.shape.header, csv.shape.hxl);
@@ -71,9 +104,15 @@ function optionsOf(mapping: Mapping, declared: ImportOptions): ImportOptions {
 /** What the file does not say and nobody said for it; also a source that cannot be one. */
 function undeclared(layout: Layout, options: ImportOptions): Problem[] {
   const problems = layout.asOf === 'required' && !options.as_of ? [error('as-of-missing')] : [];
+  if (options.mapping && !options.source && !namesSource(options.mapping)) problems.push(error('source-missing'));
   if (options.source && !isSourceSlug(options.source))
     problems.push(error('source-missing', { value: options.source }));
   return problems;
+}
+
+/** Tags may leave open who published a file; a mapping that somebody saved never does. */
+function namesSource({ columns, constants }: Mapping): boolean {
+  return 'source' in columns || 'source' in constants;
 }
 
 /** Where no name is known and numbers or days stand among them, it is a row of data: the header is missing. */

@@ -102,9 +102,10 @@ function required(row: Row, column: string): void {
   if (row.text(column) === '') row.report('error', 'required', column);
 }
 
-/** The level of the place; 3 for a site below it. A level that contradicts the place's own is an error. */
+/** The level of the place; 3 for a site below it, said or named. A level that contradicts the place's own is an error. */
 function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
   const level = row.word('admin_level', ['0', '1', '2', '3']);
+  if (level === '' && row.text('site') !== '') return 3;
   if (level === '' || place === null) return place?.admin_level ?? 0;
   if (level !== '3' && Number(level) !== place.admin_level) {
     row.report('error', 'rule', 'admin_level', { kind: 'admin-level', expected: place.admin_level });

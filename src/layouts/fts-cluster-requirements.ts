@@ -1,9 +1,11 @@
 // FTS requirements and funding by cluster: local cluster names, or the same money again by global clusters.
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
-import { fundingOf, planOf } from './fts-requirements-funding.ts';
+import { funding, fundingOf, planOf, requirements } from './fts-requirements-funding.ts';
 import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
 import { sectorKind, sectorNamer } from './sectors.ts';
+
+const cluster = 'cluster|clusterName';
 
 /**
  * Local and global clusters are two breakdowns of the same money, published under one header; only the file's own name
@@ -16,19 +18,9 @@ export const ftsClusterRequirements: Layout = {
   source: 'ocha-fts',
   completeness: 'complete',
   asOf: 'optional',
-  columns: [
-    'countryCode',
-    'id',
-    'name',
-    'code',
-    'year',
-    'clusterCode',
-    'cluster',
-    'requirements',
-    'funding',
-    'percentFunded',
-  ],
-  optional: ['startDate', 'endDate'],
+  columns: ['countryCode', 'id', 'name', 'code', 'year', 'clusterCode', cluster, requirements, funding],
+  optional: ['startDate', 'endDate', 'percentFunded'],
+  zeroDecimals: true,
   open: context => {
     const isGlobal = /global[ _-]?cluster/i.test(context.fileName);
     const source = isGlobal ? `${context.source}-global-clusters` : context.source;
@@ -57,7 +49,7 @@ function sectorPlan(row: Row) {
 function sectorReader() {
   const named = sectorNamer();
   return (row: Row, plan: string) => {
-    const [published, code] = [row.required('cluster'), row.text('clusterCode')];
+    const [published, code] = [row.required(cluster), row.text('clusterCode')];
     return { sector: named(plan, published, code), sector_code: code, sector_kind: sectorKind(published) };
   };
 }
@@ -66,6 +58,6 @@ function requirementOf(row: Row) {
   return {
     plan_start: row.date('startDate', 'iso'),
     plan_end: row.date('endDate', 'iso'),
-    requirement_usd: row.amount('requirements', { negative: true, decimals: 7 }),
+    requirement_usd: row.amount(requirements, { negative: true, decimals: 7 }),
   };
 }

@@ -16,6 +16,7 @@ export const ftsCovidRequirements: Layout = {
   asOf: 'optional',
   columns: ['countryCode', 'id', 'name', 'code', 'year', 'covidFunding', 'covidPercentageOfFunding'],
   optional: ['typeId', 'typeName', 'startDate', 'endDate', 'requirements', 'funding'],
+  zeroDecimals: true,
   open: context => row => {
     const source = `${context.source}-covid`;
     const country = readCountry(row, 'countryCode', context);

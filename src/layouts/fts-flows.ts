@@ -27,6 +27,7 @@ export const ftsFlows: Layout = {
     // When FTS last touched its record, which is no property of the flow: stored, every snapshot would look changed.
     ...['date', 'createdAt', 'updatedAt'],
   ],
+  zeroDecimals: true,
   open: context => {
     const organisation = organisationReader(context);
     return row => {

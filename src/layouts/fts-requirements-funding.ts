@@ -4,6 +4,10 @@ import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
 
+/** FTS's own words of its API, which the first files on HDX (2017) carry over. */
+export const requirements = 'requirements|revisedRequirements';
+export const funding = 'funding|totalFunding';
+
 /**
  * The files of 2018 have no plan type, and no year for money outside plans: it is then of all years.
  * A country's rows are complete in the country file and in the global one alike, so the scope is the country: the file of
@@ -14,9 +18,10 @@ export const ftsRequirementsFunding: Layout = {
   source: 'ocha-fts',
   completeness: 'complete',
   asOf: 'optional',
-  columns: ['countryCode', 'id', 'name', 'code', 'year', 'requirements', 'funding', 'percentFunded'],
-  optional: ['typeId', 'typeName', 'startDate', 'endDate'],
-  recognises: header => !header.has('cluster') && !header.has('covidFunding'),
+  columns: ['countryCode', 'id', 'name', 'code', 'year', requirements, funding],
+  optional: ['typeId', 'typeName', 'startDate', 'endDate', 'percentFunded'],
+  recognises: header => !header.has('cluster|clusterName') && !header.has('covidFunding'),
+  zeroDecimals: true,
   open: context => row => {
     const country = readCountry(row, 'countryCode', context);
     const scope = `${context.source} requirements-funding ${country}`;
@@ -27,26 +32,26 @@ export const ftsRequirementsFunding: Layout = {
       year: row.year('year'),
       as_of: context.asOf ?? context.today,
     };
-    const funding = fundingOf(row);
-    if (common.plan_code === '') return outsidePlan(row, scope, { ...emptyPlanFunding, ...common, ...funding });
+    const money = fundingOf(row);
+    if (common.plan_code === '') return outsidePlan(row, scope, { ...emptyPlanFunding, ...common, ...money });
     if (common.year === null) row.required('year');
     return [
       { noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...requirementOf(row) } },
-      { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, ...funding } },
+      { noun: 'plan_funding', scope, row: { ...emptyPlanFunding, ...common, ...money } },
     ];
   },
 };
 
 /** The plan of an FTS row: its code, or its FTS id where it has none (plan 443), names the plan. */
 export function planOf(row: Row): { plan_code: string; plan_id: string; plan_name: string } {
-  const plan_id = row.text('id');
+  const plan_id = row.text('id').replace(/\.0+$/, '');
   return { plan_code: row.text('code') || plan_id, plan_id, plan_name: row.text('name') };
 }
 
 /** The money that FTS counts for the row (commitment + paid), and its own rounded percentage, which is kept, never used. */
 export function fundingOf(row: Row): { funding_usd: string | null; percent_as_published: string } {
   return {
-    funding_usd: row.amount('funding', { negative: true, decimals: 7 }),
+    funding_usd: row.amount(funding, { negative: true, decimals: 7 }),
     percent_as_published: row.text('percentFunded'),
   };
 }
@@ -56,13 +61,12 @@ function requirementOf(row: Row) {
     plan_type: row.text('typeName'),
     plan_start: row.date('startDate', 'iso'),
     plan_end: row.date('endDate', 'iso'),
-    requirement_usd: row.amount('requirements', { negative: true, decimals: 7 }),
+    requirement_usd: row.amount(requirements, { negative: true, decimals: 7 }),
   };
 }
 
-function outsidePlan(row: Row, scope: string, funding: typeof emptyPlanFunding): Fact[] {
-  if (!/^not specified$/i.test(funding.plan_name)) row.required('id');
-  if (row.text('requirements') !== '')
-    row.report('error', 'rule', 'requirements', { kind: 'requirement-without-plan' });
-  return [{ noun: 'plan_funding', scope, row: { ...funding, sector_kind: 'outside_plan' } }];
+function outsidePlan(row: Row, scope: string, money: typeof emptyPlanFunding): Fact[] {
+  if (!/^not specified$/i.test(money.plan_name)) row.required('id');
+  if (row.text(requirements) !== '') row.report('error', 'rule', requirements, { kind: 'requirement-without-plan' });
+  return [{ noun: 'plan_funding', scope, row: { ...money, sector_kind: 'outside_plan' } }];
 }

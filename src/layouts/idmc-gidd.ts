@@ -7,35 +7,52 @@ import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
 
 type Measure = { group: PopulationGroup; operation: 'conflict' | 'disaster'; raw: string; rounded: string };
 
-/** Raw columns first: rounded values are what IDMC prints, and are never added up (`domain.md` P17). */
-const measures: readonly Measure[] = [
+type Told = Pick<Measure, 'group' | 'operation'> & { printed: string[]; short: string[] };
+
+/**
+ * What IDMC has called each number since 2015: `printed` in workbooks and their CSV, `short` in its API and on HDX. Raw
+ * values first, under the same name with a mark: rounded ones are what IDMC prints, and are never added up.
+ */
+const told: readonly Told[] = [
   {
-    group: 'new_displacements',
-    operation: 'conflict',
-    raw: 'new_displacement|Conflict Internal Displacements (Raw)|Conflict New Displacements (Raw)|Conflict Internal Displacements|Conflict New Displacements|conflict_new_displacement',
-    rounded: 'new_displacement_rounded|Conflict Internal Displacements|Conflict New Displacements',
+    ...{ group: 'new_displacements', operation: 'conflict' },
+    printed: [
+      'Conflict Internal Displacements',
+      'Conflict New Displacements',
+      'Conflict New Displacement',
+      'Conflict Internal Displacement',
+    ],
+    short: ['new_displacement', 'new_displacements'],
   },
   {
-    group: 'idps',
-    operation: 'conflict',
-    raw: 'total_displacement|Conflict Stock Displacement (Raw)|Conflict Stock Displacement|Conflict Total number of IDPs|conflict_total_displacement|conflict_stock_displacement',
-    rounded: 'total_displacement_rounded|Conflict Stock Displacement',
+    ...{ group: 'idps', operation: 'conflict' },
+    printed: ['Conflict Stock Displacement', 'Conflict Total number of IDPs', 'Conflict Total Displacement'],
+    short: ['total_displacement', 'stock_displacement', 'Total number of IDPs'],
   },
   {
-    group: 'new_displacements',
-    operation: 'disaster',
-    raw: 'Disaster Internal Displacements (Raw)|Disaster New Displacements (Raw)|Disaster Internal Displacements|Disaster New Displacements|disaster_new_displacement',
-    rounded: 'Disaster Internal Displacements|Disaster New Displacements',
+    ...{ group: 'new_displacements', operation: 'disaster' },
+    printed: [
+      'Disaster Internal Displacements',
+      'Disaster New Displacements',
+      'Disaster New Displacement',
+      'Disaster Internal Displacement',
+    ],
+    short: [],
   },
   {
-    group: 'idps',
-    operation: 'disaster',
-    raw: 'Disaster Stock Displacement (Raw)|Disaster Stock Displacement|Disaster Total number of IDPs|disaster_total_displacement|disaster_stock_displacement',
-    rounded: 'Disaster Stock Displacement',
+    ...{ group: 'idps', operation: 'disaster' },
+    printed: ['Disaster Stock Displacement', 'Disaster Total number of IDPs', 'Disaster Total Displacement'],
+    short: [],
   },
 ];
 
-const country = 'iso3|Country Code|ISO';
+const measures: readonly Measure[] = told.map(({ group, operation, printed, short }) => ({
+  ...{ group, operation },
+  raw: [...printed.flatMap(name => [`${name} (Raw)`, `${name}r (Raw)`]), ...short, ...printed].join('|'),
+  rounded: [...[...short, ...printed].map(name => `${name}_rounded`), ...printed].join('|'),
+}));
+
+const country = 'iso3|Country Code|Country ISO3|ISO|Country / Territory|geo_name|country_name|Name|Country';
 
 export const idmcGidd: Layout = {
   name: 'idmc-gidd',
@@ -45,10 +62,19 @@ export const idmcGidd: Layout = {
   columns: [country, 'year'],
   optional: [
     ...measures.flatMap(({ raw, rounded }) => [raw, rounded]),
-    'country_name|Name|Country / Territory|Country',
+    ...[
+      'country_name',
+      'geo_name',
+      'Name',
+      'Country / Territory',
+      'Country',
+      'iso',
+      'iso2',
+      'geographical_region_name',
+    ],
   ],
   recognises: header =>
-    measures.some(({ raw }) => header.has(raw)) && !header.has('event_name|hazard_type|hazard_category|Hazard Type'),
+    measures.some(({ raw }) => header.has(raw)) && !header.has('event_name|hazard_type|hazard_category'),
   open: context => {
     const present = measures.filter(({ raw }) => context.header.has(raw));
     return row => read(row, context, present);

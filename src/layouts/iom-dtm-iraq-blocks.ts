@@ -6,7 +6,7 @@ type Part = { column: string; category: string; origin_code: string };
 export type Block = { breakdown: Breakdown; parts: Part[] };
 
 const shelter =
-  /camp|host|hotel|motel|informal|own|other|religious|mosque|rented|school|building|unfinished|abandoned|unknown|shelter|habitual|residence|habitable|tent|house|critical/;
+  /camp|host|hotel|motel|informal|own|other|religious|mosque|rented|school|building|unfinished|abandoned|unknown|shelter|habitual|residence|habitable|tent|house|critical|relative|collective|settlement/;
 const period = /period|displacement|wave|^(?:pre|post|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:20)?1[4-9]$/;
 
 /**
@@ -33,7 +33,7 @@ export function inBlock(column: string, header: Header): boolean {
 /** Columns after the last of families and individuals; the date is none of them. */
 function afterPeople({ names }: Header): string[] {
   const last = names.findLastIndex(name =>
-    /^(?:idps?|returnees?|noof|total)?(?:families|individuals|households)$/.test(columnKey(name)),
+    /^(?:idps?|returnees?|#?of|noof|total|master)?(?:families|individuals|households)$/.test(columnKey(name)),
   );
   return last < 0 ? [] : names.slice(last + 1).filter(name => name !== '' && !/date|asof|round/.test(columnKey(name)));
 }

@@ -1,9 +1,9 @@
 // IOM's Iraq master lists: one row is one location below the district, in families, broken down three ways.
 import type { DisplacementFigure, PopulationGroup } from '../model/displacement-figure.ts';
-import { figure, figureFact } from './figure.ts';
+import { category, figure, figureFact } from './figure.ts';
 import { checkHouseholds, individualsOf, wholeFactor } from './household-factor.ts';
 import { type Block, findBlocks } from './iom-dtm-iraq-blocks.ts';
-import { day, locationId, locationName, placeId } from './iom-dtm-iraq-columns.ts';
+import { day, displacedOn, locationId, locationName, placeId, rowOrigin } from './iom-dtm-iraq-columns.ts';
 import { findDistrict } from './iom-dtm-iraq-places.ts';
 import type { ReadContext, RecordReader, Row } from './layout.ts';
 import { isTotal } from './total-row.ts';
@@ -29,12 +29,22 @@ export function readLocations(
     const as_of = dayOf(row, context);
     const place = district(row);
     const numbers = numbersOf(row, people);
+    const group = groupOf(row, context.places);
     const parts = blocks.flatMap(block => partsOf(row, block, numbers));
     if (row.failed() || place === null || as_of === null) return [];
     const scope = `iom-dtm iraq ${population_group} ${as_of}`;
     const all = { ...place, source: context.source, population_group, as_of, site: siteOf(row) };
-    return [numbers, ...parts].map(part => figureFact(scope, figure({ ...all, ...part, admin_level: 3 })));
+    const total = { ...numbers, ...group };
+    const within = parts.map(part => ({ ...part, category: category(part.category, group.category) }));
+    return [total, ...within].map(part => figureFact(scope, figure({ ...all, ...part, admin_level: 3 })));
   };
+}
+
+/** The families of a row that is one of several of its location: by where they came from, and the day as it is written. */
+function groupOf(row: Row, places: ReadContext['places']): Pick<DisplacementFigure, 'category' | 'origin_code'> {
+  const name = row.text(rowOrigin);
+  const origin_code = places.inside('IRQ', name)?.location_code ?? name;
+  return { origin_code, category: category(origin_code, row.text(displacedOn)) };
 }
 
 /** The last record of a list holds its row index and date, and nothing else. */

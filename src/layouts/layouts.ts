@@ -11,11 +11,14 @@ import { hapiOperationalPresence } from './hapi-operational-presence.ts';
 import { hapiRefugees } from './hapi-refugees.ts';
 import { hpcResponsePlans } from './hpc-response-plans.ts';
 import { idmcGidd } from './idmc-gidd.ts';
+import { idmcGiddDisasters } from './idmc-gidd-disasters.ts';
 import { idmcIdu } from './idmc-idu.ts';
 import { iomDtmHdx } from './iom-dtm-hdx.ts';
 import { iomDtmIraqIdps } from './iom-dtm-iraq-idps.ts';
 import { iomDtmIraqReturnees } from './iom-dtm-iraq-returnees.ts';
 import type { Layout } from './layout.ts';
+import { links } from './links.ts';
+import { ochaPcodeLengths } from './ocha-pcode-lengths.ts';
 import { ochaPcodes } from './ocha-pcodes.ts';
 import { organisations } from './organisations.ts';
 import { placesTemplate } from './places-template.ts';
@@ -24,6 +27,7 @@ import { pooledFundContributions } from './pooled-fund-contributions.ts';
 import { pooledFundLedger } from './pooled-fund-ledger.ts';
 import { requirements } from './requirements.ts';
 import { unhcrPopulation } from './unhcr-population.ts';
+import { unhcrTimeSeries } from './unhcr-time-series.ts';
 
 export const layouts: readonly Layout[] = [
   displacement,
@@ -38,10 +42,13 @@ export const layouts: readonly Layout[] = [
   hapiRefugees,
   hpcResponsePlans,
   idmcGidd,
+  idmcGiddDisasters,
   idmcIdu,
   iomDtmHdx,
   iomDtmIraqIdps,
   iomDtmIraqReturnees,
+  links,
+  ochaPcodeLengths,
   ochaPcodes,
   organisations,
   placesTemplate,
@@ -50,4 +57,5 @@ export const layouts: readonly Layout[] = [
   pooledFundLedger,
   requirements,
   unhcrPopulation,
+  unhcrTimeSeries,
 ];

@@ -58,7 +58,7 @@ export function makeMappedRow(columns: ReadonlyMap<Meaning, string>, constants: 
 
   function text(column: string, read: (name: string) => string): string {
     if (column === 'admin_level') return levelOf(read);
-    if (column === 'place_code' && !has('place_code')) return countryCode(read);
+    if (column === 'place_code' && !has('place_code')) return deepestCode(read) || countryCode(read);
     if (column === 'place_name') return join(column, read) || (countryCode(read) === '' ? plain('country', read) : '');
     if (identities.includes(column) && !has(column)) return join(column, read);
     return plain(column, read);
@@ -78,8 +78,14 @@ export function makeMappedRow(columns: ReadonlyMap<Meaning, string>, constants: 
   function levelOf(read: (name: string) => string): string {
     if (plain('site', read) !== '') return '3';
     if (plain('place_name', read) !== '' || plain('place_code', read) !== '') return '';
+    if (plain('admin2_code', read) !== '') return '2';
+    if (plain('admin1_code', read) !== '') return '1';
     if (plain('admin2_name', read) !== '') return '2';
     return plain('admin1_name', read) === '' ? '' : '1';
+  }
+
+  function deepestCode(read: (name: string) => string): string {
+    return plain('admin2_code', read) || plain('admin1_code', read);
   }
 
   /** The country's code where a row says nothing nearer. */
@@ -118,6 +124,12 @@ export function makeMappedRow(columns: ReadonlyMap<Meaning, string>, constants: 
 
   /** Where a problem is told: of a place that is composed, at its nearest part that is there. */
   function toldAt(column: string): string | undefined {
+    if (column === 'place_code' && !has('place_code')) {
+      const code = (['admin2_code', 'admin1_code'] as const).find(
+        one => columns.has(one) && row.text(columns.get(one)!),
+      );
+      if (code) return columns.get(code);
+    }
     const parts = column === 'place_name' ? composed.place_name!.from.filter(part => columns.has(part)).reverse() : [];
     const nearest = parts.find(part => row.text(columns.get(part)!) !== '') ?? parts[0];
     return nameOf(nearest ?? column) ?? column.split('|')[0];

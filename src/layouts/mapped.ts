@@ -1,4 +1,6 @@
 // A table of any shape under a mapping: each record is handed to our template's own reader, so that all its rules hold.
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Mapping, Meaning, Target } from '../model/mapping.ts';
 import { displacement } from './displacement.ts';
 import { flows } from './flows.ts';
@@ -16,26 +18,43 @@ const templates: Record<Target, Layout> = { displacement, flows, requirements, p
 export function makeMappedLayout(mapping: Mapping, names: readonly string[] = []): Layout {
   const columns = namedColumns(mapping, names);
   const { constants, place } = mapping;
+  const groups = groupsOf(mapping, columns, names);
   const saysDay = columns.has('as_of') || constants.as_of !== undefined;
   return {
     name: 'mapped',
     source: constants.source ?? null,
     completeness: 'update',
     asOf: mapping.target === 'displacement' && !saysDay ? 'required' : 'optional',
-    columns: [...new Set(columns.values())],
+    columns: [...new Set([...columns.values(), ...groups.flatMap(group => [...group.columns.values()])])],
     optional: [],
     open: context => {
       const read = templates[mapping.target].open({ ...context, place: context.place || place });
-      const present = makeMappedRow(columns, constants);
-      return row => read(present(row));
+      const presents = groups.map(group => makeMappedRow(group.columns, { ...constants, ...group.constants }));
+      return row => presents.flatMap(present => read(present(row)) as Fact[]);
     },
   };
+}
+
+type Presented = { columns: Map<Meaning, string>; constants: Mapping['constants'] };
+
+/** A row is read once for each group that it counts, or once where it counts one. */
+function groupsOf({ values = [] }: Mapping, columns: Map<Meaning, string>, names: readonly string[]): Presented[] {
+  if (values.length === 0) return [{ columns, constants: {} }];
+  const groups = Map.groupBy(values, value => value.group);
+  return [...groups].map(([measure, counted]: [PopulationGroup, typeof values]) => {
+    const own = counted.map(({ unit, column }): [Meaning, string] => [unit, nameOf(column, names)]);
+    return { columns: new Map([...columns, ...own]), constants: { measure } };
+  });
 }
 
 /** Columns by their names; one beyond the last keeps its number, which no column has for a name. */
 function namedColumns({ columns }: Mapping, names: readonly string[]): Map<Meaning, string> {
   const named = Object.entries(columns).map(([meaning, column]): [Meaning, string] => {
-    return [meaning as Meaning, typeof column === 'number' ? (names[column - 1] ?? String(column)) : column];
+    return [meaning as Meaning, nameOf(column, names)];
   });
   return new Map(named);
+}
+
+function nameOf(column: string | number, names: readonly string[]): string {
+  return typeof column === 'number' ? (names[column - 1] ?? String(column)) : column;
 }

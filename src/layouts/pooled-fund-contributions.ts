@@ -17,7 +17,12 @@ export const pooledFundContributions: Layout = {
   completeness: 'complete',
   asOf: 'optional',
   columns: ['FiscalYear', 'GMSDonorName', 'PooledFundName', 'PaidAmt', 'PledgeAmt'],
-  optional: ['GMSDonorISO2Code', 'PooledFundISO2Code', 'LPaidAmt', 'LPledgeAmt', 'LCurrencyCode'],
+  optional: [
+    ...['GMSDonorISO2Code', 'PooledFundISO2Code', 'LPaidAmt', 'LPledgeAmt', 'LCurrencyCode', 'IsTransfer'],
+    // Of several gifts together, in the currency of one of them:
+    ...['PledgeAmtLocal', 'PledgeAmtLocalCurrency', 'PledgeAmtCurrencyExchangeRate', 'ExpectedDate'],
+    ...['PaidAmtLocal', 'PaidAmtLocalCurrency', 'PaidAmtCurrencyExchangeRate'],
+  ],
   recognises: header => !header.has('ContributionCode'),
   open: context => {
     const donor = organisationReader(context);

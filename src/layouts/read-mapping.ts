@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { numberFormats } from '../csv/number-format.ts';
 import { type DateFormat, readDate } from '../csv/read-date.ts';
-import { bases, populationGroups, quantifiers } from '../model/displacement-figure.ts';
+import { bases, type PopulationGroup, populationGroups, quantifiers } from '../model/displacement-figure.ts';
 import { boundaries, stages } from '../model/funding-flow.ts';
 import {
   dayMeanings,
@@ -27,12 +27,19 @@ export const constantWords: { [M in Meaning]?: readonly string[] } = {
   semantics: ['original', 'outstanding'],
 };
 
+const groups = Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]];
+const column = z.union([z.string(), z.int().min(1).max(200)]);
+
 const shape = z.strictObject({
   name: z.string().trim().min(1).max(100),
   target: z.enum(targets as [Target, ...Target[]]),
   header: z.array(z.string()).max(200).default([]),
   headerless: z.int().min(1).max(200).nullable().default(null),
-  columns: z.record(z.string(), z.union([z.string(), z.int().min(1).max(200)])),
+  columns: z.record(z.string(), column),
+  values: z
+    .array(z.strictObject({ column, group: z.enum(groups), unit: z.enum(['individuals', 'households']) }))
+    .max(100)
+    .optional(),
   constants: z.record(z.string(), z.string().trim().min(1).max(500)).default({}),
   place: z
     .string()
@@ -54,13 +61,29 @@ export function readMapping(json: unknown): Mapping | { wrong: string } {
     return {
       wrong: `"${strange[0]}" is no meaning of ${mapping.target}; known are ${meanings[mapping.target].join(', ')}`,
     };
-  if (mapping.headerless !== null && Object.values(mapping.columns).some(column => typeof column === 'string'))
+  const values = mapping.values ?? [];
+  if (values.length > 0 && !countsGroups(mapping))
+    return {
+      wrong: 'values: only a table of displacement has them, each group and unit once, and no other column of people',
+    };
+  const all = [...Object.values(mapping.columns), ...values.map(value => value.column)];
+  if (mapping.headerless !== null && all.some(column => typeof column === 'string'))
     return { wrong: 'columns: a file without a header has columns by position only, such as 3' };
   const [constant] = wrongConstants(mapping);
   if (constant) return { wrong: `constants.${constant}: "${mapping.constants[constant]}" cannot be read` };
   const [gap] = gapsOf(mapping);
   return gap ? { wrong: `nothing says the ${gap.replace('|', ' or the ')}` } : mapping;
 }
+
+/** Several groups side by side: nothing is counted twice, and no other column says whom the row counts. */
+function countsGroups({ target, values = [], columns, constants }: Mapping): boolean {
+  const counted = new Set(values.map(({ group, unit }) => `${group} ${unit}`));
+  const others = groupMeanings.some(meaning => meaning in columns) || 'measure' in constants;
+  return target === 'displacement' && counted.size === values.length && !others;
+}
+
+/** What `values` says, so that no column and no constant may. */
+export const groupMeanings = ['measure', 'individuals', 'households'] as const;
 
 function sentenceOf({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.') || 'the file'}: ${message}`;
@@ -73,15 +96,26 @@ const needed: Record<Target, readonly string[]> = {
   pledges: ['donor', 'announced_on', 'amount', 'currency', 'event', 'semantics', 'source'],
 };
 
+const placeMeanings = [
+  'place_name',
+  'place_code',
+  'country',
+  'admin1_name',
+  'admin2_name',
+  'admin1_code',
+  'admin2_code',
+];
+
 /**
  * What neither a column nor a constant says though every row needs it, as `a|b` where one of two is enough; `place` where
  * people are nowhere. The day of people's figures may be declared for each file, and is not asked here.
  */
-export function gapsOf({ target, columns, constants, place }: Mapping): string[] {
-  const says = (meaning: string) => meaning in columns || meaning in constants;
+export function gapsOf({ target, columns, constants, place, values = [] }: Mapping): string[] {
+  const grouped = (meaning: string) => values.length > 0 && (groupMeanings as readonly string[]).includes(meaning);
+  const says = (meaning: string) => meaning in columns || meaning in constants || grouped(meaning);
   const gaps = needed[target].filter(one => !one.split('|').some(says));
   if (target === 'flows' && says('amount_original') && !says('currency')) gaps.push('currency');
-  const somewhere = ['place_name', 'place_code', 'country', 'admin1_name', 'admin2_name'].some(says) || place !== '';
+  const somewhere = placeMeanings.some(says) || place !== '';
   return target === 'displacement' && !somewhere ? [...gaps, 'place'] : gaps;
 }
 

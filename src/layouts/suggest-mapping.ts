@@ -1,7 +1,7 @@
 // What the columns of an unknown table probably mean, by the words of their headers and by their HXL tags.
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import { type Meaning, meanings, type Target, targets } from '../model/mapping.ts';
-import { hxlMeaning } from './hxl-meanings.ts';
+import { taggedAs } from './hxl-meanings.ts';
 import { columnKey } from './layout.ts';
 import { meaningWords } from './meaning-words.ts';
 
@@ -46,7 +46,8 @@ const telling: Record<Target, readonly Meaning[]> = {
 };
 
 function score(target: Target, meaning: Meaning, name: string, tag: string): number {
-  if (tag !== '' && hxlMeaning(target, tag) === meaning) return 1000;
+  const tagged = tag === '' ? null : taggedAs(target, tag);
+  if (tagged?.meaning === meaning) return 1000 + tagged.exact;
   const whole = columnKey(name);
   if (whole !== '' && whole === columnKey(meaning)) return 900;
   const words = ` ${spaced(name)} `;

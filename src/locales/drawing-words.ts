@@ -5,6 +5,8 @@ export type DrawingWords = {
   lang: string;
   dir: 'ltr' | 'rtl';
   t: (key: string, values?: Record<string, unknown>) => string;
+  /** Whether the catalogue has this sentence. */
+  has: (key: string) => boolean;
   /** An exact whole or decimal number with grouping: 2,615,988. */
   number: (value: string | number) => string;
   /** Rounded for prose and axes: 2.6 million. */

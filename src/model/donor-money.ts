@@ -6,7 +6,10 @@ import type { PledgeSemantics, Stage, StageSemantics } from './funding-flow.ts';
 /**
  * Incoming flows of one donor that are alike in all that matters here, added up. `here`: they count for the country asked
  * for (one destination). `dated`: they carry a decision date; without one they are a year's sum. `usd`, `own` (in
- * `currency`) are null where not known. `last_report`: the latest day on which the source spoke of them.
+ * `currency`) are null where not known. `last_report`: the latest day on which the source spoke of them. `ids`: the published
+ * rows, with commas between. `flow`: which flow, where reviewers linked it; it is then a row of its own. `first_decided`: their
+ * first decision day. `by_hand`: the promise
+ * that a reviewer says it was given for.
  */
 export type DonorMoney = {
   country: string;
@@ -26,6 +29,10 @@ export type DonorMoney = {
   own: Decimal | null;
   flows: number;
   last_report: string | null;
+  ids?: string;
+  flow?: string;
+  first_decided?: string | null;
+  by_hand?: { country: string; source: string };
 };
 
 /** What was received, in the promise's own currency (only where all of it is known in that) and in dollars (what is known). */

@@ -5,6 +5,7 @@ import type { FundingFlow } from './funding-flow.ts';
 import type { Location } from './location.ts';
 import type { Organisation } from './organisation.ts';
 import type { Pledge, PledgeEvent } from './pledge.ts';
+import type { PledgeLink } from './pledge-link.ts';
 import type { PlanFunding, Requirement } from './requirement.ts';
 import { nouns, type Shape, shapes } from './shapes.ts';
 
@@ -16,6 +17,7 @@ export type Nouns = {
   plan_funding: PlanFunding;
   pledges: Pledge;
   pledge_events: PledgeEvent;
+  pledge_links: PledgeLink;
   locations: Location;
   organisations: Organisation;
 };

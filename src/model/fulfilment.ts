@@ -79,6 +79,16 @@ export function standingInUsd(pledge: Promised, events: readonly Change[], recei
   return standing({ amount: pledge.amount_usd, semantics: pledge.semantics }, changes, received.usd ?? nothing);
 }
 
+/** The standing of a promise in its own currency; null where part of its money is not known in that (domain rule F12). */
+export function standingInOwn(
+  pledge: Pick<Promised, 'amount' | 'currency' | 'semantics'>,
+  events: readonly Change[],
+  received: Received,
+): Standing | null {
+  if (pledge.currency === 'USD') return standing(pledge, events, received.usd ?? nothing);
+  return received.own && standing(pledge, events, received.own);
+}
+
 const nothing: Progress = { committed: '0', paid: '0' };
 
 /** Money keeps the dollars of its source; promises are valued at the pledge's rate; the difference is shown as exchange. */

@@ -46,25 +46,30 @@ function fundEntry(promised: readonly DonorMoney[], money: DonorMoney[], page: D
   const semantics = promised.some(m => m.pledge_semantics === 'original') ? 'original' : 'outstanding';
   const usd = sumKnown(promised.map(m => m.usd));
   const unknown = promised.length > 0 && usd === null;
+  const kept = unknown
+    ? null
+    : standing(
+        { amount: usd ?? '0', semantics },
+        [],
+        progressOf(money, m => m.usd),
+      );
   return {
     source: page.source,
+    pledge_ref: '',
+    purpose: page.recipient,
     donor: page.donor,
     country: null,
     announced_on: null,
     year: page.year,
     due_date: null,
     derived: semantics === 'outstanding',
-    standing: unknown
-      ? null
-      : standing(
-          { amount: usd ?? '0', semantics },
-          [],
-          progressOf(money, m => m.usd),
-        ),
+    standing: kept,
+    own: kept,
     amount: usd ?? sumKnown(promised.map(m => m.own)) ?? '0',
     currency: unknown ? (promised[0]?.currency ?? '') : 'USD',
     money,
     declaredFulfilled: false,
     lastEvent: latest(promised.map(m => m.last_report)),
+    promised: [...promised],
   };
 }

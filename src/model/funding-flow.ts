@@ -6,7 +6,7 @@ export type Stage = (typeof stages)[number];
 
 /** Incoming flows are never added to internal ones; outgoing ones leave (FTS). */
 export const boundaries = ['incoming', 'internal', 'outgoing'] as const;
-type Boundary = (typeof boundaries)[number];
+export type Boundary = (typeof boundaries)[number];
 
 /** `original`: what was promised. `outstanding`: what is still open, as payments are taken off it. Never added to each other. */
 export type PledgeSemantics = 'original' | 'outstanding';

@@ -38,4 +38,6 @@ export type ImportOptions = {
   date_format?: string;
   place?: string;
   mapping?: Mapping;
+  /** The line of the column names, where somebody chose another than the one that was taken. */
+  header_line?: number;
 };

@@ -1,4 +1,5 @@
 // A mapping: what the columns of a table of any shape mean, told once by a person and kept for the next file.
+import type { PopulationGroup } from './displacement-figure.ts';
 
 /**
  * What a column can mean, by what the table is about: the columns of our templates, and for people the names of the
@@ -6,7 +7,8 @@
  */
 export const meanings = {
   displacement: [
-    ...['place_name', 'place_code', 'country', 'admin1_name', 'admin2_name', 'site', 'as_of', 'measure'],
+    ...['place_name', 'place_code', 'country', 'admin1_name', 'admin2_name', 'admin1_code', 'admin2_code', 'site'],
+    ...['as_of', 'measure'],
     ...['individuals', 'households', 'household_factor', 'origin_code', 'operation', 'round', 'period_start'],
     ...['period_end', 'basis', 'quantifier', 'source', 'note', 'source_url'],
   ],
@@ -58,6 +60,9 @@ export const numberMeanings: readonly Meaning[] = [
   ...(['requirement_usd', 'original_requirement_usd', 'funding_usd', 'amount'] as const),
 ];
 
+/** A column that counts one group, in a table that has several groups side by side. */
+export type GroupColumn = { column: string | number; group: PopulationGroup; unit: 'individuals' | 'households' };
+
 export type Mapping = {
   name: string;
   target: Target;
@@ -67,6 +72,8 @@ export type Mapping = {
   headerless: number | null;
   /** A column by its name, or by its position from 1. */
   columns: { [M in Meaning]?: string | number };
+  /** The columns of people where a row counts several groups: each group is a figure of its own, and none is their sum. */
+  values?: GroupColumn[];
   /** What holds for every row: plain numbers, days as YYYY-MM-DD. `household_factor` makes families into people. */
   constants: { [M in Meaning]?: string };
   /** ISO3 of the country in which places are looked for, and of rows that name none; '' when the rows say. */

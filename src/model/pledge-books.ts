@@ -1,6 +1,7 @@
 // The whole ledger: every promise and every dollar in one place, and never the same money in two sets of books.
 import type { DonorMoney } from './donor-money.ts';
 import { keepFundBooks } from './fund-books.ts';
+import { cutByLinks, type LedgerLink, type UnfitLink } from './linked-money.ts';
 import { type Entry, type LedgerEvent, type LedgerPledge, ledgerEntry } from './pledge-entry.ts';
 import { linkMoney } from './pledge-links.ts';
 
@@ -14,15 +15,19 @@ export type Books = {
   aside: { reason: Reason; money: DonorMoney[] }[];
   /** Money that names another donor's promise: not linked, so among the loose. */
   foreign: DonorMoney[];
+  /** Links by hand that do not count, or not with all of their amount. */
+  unfit: UnfitLink[];
 };
 
 /** Everything pledged and received, each dollar in one place. `preferred`: the source to read first where two speak. */
 export function keepBooks(
   pledges: readonly LedgerPledge[],
   events: readonly LedgerEvent[],
-  money: readonly DonorMoney[],
+  received: readonly DonorMoney[],
   preferred: string | null,
+  byHand: readonly LedgerLink[] = [],
 ): Books {
+  const { money, unfit } = cutByLinks(received, byHand, pledges);
   const fresh = money.filter(m => m.new_money !== false);
   const links = linkMoney(pledges, fresh, preferred);
   const ledger = pledges.map(pledge => ledgerEntry(pledge, events, links.linked.get(pledge) ?? []));
@@ -33,6 +38,7 @@ export function keepBooks(
     entries: [...ledger, ...funds.entries],
     loose: funds.loose,
     foreign: links.foreign.filter(m => m.here),
+    unfit,
     aside: [
       { reason: 'carry-over' as const, money: money.filter(m => m.new_money === false && m.here) },
       { reason: 'other-source' as const, money: links.otherSource },

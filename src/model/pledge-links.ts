@@ -1,4 +1,4 @@
-// Which money was given for which promise: by declared reference only, never by guess.
+// Which money was given for which promise: by declared reference or a reviewer's hand, never by guess.
 import type { DonorMoney } from './donor-money.ts';
 import type { LedgerPledge } from './pledge-entry.ts';
 import { chosen } from './preference.ts';
@@ -43,6 +43,8 @@ export function linkMoney(
 }
 
 function pledgeOf(m: DonorMoney, named: readonly LedgerPledge[]): LedgerPledge | undefined {
+  const hand = m.by_hand;
+  if (hand) return named.find(p => p.source === hand.source && p.country === hand.country);
   const fitting = named
     .filter(p => p.donor === m.donor && (p.country === '' || ['', 'MUL', p.country].includes(m.country)))
     .sort((a, b) => b.country.localeCompare(a.country));

@@ -74,6 +74,12 @@ const plausibilityCodes = [
   'row-count-change',
   'total-change',
   'paid-over-pledged',
+  'payment-before-pledge',
+  'unknown-pledge',
+  'unknown-flow',
+  'foreign-pledge',
+  'link-over-flow',
+  'link-unfit',
   'new-source',
   'place-as-published',
 ] as const;

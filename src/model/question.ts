@@ -1,5 +1,6 @@
 // What a reader asks: one object from the address bar to the SQL.
-import type { PopulationGroup } from './displacement-figure.ts';
+import type { Breakdown, PopulationGroup } from './displacement-figure.ts';
+import type { AskedStatus } from './pledge-status.ts';
 
 /**
  * `place`: ISO3 or P-code, already known to the store; `country` is its ISO3 and `admin_level` its level.
@@ -7,7 +8,7 @@ import type { PopulationGroup } from './displacement-figure.ts';
  * `from`, `to`: first and last reference day of interest, inclusive; null = all. `as_of`: the day the state is asked for;
  * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request.
  * `since`: the day whose knowledge is compared with this version's; null = the view's own choice. `today`: the day in UTC,
- * for ages and days open. null elsewhere means "not restricted".
+ * for ages and days open. `flow`: a publisher's id of one flow of money. `status`: how a promise stands. null elsewhere means "not restricted".
  */
 export type Question = {
   place: string;
@@ -20,9 +21,11 @@ export type Question = {
   source: string | null;
   operation: string | null;
   group: PopulationGroup | null;
+  breakdown: Exclude<Breakdown, 'total'> | null;
   plan: string | null;
   donor: string | null;
-  flow?: string | null;
+  flow: string | null;
+  status: AskedStatus | null;
   known_on: string | null;
   since: string | null;
   version: number;

@@ -192,6 +192,23 @@ export const shapes: { [N in Noun]: Shape<N> } = {
     key: ['country', 'source', 'pledge_ref', 'event', 'event_on'],
     untracked: [],
   },
+  pledge_links: {
+    columns: [
+      'country',
+      'source',
+      'pledge_ref',
+      'flow_country',
+      'flow_source',
+      'flow_id',
+      'occurrence',
+      'amount',
+      'currency',
+      'note',
+      'source_url',
+    ],
+    key: ['country', 'source', 'pledge_ref', 'flow_country', 'flow_source', 'flow_id', 'occurrence'],
+    untracked: [],
+  },
   locations: {
     columns: [
       'country',

@@ -18,3 +18,19 @@ export function standsIn(alias: string, v: number): RawBuilder<boolean> {
 export function numbersIn(v: number): RawBuilder<unknown> {
   return sql`displacement_numbers(${v})`;
 }
+
+/** True for rows that appeared or were withdrawn after version `then`, up to `now`: what may differ between the two. */
+export function movedBetween(alias: string, then: number, now: number): RawBuilder<boolean> {
+  const published = sql.ref(`${alias}.published_in`);
+  const withdrawn = sql.ref(`${alias}.withdrawn_in`);
+  return sql<boolean>`(${published} > ${then} and ${published} <= ${now} or ${withdrawn} > ${then} and ${withdrawn} <= ${now})`;
+}
+
+/** The last version after `then`, up to `now`, in which any of the grouped rows moved. */
+export function lastMove(alias: string, then: number, now: number): RawBuilder<number> {
+  const published = sql.ref(`${alias}.published_in`);
+  const withdrawn = sql.ref(`${alias}.withdrawn_in`);
+  return sql<number>`greatest(
+    max(${published}) filter (where ${published} > ${then} and ${published} <= ${now}),
+    max(${withdrawn}) filter (where ${withdrawn} > ${then} and ${withdrawn} <= ${now}))`;
+}

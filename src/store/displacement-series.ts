@@ -8,7 +8,8 @@ import type { Db } from './connect.ts';
 /**
  * One number. `from_level`: the admin level at which it was counted; deeper than the place's own means that it is a sum.
  * `parts_individuals`, `parts_households`: what the next deeper level adds up to in the same round, null without one.
- * `without_individuals` of `figures` in the sum say nothing of individuals.
+ * `without_individuals` of `figures` in the sum say nothing of individuals. `parts_level`: the level of those parts;
+ * `households_level`: at which level the households were counted.
  */
 export type SeriesPoint = {
   source: string;
@@ -29,6 +30,8 @@ export type SeriesPoint = {
   quantifier: Quantifier;
   parts_individuals: string | null;
   parts_households: string | null;
+  parts_level: number | null;
+  households_level: number;
 };
 
 /**
@@ -56,15 +59,22 @@ const seriesKey = sql`population_group, source, operation, assessment`;
  * The totals at some places with their order of preference (`nth` 1 is the one that counts) and what lies below them.
  */
 export function rankedTotals(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
+  return rankedAnywhere(question, groups, sql`t.country = ${question.country} and ${where}`);
+}
+
+/** The same at places of any country. */
+export function rankedAnywhere(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
   return sql`
     select source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
       location_code, individuals, households, figures, without_individuals, basis, quantifier,
       lead(individuals) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_individuals,
       lead(households) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_households,
+      lead(from_level) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_level,
+      from_level as households_level,
       row_number() over (partition by ${seriesKey}, location_code, as_of
         order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel}) as nth
     from ${numbersIn(question.version)} as t
-    where t.country = ${question.country} and ${where} and t.breakdown = 'total'
+    where ${where} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
       and (t.from_level = t.admin_level or t.basis <> 'statement')
       and ${asked(question)}`;
@@ -95,5 +105,6 @@ export function lastDay(question: Question): string | null {
 /** A source that prints persons for the country and families only by place has said both, where the persons agree. */
 function withHouseholds<P extends SeriesPoint>(point: P): P {
   const agree = point.individuals !== null && point.individuals === point.parts_individuals;
-  return point.households === null && agree ? { ...point, households: point.parts_households } : point;
+  if (point.households !== null || !agree || point.parts_level === null) return point;
+  return { ...point, households: point.parts_households, households_level: point.parts_level };
 }

@@ -1,5 +1,5 @@
 // Money that came in or is promised, added up only among flows that are alike, as of a version.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DonorMoney } from '../model/donor-money.ts';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
@@ -9,7 +9,7 @@ import type { Db } from './connect.ts';
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
  * F6); dollars are the source's own, or the original amount where that is in dollars.
  */
-function incoming(question: Question) {
+export function incoming(question: Pick<Question, 'version' | 'as_of' | 'country'>) {
   return sql`
     with flow as (
       select f.*, coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
@@ -18,7 +18,8 @@ function incoming(question: Question) {
         and (${question.as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${question.as_of}::date)
         and (f.country = ${question.country} or f.pledge_ref in (
           select p.pledge_ref from pledges p
-          where p.country in (${question.country}, '') and p.pledge_ref <> '' and ${standsIn('p', question.version)}))
+          where p.country in (${question.country}, '') and p.pledge_ref <> '' and ${standsIn('p', question.version)})
+          or (f.source, f.flow_id, f.occurrence) in (${linkedFlows(question)} and k.country in (${question.country}, '')))
     ), child as (
       select source, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own
       from flow where parent_flow_id <> '' group by 1, 2
@@ -30,9 +31,17 @@ function incoming(question: Question) {
     )`;
 }
 
+function linkedFlows({ version }: Pick<Question, 'version'>) {
+  return sql`select k.flow_source, k.flow_id, k.occurrence from pledge_links k where ${standsIn('k', version)}`;
+}
+
+/** A published flow among others. */
+export const flowKey = sql<string>`f.country || '/' || f.id`;
+
 /**
  * Incoming flows of the country (and those that name one of its promises), added up where donor, recipient, stage,
- * reference, currency, year and semantics agree. Unknown amounts stay apart: they are null, not part of a sum.
+ * reference, currency, year and semantics agree. Unknown amounts stay apart: they are null, not part of a sum. A flow that
+ * reviewers linked is a row of its own.
  */
 export async function donorMoney(db: Db, question: Question): Promise<DonorMoney[]> {
   const { rows } = await sql<DonorMoney>`
@@ -41,20 +50,32 @@ export async function donorMoney(db: Db, question: Question): Promise<DonorMoney
       pledge_ref, stage, pledge_semantics, stage_semantics, new_money, book_year as year,
       decision_date is not null as dated, currency,
       trim_scale(sum(usd)) as usd, trim_scale(sum(own)) as own, count(*)::integer as flows,
-      max(coalesce(first_reported, decision_date, as_of)) as last_report
-    from counted
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, usd is null, own is null
+      max(coalesce(first_reported, decision_date, as_of)) as last_report, ${idsWhere(sql`true`)} as ids, min(decision_date) as first_decided,
+      case when (f.source, f.flow_id, f.occurrence) in (${linkedFlows(question)}) then ${flowKey} else '' end as flow
+    from counted f
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, usd is null, own is null, flow
     order by source, donor, recipient, year, stage, pledge_ref, currency`.execute(db);
   return rows;
 }
 
-/** Commitments (not yet paid) and payments of one plan and year in one source; null where a stage has no amount. */
+/** The published rows of a group that a sum is made of, with commas between; null where there are none. */
+function idsWhere(condition: RawBuilder<unknown>) {
+  return sql`string_agg(id::text, ',' order by id) filter (where ${condition})`;
+}
+
+/**
+ * Commitments (not yet paid) and payments of one plan and year in one source; null where a stage has no amount. The rows they
+ * are made of: `commitment_ids` are added, the payments `less_ids` of nested commitments taken off.
+ */
 export type PlanMoney = {
   source: string;
   plan_code: string;
   year: number | null;
   commitment_usd: string | null;
   paid_usd: string | null;
+  commitment_ids: string | null;
+  less_ids: string | null;
+  paid_ids: string | null;
 };
 
 /**
@@ -65,18 +86,24 @@ export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney
   const { rows } = await sql<PlanMoney>`
     ${incoming(question)}
     select source, plan_code, coalesce(usage_year_start, budget_year, book_year) as year,
-      trim_scale(${committedUnpaid}) as commitment_usd, trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd
+      trim_scale(${committedUnpaid}) as commitment_usd, trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd,
+      case when ${nestedLeft} > 0 then ${idsWhere(sql`stage = 'commitment'`)}
+        else ${idsWhere(sql`stage = 'commitment' and stage_semantics = 'exclusive'`)} end as commitment_ids,
+      case when ${nestedLeft} > 0 then ${idsWhere(sql`stage = 'paid' and stage_semantics = 'nested'`)} end as less_ids,
+      ${idsWhere(sql`stage = 'paid'`)} as paid_ids
     from counted where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge'
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }
 
 /** Exclusive stages add up; of nested ones only what is not yet paid counts beside the payments (domain rule F4). */
+const nestedLeft = sql`(
+  coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
+  - coalesce(sum(usd) filter (where stage = 'paid' and stage_semantics = 'nested'), 0))`;
 const committedUnpaid = sql`
   case when count(*) filter (where stage = 'commitment') > 0 then
     coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'exclusive'), 0)
-    + greatest(0, coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
-        - coalesce(sum(usd) filter (where stage = 'paid' and stage_semantics = 'nested'), 0))
+    + greatest(0, ${nestedLeft})
   end`;
 
 /** What came in on one day; `yearly` where only the year is known, and the day is its last. */
@@ -88,6 +115,8 @@ export type DatedMoney = {
   nested: boolean;
   commitment_usd: string;
   paid_usd: string;
+  commitment_ids: string | null;
+  paid_ids: string | null;
 };
 
 /** Incoming flows with one destination by decision date, or at the end of their year where that is all that is known. */
@@ -97,7 +126,8 @@ export async function moneyByDay(db: Db, question: Question): Promise<DatedMoney
     select source, plan_code, coalesce(decision_date, make_date(book_year, 12, 31)) as day,
       decision_date is null as yearly, stage_semantics = 'nested' as nested,
       trim_scale(coalesce(sum(usd) filter (where stage = 'commitment'), 0)) as commitment_usd,
-      trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd
+      trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd,
+      ${idsWhere(sql`stage = 'commitment'`)} as commitment_ids, ${idsWhere(sql`stage = 'paid'`)} as paid_ids
     from counted
     where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and usd is not null
       and coalesce(decision_date, make_date(book_year, 12, 31)) is not null

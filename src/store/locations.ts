@@ -26,6 +26,33 @@ export function findLocation(db: Db, code: string, version: number): Promise<Pla
   return selectPlaces(db, version).where('code', '=', code).executeTakeFirst();
 }
 
+/** A place as its code list has it: from when to when the code holds, and how publishers write the name. */
+export type PlaceRecord = Place & {
+  valid_from: string | null;
+  valid_to: string | null;
+  spellings: string[];
+  note: string;
+};
+
+/** All that the newest code list says of this place, or undefined. */
+export function placeRecord(db: Db, code: string, version: number): Promise<PlaceRecord | undefined> {
+  return selectPlaces(db, version)
+    .select(['l.valid_from', 'l.valid_to', 'l.spellings', 'l.note'])
+    .where('code', '=', code)
+    .executeTakeFirst();
+}
+
+/** The places that this one lies in, the country first: as many as there are levels above it, and no more. */
+export async function placesAbove(db: Db, code: string, version: number): Promise<Place[]> {
+  const above: Place[] = [];
+  let place = await findLocation(db, code, version);
+  while (place?.parent_code && above.length < 4) {
+    place = await findLocation(db, place.parent_code, version);
+    if (place) above.unshift(place);
+  }
+  return above;
+}
+
 /** The places directly within this one, by code. */
 export function locationsWithin(db: Db, parent: string, version: number): Promise<Place[]> {
   return selectPlaces(db, version).where('parent_code', '=', parent).execute();

@@ -8,7 +8,7 @@ import type { Db } from './connect.ts';
 export type ReportedFunding = Pick<
   PlanFunding,
   'source' | 'plan_code' | 'plan_id' | 'plan_name' | 'year' | 'sector' | 'sector_kind' | 'funding_usd' | 'as_of'
->;
+> & { id: string };
 
 /** Funding of whole plans of the country, every source and year. */
 export function fundingOfPlans(db: Db, question: Question): Promise<ReportedFunding[]> {
@@ -29,6 +29,7 @@ function reported(db: Db, question: Question) {
   return db
     .selectFrom('plan_funding as f')
     .select([
+      'f.id',
       'f.source',
       'f.plan_code',
       'f.plan_id',

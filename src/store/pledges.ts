@@ -1,5 +1,6 @@
 // The promises and what was said of them later, as of a version.
 import { sql } from 'kysely';
+import type { Pledge } from '../model/pledge.ts';
 import type { LedgerEvent, LedgerPledge } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
@@ -10,6 +11,7 @@ export function pledgesFor(db: Db, question: Question): Promise<LedgerPledge[]> 
   return db
     .selectFrom('pledges as p')
     .select([
+      'p.id',
       'p.country',
       'p.source',
       'p.pledge_ref',
@@ -20,6 +22,7 @@ export function pledgesFor(db: Db, question: Question): Promise<LedgerPledge[]> 
       sql<string | null>`trim_scale(p.amount_usd)`.as('amount_usd'),
       'p.due_date',
       'p.semantics',
+      'p.purpose',
     ])
     .where('p.country', 'in', [question.country, ''])
     .where(standsIn('p', question.version))
@@ -35,6 +38,7 @@ export function pledgeEventsFor(db: Db, question: Question): Promise<LedgerEvent
   return db
     .selectFrom('pledge_events as e')
     .select([
+      'e.id',
       'e.country',
       'e.source',
       'e.pledge_ref',
@@ -48,4 +52,22 @@ export function pledgeEventsFor(db: Db, question: Question): Promise<LedgerEvent
     .where(sql<boolean>`(${question.as_of}::date is null or e.event_on <= ${question.as_of}::date)`)
     .orderBy('e.event_on')
     .execute();
+}
+
+export type FoundPledge = LedgerPledge & Pick<Pledge, 'purpose' | 'instrument' | 'status' | 'note' | 'source_url'>;
+
+/** The pledge with this source and reference, in this country (null: in any, those that name none first). */
+export async function findPledge(
+  db: Db,
+  { source, pledge_ref, country }: { source: string; pledge_ref: string; country: string | null },
+  version: number,
+): Promise<FoundPledge | undefined> {
+  const { rows } = await sql<FoundPledge>`
+    select p.id, p.country, p.source, p.pledge_ref, p.donor, p.announced_on, trim_scale(p.amount) as amount, p.currency,
+      trim_scale(p.amount_usd) as amount_usd, p.due_date, p.semantics, p.purpose, p.instrument, p.status, p.note, p.source_url
+    from pledges p
+    where p.source = ${source} and p.pledge_ref = ${pledge_ref} and (${country}::text is null or p.country = ${country})
+      and ${standsIn('p', version)}
+    order by p.country limit 1`.execute(db);
+  return rows[0];
 }

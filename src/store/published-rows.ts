@@ -51,8 +51,8 @@ async function pageAfter<N extends DataNoun>(db: Db, noun: N, filter: RowFilter,
   return rows;
 }
 
-/** Money is stored with seven decimals, and read back as it was written: without the zeros at its end. */
-function columns(noun: Noun): RawBuilder<unknown> {
+/** The columns of a noun's rows `r`. Money is stored with seven decimals, and read back as it was written: without the zeros at its end. */
+export function columns(noun: Noun): RawBuilder<unknown> {
   const list = shapes[noun].columns.map(name =>
     /^amount|_usd$/.test(name) ? sql`trim_scale(${sql.ref(`r.${name}`)}) as ${sql.ref(name)}` : sql.ref(`r.${name}`),
   );
@@ -66,7 +66,7 @@ function asked(noun: DataNoun, { place, source, withheldSources, sites }: RowFil
       ...(place ? [within(noun, place)] : []),
       ...(source ? [sql`r.source = ${source}`] : []),
       ...(withheldSources.length > 0 ? [sql`r.source not in (${sql.join(withheldSources)})`] : []),
-      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3`] : []),
+      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3 and r.site = ''`] : []),
     ],
     sql` and `,
   );

@@ -21,7 +21,7 @@ export type StatedRequirement = Pick<
   | 'valid_from'
   | 'revision'
   | 'as_of'
->;
+> & { id: string };
 
 /** Every statement about a whole plan of the country: all sources, years and revisions known on `question.as_of`. */
 export function planRequirements(db: Db, question: Question): Promise<StatedRequirement[]> {
@@ -37,6 +37,7 @@ function stated(db: Db, question: Question) {
   return db
     .selectFrom('requirements as r')
     .select([
+      'r.id',
       'r.source',
       'r.plan_code',
       'r.plan_id',

@@ -70,3 +70,22 @@ export function versionsWithImports(db: Kysely<Tables>, page: { limit: number; o
     .offset(page.offset)
     .execute();
 }
+
+/** What brought these versions, by number: the day (UTC), the import and its file, and why something was taken back. */
+export async function versionsBehind(db: Kysely<Tables>, numbers: readonly number[]) {
+  if (numbers.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('versions as v')
+    .innerJoin('imports as i', 'i.id', 'v.import_id')
+    .select([
+      'v.number',
+      'v.kind',
+      'v.reason',
+      'v.import_id',
+      'i.file_name',
+      sql<string>`(v.published_at at time zone 'UTC')::date`.as('day'),
+    ])
+    .where('v.number', 'in', [...numbers])
+    .execute();
+  return new Map(rows.map(row => [row.number, row]));
+}

@@ -1,13 +1,22 @@
 // What the chart partial shows: ready words, ready numbers, ready links.
-import type { Cell, Column, Panel } from '../charts/chart.ts';
+
+import { categoryName } from '../charts/category-names.ts';
+import type { Cell, Chart, Column, Panel } from '../charts/chart.ts';
+import { isRemainder } from '../charts/remainder.ts';
 import { sourceName } from '../charts/source-names.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
+import { type ExplainLink, explainLink, titleLinks } from './explain-links.ts';
 import { permalink } from './read-question.ts';
 
-/** `long`: words that want a wide column; `day`: not to be broken. */
-type TableCell = { text: string; missing: boolean; manner: 'number' | 'day' | 'long' | 'short' };
+/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of. */
+type TableCell = {
+  text: string;
+  missing: boolean;
+  manner: 'number' | 'day' | 'long' | 'short';
+  link: ExplainLink | null;
+};
 export type ChartView = {
   slug: string;
   name: string;
@@ -18,11 +27,14 @@ export type ChartView = {
   panels: Panel[];
   picture: string;
   links: { text: string; href: string; download: boolean }[];
+  /** The numbers of the title, each with its explanation. */
+  explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean }[];
   rows: { cells: TableCell[]; remainder: boolean }[];
 };
 
-export function chartView(made: AskedChart, words: Words): ChartView {
+/** `alone`: the page is about this view, and shows as many of its rows as a page may; among others a long list is cut short. */
+export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
   const columns = shownColumns(chart.columns, answer.rows);
@@ -32,16 +44,31 @@ export function chartView(made: AskedChart, words: Words): ChartView {
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
-    notes: caption.notes,
+    notes: [...caption.notes, ...moreRows(mostRows(chart, alone), answer.rows.length, words)],
     panels: chart.draw(answer, words) ?? [],
     picture: link('.png'),
     links: links(link, words),
+    explained: titleLinks(made, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
-    rows: namedRows(answer, words).map(row => ({
-      cells: columns.map(column => cell(column, row, answer.facts, words)),
-      remainder: String(row.location_code ?? '').includes(':'),
+    rows: shownRows(made, mostRows(chart, alone), words).map(row => ({
+      cells: columns.map(column => cell(column, row, made, words)),
+      remainder: isRemainder(row),
     })),
   };
+}
+
+/** Long lists are shown from their beginning; what follows is counted in a note and stands in the files. */
+function mostRows({ page_rows }: Chart, alone: boolean): number {
+  return Math.min(page_rows ?? 500, alone ? 500 : 200);
+}
+
+function shownRows({ answer }: AskedChart, most: number, words: Words): Record<string, Cell>[] {
+  return namedRows({ ...answer, rows: answer.rows.slice(0, most) }, words);
+}
+
+function moreRows(most: number, rows: number, words: Words): string[] {
+  if (rows <= most) return [];
+  return [words.t('charts.note.more-rows', { shown: words.number(most), rows: words.number(rows) })];
 }
 
 function links(link: (extension: string) => string, words: Words) {
@@ -63,7 +90,7 @@ function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]):
 }
 
 function isNumber(kind: Column['kind']): boolean {
-  return kind === 'count' || kind === 'usd' || kind === 'percent' || kind === 'days';
+  return kind === 'count' || kind === 'usd' || kind === 'amount' || kind === 'percent' || kind === 'days';
 }
 
 /** The unit is said once, at the head. */
@@ -72,16 +99,17 @@ function heading({ name, kind }: Column, words: Words): string {
   return kind === 'usd' ? words.t('charts.in-usd', { name: text }) : text;
 }
 
-function cell({ name, kind }: Column, row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): TableCell {
+function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChart, words: Words): TableCell {
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
-  const text = missing ? notThere(kind, words) : written(name, kind, value, facts, words);
-  return { text, missing, manner: mannerOf(kind, text) };
+  const text = missing ? notThere(kind, words) : said(name, kind, value, row, made.answer.facts, words);
+  const link = missing || !isNumber(kind) ? null : explainLink(made, row, name, text, words);
+  return { text, missing, manner: mannerOf(kind, text), link };
 }
 
 function mannerOf(kind: Column['kind'], text: string): TableCell['manner'] {
   if (isNumber(kind)) return 'number';
-  if (kind === 'day') return 'day';
+  if (kind === 'day' || kind === 'moment') return 'day';
   return text.length > 14 ? 'long' : 'short';
 }
 
@@ -90,7 +118,21 @@ function notThere(kind: Column['kind'], words: Words): string {
   return kind === 'count' ? words.t('charts.not-reported') : '–';
 }
 
-function written(
+/** The name of a part stands on its breakdown; everything else is told by its column alone. */
+function said(
+  name: string,
+  kind: Column['kind'],
+  value: string | number,
+  row: Record<string, Cell>,
+  facts: Record<string, Cell>,
+  words: Words,
+): string {
+  if (name === 'category' && row.breakdown) return categoryName(row, words);
+  return written(name, kind, value, facts, words);
+}
+
+/** A cell in words: numbers grouped, days written out, codes by their names. */
+export function written(
   name: string,
   kind: Column['kind'],
   value: string | number,
@@ -98,9 +140,10 @@ function written(
   words: Words,
 ): string {
   if (kind === 'count' || kind === 'days') return words.number(value);
-  if (kind === 'usd') return words.amount(value);
+  if (kind === 'usd' || kind === 'amount') return words.amount(value);
   if (kind === 'percent') return words.percent(value);
   if (kind === 'day') return words.day(String(value), 'short');
+  if (kind === 'moment') return words.moment(new Date(value));
   if (name === 'source') return sourceName(String(value), facts, words);
   const key = `charts.${codeLists[name] ?? `code.${name}`}.${value}`;
   return words.has(key) ? words.t(key) : String(value);

@@ -2,12 +2,13 @@
 import { hash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
-import { findChart } from '../charts/charts.ts';
+import { findChart, worldCharts } from '../charts/charts.ts';
 import { answerCsv } from '../exports/csv.ts';
 import { fileName } from '../exports/file-name.ts';
 import { answerJson } from '../exports/json.ts';
 import { keepPictures } from '../exports/kept-pictures.ts';
 import { picture } from '../exports/picture.ts';
+import type { Words } from '../locales/words.ts';
 import { allSources } from '../store/sources.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
@@ -15,16 +16,18 @@ import { badRequest, notFound } from './failures.ts';
 import { figureTiles } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink, readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
+import { wrongForView } from './wrong-sums.ts';
 
 /** `/charts/:slug` */
 export function chartPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const chart = findChart(String(request.params.slug));
     if (!chart) return notFound(request, response);
-    const asked = await ask(ledger, request, response, []);
+    const asked = await ask(ledger, request, response, chart, []);
     if (!asked) return;
     const { words } = request;
     const made = await askChart(ledger.store.db, chart, asked, words, siteOf(request));
@@ -33,13 +36,19 @@ export function chartPage(ledger: Ledger): RequestHandler {
       title: made.caption.title,
       description: made.caption.subtitle,
       bar: await questionBar(ledger.store.db, asked, words, path),
-      chart: chartView(made, words),
+      chart: chartView(made, words, { alone: true }),
       citation: made.caption.citation,
-      country: permalink(asked, 'en', '/'),
-      tiles: chart.slug === 'key-figures' ? figureTiles(made.answer, words) : [],
+      home: homeOf(chart, asked, words),
+      tiles: chart.slug === 'key-figures' ? figureTiles(made, words) : [],
       today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', path),
     } as { title: string });
   };
+}
+
+/** The page that tells the whole story of which this view is a part. */
+function homeOf(chart: Chart, asked: Asked, { t, lang }: Words): { href: string; text: string } {
+  if (worldCharts.includes(chart)) return { href: worldLink(asked, lang), text: t('charts.all-countries') };
+  return { href: placeLink(asked, asked.question.place, lang), text: t('charts.country') };
 }
 
 /** `/charts/:slug.:extension`, csv, json or png. Unchanged data is answered with 304. */
@@ -50,7 +59,7 @@ export function chartFile(ledger: Ledger): RequestHandler {
     const chart = findChart(slug);
     const send = senders[extension];
     if (!chart || !send) return notFound(request, response);
-    const asked = await ask(ledger, request, response, extension === 'csv' ? ['bom'] : []);
+    const asked = await ask(ledger, request, response, chart, extension === 'csv' ? ['bom'] : []);
     if (!asked || isUnchanged(request, response, asked)) return;
     await send({ ledger, request, response, chart, asked, keep });
   };
@@ -63,16 +72,20 @@ function fileOf(request: Request): string[] {
   return /([^/]+)\.([a-z]+)$/.exec(request.path)?.slice(1) ?? [];
 }
 
-/** The question of this address; a wrong one is answered at once. */
-async function ask(ledger: Ledger, request: Request, response: Response, also: string[]): Promise<Asked | undefined> {
+/** The question of this address; a wrong one, or one that this view cannot be asked, is answered at once. */
+async function ask(
+  ledger: Ledger,
+  request: Request,
+  response: Response,
+  chart: Chart,
+  also: string[],
+): Promise<Asked | undefined> {
   const asked = await readQuestion(ledger.store.db, request.query as Record<string, string>, also);
-  if (!('parameter' in asked)) {
-    if (request.query.bom === undefined || ['true', 'false', ''].includes(String(request.query.bom))) return asked;
-    badRequest(request, response, 'bom', request.words.t('charts.question.wrong.bom'));
-    return undefined;
-  }
-  badRequest(request, response, asked.parameter, request.words.t(asked.key, asked.values));
-  return undefined;
+  const wrong = 'parameter' in asked ? asked : wrongForView(chart.slug, asked.question, request.query.place);
+  if (wrong) return void badRequest(request, response, wrong.parameter, request.words.t(wrong.key, wrong.values));
+  if (request.query.bom === undefined || ['true', 'false', ''].includes(String(request.query.bom)))
+    return asked as Asked;
+  return void badRequest(request, response, 'bom', request.words.t('charts.question.wrong.bom'));
 }
 
 /** A file is a function of path, question, language, day and version: that is its tag. */

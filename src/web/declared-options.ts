@@ -3,6 +3,8 @@ import { numberFormats } from '../csv/number-format.ts';
 import { layouts } from '../layouts/layouts.ts';
 import { mappedDateFormats } from '../layouts/read-mapping.ts';
 import type { ImportOptions } from '../model/import.ts';
+import type { Db } from '../store/connect.ts';
+import { findMapping } from '../store/mappings.ts';
 
 export const encodings = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
 
@@ -15,6 +17,19 @@ const rules: Record<string, (value: string) => boolean> = {
   date_format: value => (mappedDateFormats as string[]).includes(value),
   place: value => /^[A-Z]{3}$/.test(value),
 };
+
+/** Adds the saved mapping that a form names; `wrong` is `mapping` where there is none of this name. */
+export async function readSavedMapping(
+  db: Db,
+  name: string,
+  read: ReturnType<typeof readOptions>,
+): Promise<ReturnType<typeof readOptions>> {
+  if (name.trim() === '' || read.wrong !== null) return read;
+  const mapping = await findMapping(db, name.trim());
+  if (!mapping) return { ...read, wrong: 'mapping' };
+  const { layout: _, ...options } = read.options;
+  return { options: { ...options, mapping }, wrong: null };
+}
 
 /** Empty fields declare nothing; `wrong` names the first field that cannot be what it should. */
 export function readOptions(field: (name: string) => string): { options: ImportOptions; wrong: string | null } {

@@ -1,25 +1,37 @@
 // The key figures as the page opens with them: by group, each source's number with its day and age.
-import type { Answer, Cell } from '../charts/chart.ts';
+import type { Cell } from '../charts/chart.ts';
 import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
+import type { AskedChart } from './asked-chart.ts';
+import { type ExplainLink, explainLink } from './explain-links.ts';
 
-type Tile = { value: string; source: string; basis: string; day: string; age: string; change: string };
+type Tile = {
+  value: string;
+  link: ExplainLink | null;
+  source: string;
+  basis: string;
+  day: string;
+  age: string;
+  change: string;
+};
 export type TileGroup = { name: string; group: string; tiles: Tile[] };
 
-export function figureTiles(answer: Answer, words: Words): TileGroup[] {
-  const groups = Map.groupBy(answer.rows, row => String(row.population_group));
+export function figureTiles(made: AskedChart, words: Words): TileGroup[] {
+  const groups = Map.groupBy(made.answer.rows, row => String(row.population_group));
   return [...groups].map(([group, rows]) => ({
     group,
     name: words.t(`charts.group.${group}`),
-    tiles: rows.map(row => tile(row, answer.facts, words)),
+    tiles: rows.map(row => tile(row, made, words)),
   }));
 }
 
-function tile(row: Record<string, Cell>, facts: Record<string, Cell>, words: Words): Tile {
+function tile(row: Record<string, Cell>, made: AskedChart, words: Words): Tile {
   const { net_change, previous_as_of } = row;
+  const number = value(row, words);
   return {
-    value: value(row, words),
-    source: sourceName(String(row.source), facts, words),
+    value: number,
+    link: explainLink(made, row, row.individuals === null ? 'households' : 'individuals', number, words),
+    source: sourceName(String(row.source), made.answer.facts, words),
     basis: words.t(`charts.basis.${row.basis}`),
     day: words.day(String(row.as_of)),
     age: age(Number(row.age_days), words),

@@ -44,9 +44,11 @@ function hrefOf(id: string, group: string): string {
   return group === 'rejected' ? `/imports/${id}/rejected.csv` : `/imports/${id}/rows/${group}`;
 }
 
-/** The sum in words, then the lines that are no data rows. */
-export function specialOf(words: Words, { rows, special }: ImportReport): string[] {
-  const sum = words.t('import.sum', Object.fromEntries(Object.entries(rows).map(([k, n]) => [k, words.number(n)])));
+/** The sum in words, with what is kept of a file that is kept in part, then the lines that are no data rows. */
+export function specialOf(words: Words, { rows, special, layout }: ImportReport): string[] {
+  const counted = Object.fromEntries(Object.entries(rows).map(([k, n]) => [k, words.number(n)]));
+  const kept = `layout.${layout}.kept`;
+  const sum = words.t('import.sum', counted) + (words.has(kept) ? ` ${words.t(kept, counted)}` : '');
   const kinds = Object.entries(special).filter(([, count]) => count > 0);
   if (kinds.length === 0) return [sum];
   const said = words.list(kinds.map(([kind, count]) => words.t(`import.special.${kind}`, { count })));

@@ -6,7 +6,7 @@ import type { ImportReport } from '../imports/report.ts';
 import { retry } from '../imports/retry.ts';
 import type { Words } from '../locales/words.ts';
 import { chunksOf } from '../store/imports.ts';
-import { readOptions } from './declared-options.ts';
+import { readOptions, readSavedMapping } from './declared-options.ts';
 import { badRequest, failure, notFound } from './failures.ts';
 import { fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
 import { visibleImport } from './import-page.ts';
@@ -23,6 +23,7 @@ export type Mend = {
   numberFormats: Choice[];
   dateFormats: Choice[];
   day: boolean;
+  source: boolean;
 };
 
 /** Failures that come of a header which means something else than our layouts think, or is none. */
@@ -49,6 +50,7 @@ export async function mendOf({ store }: Ledger, words: Words, found: ImportRepor
     numberFormats: choices(words, 'number', fittingNumberFormats(cellsWith(found, 'number-format'), []), found),
     dateFormats: choices(words, 'date', fittingDayFormats(cellsWith(found, 'date-format')), found),
     day: refusedFor('as-of-missing'),
+    source: refusedFor('source-missing'),
   };
 }
 
@@ -57,7 +59,8 @@ export function postDeclare(ledger: Ledger): RequestHandler {
   return async (request: Request, response) => {
     const found = await visibleImport(ledger, request);
     if (!found || !may(request.person, 'see', found)) return notFound(request, response);
-    const { options, wrong } = readOptions(name => String(request.body[name] ?? ''));
+    const read = readOptions(name => String(request.body[name] ?? ''));
+    const { options, wrong } = await readSavedMapping(ledger.store.db, String(request.body.mapping ?? ''), read);
     if (wrong) return badRequest(request, response, wrong, request.words.t(`upload.wrong.${wrong}`));
     if (!(await retry(ledger.store, found.id, { ...found.options, ...options })))
       return failure(request, response, 409, 'retry');

@@ -1,11 +1,11 @@
 // What is wrong with a form of a mapping: each fault tied to the field that mends it.
-import { gapsOf, wrongConstants } from '../layouts/read-mapping.ts';
+import { gapsOf, groupMeanings, wrongConstants } from '../layouts/read-mapping.ts';
 import type { Mapping, Meaning } from '../model/mapping.ts';
 import type { FormatChoice } from './fitting-formats.ts';
 import { constantFields, type MappingForm } from './mapping-form.ts';
 
-/** `field`: the id of the input; `sentence`: the key under `mapping.wrong`; `meanings`: the words that it needs. */
-export type Fault = { field: string; sentence: string; meanings: string[] };
+/** `field`: the id of the input; `sentence`: the key under `mapping.wrong`; `meanings`: the words that it needs; `detail`: what the reader of a file said. */
+export type Fault = { field: string; sentence: string; meanings: string[]; detail?: string };
 
 export type Formats = { number: FormatChoice[]; date: FormatChoice[]; hasNumbers: boolean; hasDays: boolean };
 
@@ -13,6 +13,7 @@ export type Formats = { number: FormatChoice[]; date: FormatChoice[]; hasNumbers
 export function faultsOf(form: MappingForm, mapping: Mapping, formats: Formats): Fault[] {
   return [
     ...twice(form),
+    ...besideGroups(form),
     ...gapsOf(mapping).map(gap => missing(form, gap)),
     ...wrongConstants(mapping).map(meaning => fault(meaning, 'constant', [meaning])),
     ...(/^([A-Z]{3})?$/.test(form.place) ? [] : [fault('place', 'place_code')]),
@@ -26,6 +27,15 @@ function twice({ columns }: MappingForm): Fault[] {
   return columns.flatMap((meaning, n) =>
     meaning !== '' && columns.indexOf(meaning) < n ? [fault(`column-${n + 1}`, 'twice', [meaning])] : [],
   );
+}
+
+/** Where columns say each which group they count, no other column may count people or say whom. */
+function besideGroups({ columns }: MappingForm): Fault[] {
+  if (!columns.some(meaning => meaning.includes(':'))) return [];
+  const others = columns
+    .map((meaning, n) => ({ meaning, n }))
+    .filter(({ meaning }) => (groupMeanings as readonly string[]).includes(meaning));
+  return others.map(({ meaning, n }) => fault(`column-${n + 1}`, 'beside_groups', [meaning]));
 }
 
 /** A gap that a constant can fill is told there, any other at the columns. */

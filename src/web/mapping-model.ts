@@ -5,7 +5,7 @@ import type { Words } from '../locales/words.ts';
 import { dayMeanings, type Meaning, meanings, numberMeanings, targets } from '../model/mapping.ts';
 import { type FormatChoice, fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
 import type { Fault, Formats } from './mapping-faults.ts';
-import { constantFields, type MappingForm, shownAs } from './mapping-form.ts';
+import { type ColumnMeaning, constantFields, groupChoices, type MappingForm, shownAs } from './mapping-form.ts';
 
 const people: readonly string[] = ['individuals', 'households'];
 const firstCells = 3;
@@ -13,7 +13,7 @@ const firstCells = 3;
 /** Which formats fit the cells of the columns that are numbers and days. */
 export function formatsOf({ columns }: MappingForm, { rows }: TableSample): Formats {
   const cells = (wanted: (meaning: Meaning) => boolean) => {
-    const positions = columns.flatMap((meaning, n) => (meaning !== '' && wanted(meaning) ? [n] : []));
+    const positions = columns.flatMap((meaning, n) => (meaning !== '' && wanted(unitOf(meaning)) ? [n] : []));
     return [...new Set(positions.flatMap(n => rows.map(row => row.cells[n] ?? '')))].filter(cell => cell.trim() !== '');
   };
   const whole = cells(meaning => people.includes(meaning));
@@ -27,19 +27,26 @@ export function formatsOf({ columns }: MappingForm, { rows }: TableSample): Form
   };
 }
 
+/** A column of one group is of people or of families, as any other is. */
+function unitOf(meaning: ColumnMeaning): Meaning {
+  return meaning.split(':')[0] as Meaning;
+}
+
 export function mappingModel(words: Words, asked: { table: TableSample; form: MappingForm; faults: Fault[] }) {
   const { table, form, faults } = asked;
   const { t } = words;
-  const named = (meaning: string) => t(`mapping.meaning.${meaning}`);
+  const named = (meaning: string) => meaningName(words, meaning);
   const formats = formatsOf(form, table);
-  const sentences = faults.map(({ field, sentence, meanings }) => ({
+  const sentences = faults.map(({ field, sentence, meanings, detail = '' }) => ({
     field,
-    sentence: t(`mapping.wrong.${sentence}`, { meanings: either(words, meanings.map(named)) }),
+    sentence: t(`mapping.wrong.${sentence}`, { meanings: either(words, meanings.map(named)), detail }),
   }));
   return {
     title: t('mapping.title'),
     form,
     shown: shownAs(form.target, form.headerless),
+    shownLine: table.shape.headerLine,
+    headerLines: headerLines(words, table),
     faults: sentences,
     faultAt: Object.fromEntries(sentences.map(({ field, sentence }) => [field, sentence])),
     targets: targets.map(target => ({ value: target, label: t(`mapping.target.${target}`) })),
@@ -51,6 +58,7 @@ export function mappingModel(words: Words, asked: { table: TableSample; form: Ma
       meaning: form.columns[n] ?? '',
     })),
     meanings: meanings[form.target].map(meaning => ({ value: meaning, label: named(meaning) })),
+    groups: groupsOf(form).map(meaning => ({ value: meaning, label: named(meaning) })),
     constants: constantFields[form.target].map(meaning => ({
       id: meaning,
       label: named(meaning),
@@ -62,6 +70,33 @@ export function mappingModel(words: Words, asked: { table: TableSample; form: Ma
     numberFormats: formats.hasNumbers ? labelled(words, 'number', formats.number) : [],
     dateFormats: formats.hasDays ? labelled(words, 'date', formats.date) : [],
   };
+}
+
+function meaningName(words: Words, meaning: string): string {
+  const [unit, group] = meaning.split(':');
+  if (group === undefined) return words.t(`mapping.meaning.${meaning}`);
+  return words.t('mapping.counts', {
+    unit: words.t(`mapping.meaning.${unit}`),
+    group: words.t(`import.word.${group}`),
+  });
+}
+
+/** Also a group that no choice offers, where the mapping of the page names it. */
+function groupsOf({ target, columns }: MappingForm): ColumnMeaning[] {
+  if (target !== 'displacement') return [];
+  const own = columns.filter((meaning): meaning is ColumnMeaning => meaning.includes(':'));
+  return [...new Set([...groupChoices, ...own])];
+}
+
+const longestLine = 70;
+
+/** The lines that may hold the names of the columns, with what stands in them. */
+function headerLines(words: Words, { lines, shape }: TableSample) {
+  return lines.map(({ line, cells }) => {
+    const text = cells.filter(cell => cell.trim() !== '').join(' · ');
+    const names = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
+    return { value: line, label: words.t('mapping.line', { line, names }), taken: line === shape.headerLine };
+  });
 }
 
 /** Choices are asked for only where there are several; each shows how one and the same cell would read. */

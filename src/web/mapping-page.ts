@@ -5,16 +5,17 @@ import { headerKey } from '../imports/choose-layout.ts';
 import type { ImportReport } from '../imports/report.ts';
 import { retry } from '../imports/retry.ts';
 import { sampleTable, type TableSample } from '../imports/table-sample.ts';
+import { fittingHeaderless } from '../layouts/headerless.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
-import { findMapping, saveMapping } from '../store/mappings.ts';
+import { allMappings, findMapping, saveMapping } from '../store/mappings.ts';
 import { allSources } from '../store/sources.ts';
 import { failure, notFound } from './failures.ts';
 import { isMappable } from './import-mend.ts';
 import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { type Fault, faultsOf } from './mapping-faults.ts';
-import { firstForm, type MappingForm, mappingOf, sentForm } from './mapping-form.ts';
+import { firstForm, type MappingForm, mappingOf, sentForm, sentLine } from './mapping-form.ts';
 import { formatsOf, mappingModel } from './mapping-model.ts';
 import { previewOf } from './mapping-preview.ts';
 import { page, sendOn } from './page.ts';
@@ -24,7 +25,7 @@ export function mappingPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await mappableImport(ledger, request);
     if (!found) return notFound(request, response);
-    const first = await sample(ledger, found, found.options.mapping?.headerless != null);
+    const first = await sample(ledger, found, found.options.mapping?.headerless != null, found.options.header_line);
     if (!first) return notFound(request, response);
     const form = withFormats(firstForm(first.shape, found.options), first);
     await show(ledger, request, response, { found, table: first, form, faults: [] });
@@ -36,7 +37,8 @@ export function postMapping(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await mappableImport(ledger, request);
     if (!found) return notFound(request, response);
-    const table = await sample(ledger, found, request.body.headerless === 'yes');
+    const line = sentLine(String(request.body.header_line ?? '')) ?? undefined;
+    const table = await sample(ledger, found, request.body.headerless === 'yes', line);
     if (!table) return notFound(request, response);
     const form = withFormats(sentForm(request.body, table.shape), table);
     const asked = { found, table, form };
@@ -63,20 +65,28 @@ export function mappingFile(ledger: Ledger): RequestHandler {
   };
 }
 
-async function mappableImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
+/** The import of the address, where this person may say what its columns mean. */
+export async function mappableImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
   const found = await visibleImport(ledger, request);
   return found && may(request.person, 'see', found) && isMappable(found) ? found : null;
 }
 
 /** The table with its header, or as many nameless columns as the header would have. */
-async function sample({ store }: Ledger, found: ImportReport, headerless: boolean): Promise<TableSample | null> {
+export async function sample(
+  { store }: Ledger,
+  found: ImportReport,
+  headerless: boolean,
+  header_line: number | undefined,
+): Promise<TableSample | null> {
   const width = (found.shape?.header as string[] | undefined)?.length ?? 0;
-  const table = await sampleTable(store, found.id, found.options, headerless ? width : null);
+  const { header_line: _, ...options } = found.options;
+  const chosen = header_line ? { ...options, header_line } : options;
+  const table = await sampleTable(store, found.id, chosen, headerless ? width : null);
   return 'rows' in table && table.shape.header.length > 0 ? table : null;
 }
 
 /** A single format that fits needs no choice. */
-function withFormats(form: MappingForm, table: TableSample): MappingForm {
+export function withFormats(form: MappingForm, table: TableSample): MappingForm {
   const { number, date } = formatsOf(form, table);
   return {
     ...form,
@@ -93,16 +103,23 @@ async function nameFaults({ store }: Ledger, mapping: Mapping): Promise<Fault[]>
   return taken ? [{ field: 'name', sentence: 'name_taken', meanings: [] }] : [];
 }
 
-/** The mapping says all but the encoding, and the day where no column does. */
+/** The mapping says all but the encoding, the line of the header, and the day where no column does. */
 function optionsOf(found: ImportReport, form: MappingForm, mapping: Mapping): ImportOptions {
   const { encoding } = found.options;
   const day = form.as_of !== '' && !('as_of' in mapping.columns);
-  return { mapping, ...(encoding ? { encoding } : {}), ...(day ? { as_of: form.as_of } : {}) };
+  const line = form.header_line !== null && !form.headerless;
+  return {
+    mapping,
+    ...(encoding ? { encoding } : {}),
+    ...(day ? { as_of: form.as_of } : {}),
+    ...(line ? { header_line: form.header_line! } : {}),
+  };
 }
 
 type Asked = { found: ImportReport; table: TableSample; form: MappingForm; faults: Fault[] };
 
-async function show(ledger: Ledger, request: Request, response: Response, asked: Asked, status = 200) {
+/** The page with its form, the faults and the first rows as they would be read. */
+export async function show(ledger: Ledger, request: Request, response: Response, asked: Asked, status = 200) {
   const { words } = request;
   const { found, table, form } = asked;
   const mapping = mappingOf(form, table.shape.header);
@@ -111,8 +128,15 @@ async function show(ledger: Ledger, request: Request, response: Response, asked:
     ...mappingModel(words, asked),
     id: found.id,
     file_name: found.file_name,
+    fitting: form.headerless || found.options.mapping ? [] : await fittingNames(ledger, table),
     sources: sources.map(({ slug, name, name_ar }) => ({ slug, name: words.name(name, name_ar) })),
     preview: await previewOf(ledger.store, words, found, optionsOf(found, form, mapping)),
   };
   page(request, response, 'mapping', model, status);
+}
+
+/** Saved mappings for files without a header that fit this one's first rows: with several, a person chooses. */
+async function fittingNames({ store }: Ledger, { lines }: TableSample): Promise<string[]> {
+  const rows = lines.map(({ cells }) => cells);
+  return fittingHeaderless(await allMappings(store.db), rows).map(mapping => mapping.name);
 }

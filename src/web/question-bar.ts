@@ -2,7 +2,7 @@
 import { placeNames } from '../charts/place-names.ts';
 import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
-import { populationGroups } from '../model/displacement-figure.ts';
+import { breakdowns, populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode, locationsWithin } from '../store/locations.ts';
@@ -16,8 +16,10 @@ export type QuestionBar = {
   said: string[];
   question: Question;
   places: Choice[];
+  ofWorld: boolean;
   sources: Choice[];
   groups: Choice[];
+  breakdowns: Choice[];
   asksSince: boolean;
   kept: { name: string; value: string }[];
 };
@@ -25,12 +27,16 @@ export type QuestionBar = {
 /** The pages on which a view compares what was known on two days. */
 const comparing = ['/', '/charts/known-then-known-now'];
 
-/** What the form has no field for, it hands on. */
-const kept = ['operation', 'plan', 'donor'] as const;
+/** The page of the view that shows one breakdown or all. */
+const breakingDown = '/charts/demography-and-shelter';
 
-/** `action`: the path of the page that the form asks again. */
+/** What the form has no field for, it hands on. */
+const kept = ['operation', 'plan', 'donor', 'flow', 'status'] as const;
+
+/** `action`: the path of the page that the form asks again; that of several countries has no single place to choose. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
   const { question } = asked;
+  const ofWorld = action === '/world' || action.startsWith('/charts/countries');
   const [names, sources, places] = await Promise.all([
     placeNames(db, question),
     allSources(db),
@@ -47,11 +53,13 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
   return {
     action,
     question,
+    ofWorld,
     said: [
-      words.name(String(names.place), String(names.place_ar)),
+      ofWorld ? countriesSaid(question, words) : words.name(String(names.place), String(names.place_ar)),
       period(question, words),
       question.source ? sourceName(question.source, facts, words) : words.t('charts.question.all-sources'),
       ...(question.group ? [words.t(`charts.group.${question.group}`)] : []),
+      ...(question.breakdown ? [words.t(`charts.code.breakdown.${question.breakdown}`)] : []),
       question.as_of
         ? words.t('charts.question.as-of', { day: words.day(question.as_of) })
         : words.t('charts.question.latest'),
@@ -62,11 +70,27 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
     places: places.map(place => choice(place.code, words.name(place.name, place.name_ar), question.place)),
     sources: sources.map(source => choice(source.slug, sourceName(source.slug, facts, words), question.source)),
     groups: Object.keys(populationGroups).map(group => choice(group, words.t(`charts.group.${group}`), question.group)),
+    breakdowns: action === breakingDown ? breakdownsToChoose(question, words) : [],
     asksSince,
-    kept: ([...kept, ...(asksSince ? [] : (['since'] as const))] as const).flatMap(name =>
+    kept: [...kept, ...unless('since', asksSince), ...unless('breakdown', action === breakingDown)].flatMap(name =>
       question[name] ? [{ name, value: question[name] }] : [],
     ),
   };
+}
+
+/** A parameter that the form hands on unless it has a field for it. */
+function unless<N extends keyof Question>(name: N, asked: boolean): N[] {
+  return asked ? [] : [name];
+}
+
+/** Totals are no breakdown, and origins have a view of their own. */
+function breakdownsToChoose({ breakdown }: Question, words: Words): Choice[] {
+  const offered = breakdowns.filter(one => one !== 'total' && one !== 'origin');
+  return offered.map(one => ({ value: one, text: words.t(`charts.code.breakdown.${one}`), chosen: one === breakdown }));
+}
+
+function countriesSaid({ places }: Question, words: Words): string {
+  return places ? words.list(places.split(',')) : words.t('charts.question.all-countries');
 }
 
 function period({ from, to }: Question, words: Words): string {

@@ -1,7 +1,8 @@
 // From the address bar to a question, and back.
 import type { ParsedUrlQuery } from 'node:querystring';
 import { z } from 'zod';
-import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import { breakdowns, type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import { askedStatuses } from '../model/pledge-status.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { findLocation } from '../store/locations.ts';
@@ -27,8 +28,11 @@ const names = [
   'source',
   'operation',
   'group',
+  'breakdown',
   'plan',
   'donor',
+  'flow',
+  'status',
   'since',
   'known_on',
 ] as const;
@@ -49,9 +53,11 @@ const shapes: Record<Name, z.ZodType> = {
   source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   operation: text,
   group: z.enum(Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]]),
+  breakdown: z.enum(breakdowns).exclude(['total']),
   plan: text,
   donor: text,
   flow: text,
+  status: z.enum(askedStatuses),
   since: day,
   known_on: day,
 };
@@ -80,9 +86,14 @@ export async function readQuestion(
   const stranger = await unknownCountry(db, places, version);
   if (stranger) return wrongly('places', 'places', stranger);
   const group = given('group') as PopulationGroup | null;
+  const breakdown = given('breakdown') as Question['breakdown'];
   const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
   const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor'), flow: given('flow') };
-  return { question: { ...place, places, ...days, source, ...rest, group, version, today }, homePlace };
+  const status = given('status') as Question['status'];
+  return {
+    question: { ...place, places, ...days, source, ...rest, status, group, breakdown, version, today },
+    homePlace,
+  };
 }
 
 function firstWrong(query: ParsedUrlQuery, also: readonly string[]): WrongParameter | undefined {
@@ -134,7 +145,7 @@ async function findPlace(db: Db, code: string, version: number) {
 
 /** The question as an address in a language: only what differs from the default, in a fixed order. */
 export function permalink({ question, homePlace }: Asked, lang: 'en' | 'ar', path: string): string {
-  const kept = names.filter(name => (question[name] ?? null) !== null && !(name === 'place' && question.place === homePlace));
+  const kept = names.filter(name => question[name] !== null && !(name === 'place' && question.place === homePlace));
   const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(question[name])])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
 }

@@ -3,8 +3,9 @@ import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
-import { countryPage } from './dashboard.ts';
+import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
+import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
 import { postDeclare } from './import-mend.ts';
@@ -12,15 +13,36 @@ import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
+import { postMappingFile } from './mapping-upload.ts';
+import { postMappingFile } from './mapping-upload.ts';
+import { moneyPage } from './money-page.ts';
+import { homePage, placePage } from './places.ts';
+import { planPage } from './plan-page.ts';
+import { pledgeFormPage, postPledge } from './pledge-form.ts';
+import { postLinks } from './pledge-linking.ts';
+import { pledgePage } from './pledge-page.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
+import { sourcePage } from './source-page.ts';
+import { sourcesPage } from './sources.ts';
 import { postUpload, uploadPage } from './upload.ts';
+import { worldPage } from './world.ts';
 
 export function routes(ledger: Ledger): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
-  router.get('/', countryPage(ledger));
+  router.get('/', homePage(ledger));
+  router.get('/places/:code', placePage(ledger));
+  router.get('/world', worldPage(ledger));
+  router.get('/money', moneyPage(ledger));
+  router.get('/plans/:code', planPage(ledger));
+  router.get('/charts/:slug/explain', explainPage(ledger));
+  router.get('/charts/:slug/explain.json', explainJson(ledger));
   router.get('/charts/:slug.:extension', chartFile(ledger));
   router.get('/charts/:slug', chartPage(ledger));
+  router.get('/claims', claimsPage(ledger));
+  router.get('/claims.:extension', claimsFile(ledger));
+  router.get('/sources', sourcesPage(ledger));
+  router.get('/sources/:slug', sourcePage(ledger));
   router.get('/data/:name.csv', dataFile(ledger));
   router.get('/data/about.json', aboutData(ledger));
 
@@ -29,6 +51,11 @@ export function routes(ledger: Ledger): Router {
   router.get('/sign-in/:token', linkPage(ledger));
   router.post('/sign-in/:token', postLink(ledger));
   router.post('/sign-out', postSignOut(ledger));
+
+  router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
+  router.post('/pledges/new', only('upload'), postPledge(ledger));
+  router.get('/pledges/:source/:ref', pledgePage(ledger));
+  router.post('/pledges/:source/:ref/links', only('upload'), postLinks(ledger));
 
   router.get('/upload', only('upload'), uploadPage(ledger));
   router.post('/upload', only('upload'), postUpload(ledger));
@@ -42,6 +69,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
   router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
+  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
+  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));
   router.post('/imports/:id/revert', postRevert(ledger));

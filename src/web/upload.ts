@@ -6,9 +6,11 @@ import type { DateFormat } from '../csv/read-date.ts';
 import { check } from '../imports/check.ts';
 import { receive } from '../imports/receive.ts';
 import { layouts } from '../layouts/layouts.ts';
+import type { Mapping } from '../model/mapping.ts';
 import { recentImports, updateImport } from '../store/imports.ts';
-import { allSources } from '../store/sources.ts';
-import { encodings, readOptions } from './declared-options.ts';
+import { allMappings } from '../store/mappings.ts';
+import { allSources, type Source } from '../store/sources.ts';
+import { encodings, readOptions, readSavedMapping } from './declared-options.ts';
 import { badRequest } from './failures.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,7 +18,7 @@ import { page, sendOn } from './page.ts';
 import { readUpload } from './read-upload.ts';
 
 const dateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy'];
-const templates = ['displacement', 'pledges', 'flows', 'requirements', 'places'];
+const templates = ['displacement', 'pledges', 'flows', 'links', 'requirements', 'places'];
 
 export function uploadPage(ledger: Ledger): RequestHandler {
   return (request, response) => form(ledger, request, response, null);
@@ -36,7 +38,8 @@ export function postUpload(ledger: Ledger): RequestHandler {
     const { fields, taken } = await readUpload(request, file =>
       receive(store, { ...file, options: {}, personId, idempotencyKey }),
     );
-    const { options, wrong } = readOptions(name => fields.get(name) ?? '');
+    const read = readOptions(name => fields.get(name) ?? '');
+    const { options, wrong } = await readSavedMapping(store.db, fields.get('mapping') ?? '', read);
     if (!taken) return form(ledger, request, response, request.words.t('upload.no_file'), 400);
     if (wrong) return form(ledger, request, response, request.words.t(`upload.wrong.${wrong}`), 400);
     if (taken.again) return sendOn(request, response, `/imports/${taken.id}`);
@@ -57,8 +60,9 @@ export function checkBehind(ledger: Ledger, id: string): void {
 
 async function form({ store }: Ledger, request: Request, response: Response, problem: string | null, status = 200) {
   const { words } = request;
-  const [sources, recent] = await Promise.all([
+  const [sources, mappings, recent] = await Promise.all([
     allSources(store.db),
+    allMappings(store.db),
     recentImports(store.db, request.person!.role === 'contributor' ? request.person!.id : null, 8),
   ]);
   const model = {
@@ -67,6 +71,7 @@ async function form({ store }: Ledger, request: Request, response: Response, pro
     templates,
     sources: sources.map(({ slug, name, name_ar }) => ({ slug, name: words.name(name, name_ar) })),
     recognised: layouts.map(({ name }) => name).filter(name => !templates.includes(name)),
+    mappings: savedMappings(words, mappings, sources),
     encodings,
     numberFormats,
     dateFormats,
@@ -78,4 +83,16 @@ async function form({ store }: Ledger, request: Request, response: Response, pro
     })),
   };
   page(request, response, 'upload', model, status);
+}
+
+/** By name, each with whose files it reads. */
+function savedMappings(words: Request['words'], mappings: Mapping[], sources: Source[]) {
+  const named = new Map(sources.map(({ slug, name, name_ar }) => [slug, words.name(name, name_ar)]));
+  return mappings
+    .map(({ name, constants: { source = '' } }) => ({ value: name, source: named.get(source) ?? source }))
+    .sort((a, b) => a.value.localeCompare(b.value, words.lang))
+    .map(({ value, source }) => ({
+      value,
+      label: source ? words.t('upload.mapping_of', { name: value, source }) : value,
+    }));
 }

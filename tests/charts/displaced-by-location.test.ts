@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { displacedByLocation } from '../../src/charts/displaced-by-location.ts';
 import type { Db } from '../../src/store/connect.ts';
 import { freshDatabase } from '../ground/database.ts';
+import { inRollback } from './in-rollback.ts';
 import { addPlaces, addTotals, addVersions, question, type Total } from './totals.ts';
 
 const places = { IRQ: 'Iraq', IQG15: 'Ninewa', IQG11: 'Erbil', IQG13: 'Kirkuk' };
@@ -136,16 +137,3 @@ describe('for any rounds', async () => {
     expect(rows.every(row => row.location_code.includes(':') || row.carried_days! <= 180)).toBe(true);
   }
 });
-
-/** Totals that are gone again when `look` has seen them. */
-async function inRollback(db: Db, totals: Total[], look: (trx: Db) => Promise<void>): Promise<void> {
-  const enough = new Error('seen');
-  const seen = db.transaction().execute(async trx => {
-    await addTotals(trx, totals);
-    await look(trx);
-    throw enough;
-  });
-  await seen.catch(error => {
-    if (error !== enough) throw error;
-  });
-}

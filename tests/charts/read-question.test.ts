@@ -26,6 +26,8 @@ test.each([
   ['place=IRQ%27--', 'place', 'place'],
   ['source=nobody', 'source', 'source'],
   ['group=everybody', 'group', 'group'],
+  ['breakdown=religion', 'breakdown', 'breakdown'],
+  ['breakdown=total', 'breakdown', 'breakdown'],
   ['known_on=2100-01-01', 'known_on', 'future'],
   ['plan=a%00b', 'plan', 'text'],
   ['since=yesterday', 'since', 'day'],

@@ -32,7 +32,7 @@ export async function addTotals(db: Db, totals: readonly Total[]): Promise<void>
 function asRow(total: Total) {
   const level = total.level ?? (total.place.length === 3 ? 0 : total.place.length === 5 ? 1 : 2);
   return {
-    country: 'IRQ',
+    country: total.place.length === 3 ? total.place : 'IRQ',
     source: total.source ?? 'iom-dtm',
     operation: total.operation ?? '',
     assessment: '',
@@ -109,8 +109,11 @@ export const question: Question = {
   source: null,
   operation: null,
   group: null,
+  breakdown: null,
   plan: null,
   donor: null,
+  flow: null,
+  status: null,
   known_on: null,
   since: null,
   version: 1,

@@ -4,7 +4,7 @@ import { describeWithFieldFiles } from '../ground/field-files.ts';
 import { publishText } from '../imports/take-text.ts';
 import { startField } from './ground.ts';
 
-const names = ['displacement', 'flows', 'requirements', 'pledges'] as const;
+const names = ['displacement', 'flows', 'requirements', 'pledges', 'links'] as const;
 
 const nasty = [
   '=1+1',
@@ -30,12 +30,14 @@ const written = {
   pledges: nasty.map(
     (text, i) => `test,P${i},${quoted(text)},2018-01-01,pledged,${i}.10,USD,original,${quoted(text)},IRQ`,
   ),
+  links: nasty.map((text, i) => `test,P${i},test,${quoted(`${text} ${i}`)},${i + 1}.50,CAD,${quoted(text)},IRQ,`),
 };
 const headers = {
   displacement: 'source,as_of,place_code,measure,households,household_factor,quantifier,operation,note',
   flows:
     'source,flow_id,stage,boundary,donor,amount_usd,amount_original,currency,exchange_rate,place_code,note,correction',
   pledges: 'source,pledge_ref,donor,announced_on,event,amount,currency,semantics,note,place_code',
+  links: 'source,pledge_ref,flow_source,flow_id,amount,currency,note,place_code,flow_place_code',
 };
 
 type Downloads = Awaited<ReturnType<typeof startField>>;

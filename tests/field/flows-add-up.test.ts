@@ -27,6 +27,8 @@ describeWithFieldFiles('flows of 2020 beside the funding that FTS reports', () =
           funding,
           funding,
         ]);
+        const received = await rowsOf(field, 'recipients-and-channels', query);
+        expect([country, sum(received.map(row => row.incoming_usd || '0'))]).toEqual([country, funding]);
         await expectOnPage(
           field,
           'requirements-and-funding',

@@ -81,7 +81,7 @@ test('a form without a file, and one that is no form, are the sender’s fault',
 });
 
 test('our templates are read without an error of their own', async () => {
-  for (const name of ['displacement', 'flows', 'pledges', 'requirements', 'places']) {
+  for (const name of ['displacement', 'flows', 'pledges', 'links', 'requirements', 'places']) {
     const answer = await upload(`${name}.csv`, readFileSync(`public/templates/${name}.csv`, 'utf8'), clerk);
     const page = await checked(answer.headers.get('Location')!, clerk);
     expect(page, name).toContain('2 rows read');

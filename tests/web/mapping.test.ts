@@ -131,6 +131,47 @@ test('numbers and days written in another way are declared once for the file', a
   expect(await checked(path, clerk)).toContain('2 rows read = 2 new');
 });
 
+test('another line is the header, two groups stand side by side, and the mapping goes out and comes in as a file', async () => {
+  const titled = 'Camps of the north,,,\nof the ministry,,,\nWhere,Displaced,Back,On\nNinewa,60,5,2017-01-31\n';
+  const { path } = await sent('titled.csv', titled);
+  const fields = { shown: 'displacement', shown_line: '1', header_line: '3', target: 'displacement', act: 'show' };
+  const shown = await post(`${path}/mapping`, fields, clerk).then(a => a.text());
+  expect(shown).toContain('<option value="3" selected>Line 3: Where · Displaced · Back · On</option>');
+  const groups = {
+    ...{ 'column-1': 'admin1_name', 'column-2': 'individuals:idps', 'column-3': 'individuals:returnees' },
+    ...{ 'column-4': 'as_of', source: 'ministry', place: 'IRQ', name: 'Two groups' },
+  };
+  const saved = await post(`${path}/mapping`, { ...fields, ...groups, shown_line: '3', act: 'save' }, clerk);
+  expect(saved.status).toBe(303);
+  expect(await checked(path, clerk)).toContain('1 rows read = 1 new');
+  const json = await read(`${path}/mapping.json`);
+  expect(JSON.parse(json).values).toEqual([
+    { column: 'Displaced', group: 'idps', unit: 'individuals' },
+    { column: 'Back', group: 'returnees', unit: 'individuals' },
+  ]);
+
+  const other = await sent('again.csv', `${titled.replace('On', 'On,Colour').replace('-31', '-31,red')}`);
+  const filled = await withFile(`${other.path}/mapping-file`, json);
+  expect(filled.status).toBe(200);
+  expect(await filled.text()).toContain('<option value="individuals:returnees" selected>');
+  const wrong = await withFile(`${other.path}/mapping-file`, '{"name": "x", "target": "money"}');
+  expect(wrong.status).toBe(400);
+  expect(await wrong.text()).toContain('This file is no mapping: target:');
+
+  const form = await read('/upload');
+  expect(form).toContain('<option value="Two groups">Two groups (ministry)</option>');
+  const named = await withFile('/upload', titled.replaceAll('60', '70'), { mapping: 'Two groups' });
+  expect(await checked(named.headers.get('Location')!, clerk)).toContain('1 rows read = 1 new');
+  expect((await withFile('/upload', titled, { mapping: 'Nobody’s' })).status).toBe(400);
+});
+
+function withFile(path: string, text: string, fields: Record<string, string> = {}) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  body.set('file', new File([text], 'file.json'));
+  return ask(path, { method: 'POST', body, headers: clerk });
+}
+
 test('nobody else explains it, nothing explains single persons, and a known file needs nothing', async () => {
   const { path } = await sent('mine.csv', 'a,b\n1,2\n');
   expect((await ask(`${path}/mapping`, { headers: other })).status).toBe(404);

@@ -4,6 +4,7 @@ import type { DrawingWords } from '../../../src/locales/drawing-words.ts';
 export const words: DrawingWords = {
   lang: 'en',
   dir: 'ltr',
+  has: () => true,
   t: (key, values) => (values ? `${key} ${Object.values(values).join(' ')}` : key),
   number: value => String(value),
   compact: value => String(value),

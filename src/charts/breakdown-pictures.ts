@@ -1,0 +1,48 @@
+// The parts of a number drawn: a panel a breakdown, each part a share of the same hundred per cent.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import { categoryName } from './category-names.ts';
+import type { Answer, Panel } from './chart.ts';
+import type { PartRow } from './demography-and-shelter.ts';
+import { isRemainder } from './remainder.ts';
+import { type ShareBar, shareBars } from './share-bars.ts';
+import { sourceName } from './source-names.ts';
+import { titled } from './titled-panel.ts';
+
+/** A panel a breakdown: its parts as shares of the same hundred per cent, with the number of people behind them. */
+export function drawBreakdowns({ rows, facts }: Answer<PartRow>, words: DrawingWords): Panel[] | null {
+  if (rows.length === 0) return null;
+  const rounds = new Set(rows.map(row => [row.source, row.operation, row.round, row.as_of].join('\n')));
+  return [...Map.groupBy(rows, row => row.breakdown).values()].map(same => {
+    const title = [words.t(`charts.code.breakdown.${same[0]!.breakdown}`), whole(same[0]!, words)];
+    const lines = rounds.size > 1 ? [...title, roundOf(same[0]!, facts, words)] : title;
+    return titled(
+      shareBars(
+        same.map(row => bar(row, words)),
+        words,
+      ),
+      lines,
+      words,
+    );
+  });
+}
+
+function whole({ total }: PartRow, words: DrawingWords): string {
+  const n = total === null ? words.t('charts.not-reported') : words.number(total);
+  return words.t('charts.demography-and-shelter.n', { n });
+}
+
+/** Where breakdowns are of different rounds, each says of which. */
+function roundOf({ source, as_of }: PartRow, facts: Answer['facts'], words: DrawingWords): string {
+  return `${sourceName(source, facts, words)} · ${words.day(as_of)}`;
+}
+
+function bar(row: PartRow, words: DrawingWords): ShareBar {
+  const people = row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals);
+  return {
+    label: categoryName(row, words),
+    share: row.share,
+    text: row.share === null ? people : `${words.t('charts.percent', { percent: row.share })} · ${people}`,
+    remainder: isRemainder(row),
+  };
+}

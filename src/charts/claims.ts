@@ -1,0 +1,91 @@
+// Public statements beside the figures that speak to them: the nearest of each source, with their age, and no verdict.
+import type { Question } from '../model/question.ts';
+import { numbersAround, type Statement, statements } from '../store/claims.ts';
+import type { Db } from '../store/connect.ts';
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import { locationsByCode } from '../store/locations.ts';
+import { newestVersion, versionKnownOn } from '../store/versions.ts';
+import { daysBetween, difference } from './exact.ts';
+
+/** A number further than this from the day of the statement does not speak to it (domain rule P14: align days first). */
+export const windowDays = 31;
+
+/**
+ * `age_days`: how many days the number is older than the statement, negative where it is of a later day. `difference`:
+ * number − statement, in people, or in families where people are not said of both.
+ */
+export type Beside = Pick<
+  SeriesPoint,
+  'source' | 'operation' | 'as_of' | 'individuals' | 'households' | 'basis' | 'quantifier'
+> & { age_days: number; unit: 'people' | 'families' | null; difference: string | null };
+
+/** `known`: whether `beside` is what the ledger knew on the day of the statement, or what it knows now. */
+export type Claim = Statement & {
+  location_name: string;
+  location_name_ar: string;
+  known: 'that_day' | 'now';
+  beside: Beside[];
+};
+
+/** All statements that the question asks for, newest first. */
+export async function claims(db: Db, question: Question): Promise<Claim[]> {
+  const said = await statements(db, question);
+  const places = await locationsByCode(db, [...new Set(said.map(one => one.location_code))], await newestVersion(db));
+  const [now, then] = await Promise.all([numbersAround(db, question, said, windowDays), knownThen(db, question, said)]);
+  return said.map(one => {
+    const known = nearest(one, then.get(one.as_of) ?? []);
+    const place = places.get(one.location_code);
+    return {
+      ...one,
+      location_name: place?.name ?? one.location_code,
+      location_name_ar: place?.name_ar ?? '',
+      known: known.length > 0 ? 'that_day' : 'now',
+      beside: known.length > 0 ? known : nearest(one, now),
+    };
+  });
+}
+
+/** The numbers as the ledger knew them on the day of each statement; days on which it knew nothing are left out. */
+async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, SeriesPoint[]>> {
+  const found = new Map<string, SeriesPoint[]>();
+  for (const day of new Set(said.map(one => one.as_of))) {
+    const version = Math.min(await versionKnownOn(db, day), question.version);
+    const ofDay = said.filter(one => one.as_of === day);
+    if (version > 0) found.set(day, await numbersAround(db, { ...question, version }, ofDay, windowDays));
+  }
+  return found;
+}
+
+/** Of each source and operation the number of the nearest day, of two as near the earlier; the statement itself is left out. */
+function nearest(said: Statement, points: readonly SeriesPoint[]): Beside[] {
+  const speaking = points.filter(
+    point =>
+      point.location_code === said.location_code &&
+      point.population_group === said.population_group &&
+      !(point.basis === 'statement' && point.source === said.source && point.operation === said.operation) &&
+      Math.abs(daysBetween(point.as_of, said.as_of)) <= windowDays,
+  );
+  const series = Map.groupBy(speaking, point => [point.source, point.operation, point.assessment].join('\n'));
+  return [...series.values()].map(of =>
+    beside(
+      said,
+      of.reduce((a, b) => (apart(said, b) < apart(said, a) ? b : a)),
+    ),
+  );
+}
+
+function apart(said: Statement, point: SeriesPoint): number {
+  return Math.abs(daysBetween(point.as_of, said.as_of));
+}
+
+function beside(said: Statement, point: SeriesPoint): Beside {
+  const { source, operation, as_of, individuals, households, basis, quantifier } = point;
+  const people = difference(individuals, said.individuals);
+  const families = difference(households, said.households);
+  return {
+    ...{ source, operation, as_of, individuals, households, basis, quantifier },
+    age_days: daysBetween(as_of, said.as_of),
+    unit: people !== null ? 'people' : families !== null ? 'families' : null,
+    difference: people ?? families,
+  };
+}

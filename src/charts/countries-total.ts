@@ -1,0 +1,64 @@
+// Where one source has counted several countries on one day, their total is a number; over sources or days it is none.
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import type { Place } from '../store/locations.ts';
+import type { Sentence } from './chart.ts';
+import { sum } from './exact.ts';
+
+/** More names than this are left to the table. */
+const mostNames = 15;
+
+/**
+ * A sentence for each series (one source and operation: operations overlap, rule P6) with figures of two countries or more
+ * for one day. Nothing is carried over from another day; countries of the series, or asked for, that are not in it are counted.
+ */
+export function oneDayTotals(
+  points: readonly SeriesPoint[],
+  chosen: readonly string[] | null,
+  places: Map<string, Place>,
+): Sentence[] {
+  const series = Map.groupBy(points, point => [point.source, point.operation, point.assessment].join('\n'));
+  return [...series.values()].flatMap(same => {
+    const counted = onOneDay(same.filter(isExact));
+    return counted.length < 2 ? [] : [said(counted, missing(counted, same, chosen), places)];
+  });
+}
+
+/** What was only said, or holds only about so, is no part of a sum (rules P10, P18). */
+function isExact({ individuals, quantifier, basis }: SeriesPoint): boolean {
+  return individuals !== null && quantifier === '=' && basis !== 'statement' && basis !== 'planning';
+}
+
+/** The figures of the day that most countries share, the newest of such days. */
+function onOneDay(points: readonly SeriesPoint[]): SeriesPoint[] {
+  const days = [...Map.groupBy(points, point => point.as_of)];
+  return days.sort(([a, of], [b, or]) => or.length - of.length || (a < b ? 1 : -1))[0]?.[1] ?? [];
+}
+
+function missing(counted: readonly SeriesPoint[], same: readonly SeriesPoint[], chosen: readonly string[] | null) {
+  const there = new Set(counted.map(point => point.location_code));
+  const wanted = chosen ?? same.map(point => point.location_code);
+  return [...new Set(wanted)].filter(code => !there.has(code));
+}
+
+function said(counted: readonly SeriesPoint[], missing: readonly string[], places: Map<string, Place>): Sentence {
+  const { source, operation, as_of } = counted[0]!;
+  const codes = counted.map(point => point.location_code).sort();
+  const values = {
+    source,
+    operation: operation ? ` (${operation})` : '',
+    as_of,
+    total_exact: sum(counted.map(point => point.individuals)),
+    count: counted.length,
+    missing: missing.length,
+    ...named(codes, places),
+  };
+  const listed = codes.length <= mostNames ? 'listed' : 'many';
+  return { key: `charts.note.countries-total.${listed}${missing.length > 0 ? '-missing' : ''}`, values };
+}
+
+/** The names of these countries, in both languages. */
+export function named(codes: readonly string[], places: Map<string, Place>) {
+  const text = (comma: string, name: (place: Place) => string) =>
+    codes.map(code => (places.has(code) ? name(places.get(code)!) : code)).join(comma);
+  return { names: text(', ', place => place.name), names_ar: text('، ', place => place.name_ar || place.name) };
+}

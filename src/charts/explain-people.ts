@@ -1,0 +1,93 @@
+// What a number of people is made of: the figures that were printed, how they became one number, and what was left out.
+import type { Question } from '../model/question.ts';
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import type { Explanation, Inputs, Sentence } from './chart.ts';
+import { figureInputs } from './figure-inputs.ts';
+
+/** By what a number of a series is found again. */
+export type Trace = Pick<
+  SeriesPoint,
+  | 'source'
+  | 'operation'
+  | 'assessment'
+  | 'round'
+  | 'population_group'
+  | 'as_of'
+  | 'admin_level'
+  | 'from_level'
+  | 'households_level'
+  | 'location_code'
+  | 'individuals'
+  | 'households'
+  | 'figures'
+  | 'without_individuals'
+  | 'parts_individuals'
+>;
+export type PeopleMeasure = 'individuals' | 'households';
+
+/** The trace as a cell that a row can carry. */
+export function traceOf(point: SeriesPoint): string {
+  const { source, operation, assessment, round, population_group, as_of } = point;
+  const { admin_level, from_level, households_level, location_code } = point;
+  const { individuals, households, figures, without_individuals, parts_individuals } = point;
+  const series = { source, operation, assessment, round, population_group, as_of };
+  const place = { admin_level, from_level, households_level, location_code };
+  return JSON.stringify({
+    ...series,
+    ...place,
+    individuals,
+    households,
+    figures,
+    without_individuals,
+    parts_individuals,
+  });
+}
+
+export function readTrace(text: string): Trace {
+  return JSON.parse(text);
+}
+
+/** The source's own figure of the place; where it printed none, the sum of the figures of one deeper level (rule P8). */
+export function explainPeople(trace: Trace, question: Question, measure: PeopleMeasure): Explanation {
+  return {
+    rule: peopleRule(trace, measure),
+    inputs: [peopleInputs(trace, question, measure)],
+    left_out: peopleLeftOut(trace, measure),
+  };
+}
+
+/** The figures behind one number, wherever its place lies. */
+export function peopleInputs(
+  trace: Trace,
+  question: Question,
+  measure: PeopleMeasure,
+  part: Inputs['part'] = 'added',
+): Inputs {
+  const { admin_level, location_code: place } = trace;
+  const from_level = measure === 'households' ? trace.households_level : trace.from_level;
+  return { ...figureInputs({ ...trace, from_level }, { ...question, place, admin_level }), part, measure };
+}
+
+function peopleRule(trace: Trace, measure: PeopleMeasure): Sentence {
+  const { source, as_of, admin_level, from_level, households_level, figures } = trace;
+  const values = { source, as_of };
+  if (measure === 'households' && households_level !== from_level)
+    return { key: 'explain.rule.families-below', values };
+  if (admin_level === from_level && figures === '1') return { key: 'explain.rule.own', values };
+  const key = admin_level === from_level ? 'explain.rule.own-rows' : 'explain.rule.sum';
+  return { key, values: { ...values, count: Number(figures) } };
+}
+
+export function peopleLeftOut(trace: Trace, measure: PeopleMeasure): Sentence[] {
+  const { individuals: own, parts_individuals: parts, without_individuals } = trace;
+  const silent = measure === 'individuals' ? Number(without_individuals) : 0;
+  const differs = own !== null && parts !== null && own !== parts;
+  return [
+    ...(silent > 0 ? [{ key: 'explain.left-out.without-number', values: { count: silent } }] : []),
+    ...(differs ? [{ key: 'explain.left-out.parts-differ', values: { own_exact: own, parts_exact: parts } }] : []),
+    ...(parts !== null && !differs ? [{ key: 'explain.left-out.other-levels' }] : []),
+    { key: 'explain.left-out.breakdowns' },
+    { key: 'explain.left-out.other-days' },
+    { key: 'explain.left-out.other-sources' },
+  ];
+}

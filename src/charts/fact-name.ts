@@ -1,0 +1,25 @@
+// What a changed fact is called: what is measured, where, of which plan or promise, and of which day.
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import type { Cell } from './chart.ts';
+import { locationName } from './place-names.ts';
+
+/** "Displaced within the country · Ninewa · 31 Dec 2017"; "Requirement · Mosul Flash Appeal · Health · 2016". */
+export function factName(row: Record<string, Cell>, words: DrawingWords): string {
+  const day = row.as_of ? words.day(String(row.as_of), 'short') : row.year;
+  const parts =
+    row.noun === 'displacement_figures'
+      ? [groupName(row, words), locationName(row, words), row.operation, row.assessment]
+      : [moneyName(row, words), row.plan_name || row.plan_code, row.sector, row.donor, row.pledge_ref];
+  return [...parts, day].filter(part => part !== null && part !== undefined && part !== '').join(' · ');
+}
+
+function groupName(row: Record<string, Cell>, words: DrawingWords): string {
+  const group = words.t(`charts.group.${row.population_group}`);
+  return row.unit === 'families' ? words.t('charts.changed.in-families', { group }) : group;
+}
+
+function moneyName(row: Record<string, Cell>, words: DrawingWords): string {
+  if (row.noun === 'pledges') return words.t('charts.changed.pledge');
+  if (row.noun === 'pledge_events') return words.t(`charts.changed.pledge-${row.event}`);
+  return words.t(`column.${row.measure}`);
+}

@@ -1,0 +1,24 @@
+// Which published figures a number of a series is made of.
+import type { Question } from '../model/question.ts';
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import type { Inputs } from './chart.ts';
+
+/** What tells a number of a series from all others, and the admin level at which it was counted. */
+export type Counted = Pick<
+  SeriesPoint,
+  'source' | 'operation' | 'assessment' | 'round' | 'population_group' | 'as_of' | 'from_level'
+>;
+
+const codes = ['country', 'admin1_code', 'admin2_code'] as const;
+
+/** The figures of one level within the asked place (rule P8: levels are never mixed), of one round and day. */
+export function figureInputs(point: Counted, { country, place, admin_level }: Question): Inputs {
+  const { source, operation, assessment, round, population_group, as_of, from_level } = point;
+  const within = { country, [codes[admin_level] ?? 'admin2_code']: place };
+  const series = { source, operation, assessment, round, population_group, as_of };
+  return {
+    noun: 'displacement_figures',
+    part: 'added',
+    where: { ...within, ...series, admin_level: from_level, breakdown: 'total' },
+  };
+}

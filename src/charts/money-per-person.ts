@@ -1,0 +1,66 @@
+// Money per displaced person: only where both are of one country and one year, and then with both beside it.
+
+import { compare, type Decimal, proportion, sumKnown } from '../model/decimal.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import type { Sentence } from './chart.ts';
+import { mainPoint } from './main-point.ts';
+import { isPlan, type Plan, plansOf } from './plans.ts';
+
+/** `told`: there is a number. Else the sentence says why there is none. */
+export type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
+
+/**
+ * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the
+ * last day of that year for which a source counts them. Refused where the place is a part of the country (money is
+ * national), where either is missing, and where no exact count is of the same year.
+ */
+export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyPerPerson> {
+  if (question.admin_level > 0) return refused('part');
+  const [all, people] = await Promise.all([
+    plansOf(db, question),
+    displacementSeries(db, { ...question, source: null, operation: null, from: null, to: null, as_of: null }, ['idps']),
+  ]);
+  const plans = all.filter(plan => question.plan === null || isPlan(plan, question.plan));
+  const funded = plans.filter(plan => plan.funding !== null && plan.year !== null);
+  const year = funded[0]?.year ?? null;
+  if (year === null) return refused('no-money');
+  if (people.length === 0) return refused('no-people');
+  const counted = mainPoint(people.filter(point => isExactCount(point, year)));
+  if (!counted) return refused('other-year', { year });
+  const ofYear = funded.filter(plan => plan.year === year);
+  if (new Set(ofYear.map(plan => plan.source)).size > 1) return refused('several-sources', { year });
+  return quotient(ofYear, year, counted, question.plan !== null);
+}
+
+function refused(why: string, values: Sentence['values'] = {}): MoneyPerPerson {
+  return { told: false, sentence: { key: `money.per-person.${why}`, values }, sources: [] };
+}
+
+/** A statement, a plan or "more than" divides nothing. */
+function isExactCount({ as_of, basis, quantifier, individuals }: SeriesPoint, year: number): boolean {
+  const counted = basis === 'count' || basis === 'registration' || basis === 'estimate';
+  return counted && quantifier === '=' && as_of.startsWith(`${year}-`) && individuals !== null && individuals !== '0';
+}
+
+function quotient(plans: readonly Plan[], year: number, people: SeriesPoint, one: boolean): MoneyPerPerson {
+  const funding: Decimal = sumKnown(plans.map(plan => plan.funding)) ?? '0';
+  if (compare(funding, '0') < 0) return refused('negative', { year });
+  const money_source = plans[0]!.source;
+  const values = {
+    usd_exact: proportion(funding, '1', people.individuals!),
+    funding_exact: funding,
+    year,
+    plan: plans[0]!.plan_name || plans[0]!.plan_code,
+    sources: money_source,
+    individuals_exact: people.individuals,
+    as_of: people.as_of,
+    source: people.source,
+  };
+  return {
+    told: true,
+    sentence: { key: one ? 'money.per-person.told-plan' : 'money.per-person.told', values },
+    sources: [money_source, people.source],
+  };
+}

@@ -1,0 +1,219 @@
+// From where to where? One round of one source: origins by destinations, and what the round does not say of either.
+
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { originsOf, roundsWithOrigins } from '../store/displacement-origins.ts';
+import type { Round } from '../store/displacement-rounds.ts';
+import { locationsByCode, type Place } from '../store/locations.ts';
+import type { Answer, Chart, Sentence } from './chart.ts';
+import { share, sum } from './exact.ts';
+import { explainOrigin } from './origin-inputs.ts';
+import { drawOrigins, shownMost } from './origin-pictures.ts';
+import { type Cell, countryTable, fledTable, type Part, placeTable } from './origin-rows.ts';
+import { placeNames } from './place-names.ts';
+import { isRemainder } from './remainder.ts';
+import { sourceNames } from './source-names.ts';
+
+/** `breakdown`, `from_level`, `assessment` and `round` are for the explanation, and not in the file. */
+export type OriginRow = Round & {
+  origin_code: string;
+  origin_name: string | null;
+  origin_name_ar: string | null;
+  destination_code: string;
+  destination_name: string | null;
+  destination_name_ar: string | null;
+  individuals: string | null;
+  households: string | null;
+  share: string | null;
+  breakdown: Cell['breakdown'];
+  from_level: number;
+};
+
+export const originDestination: Chart<OriginRow> = {
+  slug: 'origin-destination',
+  columns: [
+    { name: 'origin_code', kind: 'code' },
+    { name: 'origin_name', kind: 'text' },
+    { name: 'origin_name_ar', kind: 'text' },
+    { name: 'destination_code', kind: 'code' },
+    { name: 'destination_name', kind: 'text' },
+    { name: 'destination_name_ar', kind: 'text' },
+    { name: 'as_of', kind: 'day' },
+    { name: 'individuals', kind: 'count' },
+    { name: 'households', kind: 'count' },
+    { name: 'share', kind: 'percent' },
+    { name: 'source', kind: 'code' },
+    { name: 'operation', kind: 'text' },
+    { name: 'population_group', kind: 'code' },
+  ],
+  key: ['origin_code', 'destination_code', 'population_group', 'source', 'operation'],
+  explain: explainOrigin,
+  answer,
+  headline,
+  draw: drawOrigins,
+};
+
+/** Whom the view speaks of where nobody is asked for: the first of these whose origin somebody tells. */
+const usual: readonly PopulationGroup[] = ['idps', 'refugees', 'returnees', 'asylum_seekers'];
+
+/**
+ * The rows of the round that tells most origins apart. Rows to one place add up to `facts.total` of it; rows from the asked
+ * place add up to `facts.fled`; where the place is a country with places in it, all rows add up to `facts.total`.
+ */
+async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
+  const [names, rounds] = await Promise.all([
+    placeNames(db, question),
+    roundsWithOrigins(db, question, question.group ? [question.group] : usual),
+  ]);
+  const group = question.group ?? usual.find(one => rounds.some(round => round.population_group === one)) ?? 'idps';
+  const [round, ...others] = rounds.filter(each => each.population_group === group);
+  const facts = { ...names, place_code: question.place, population_group: group };
+  if (!round) return { rows: [], notes: [], as_of: null, sources: [], facts };
+  const { hosted, fled } = await tables(db, question, round);
+  const elsewhere = fled.cells.filter(cell => !hosted.cells.some(same => isSame(cell, same)));
+  const places = await placesOf(db, question, [...hosted.cells, ...elsewhere]);
+  const rows = [...inOrder(hosted, round, places), ...inOrder({ ...fled, cells: elsewhere }, round, places)];
+  return {
+    rows,
+    notes: notes({ question, group, rows, others }),
+    as_of: round.as_of,
+    sources: [round.source],
+    facts: {
+      ...facts,
+      ...(await sourceNames(
+        db,
+        [round, ...others].map(each => each.source),
+      )),
+      total: hosted.total.individuals,
+      fled: fled.cells.length > 0 ? fled.total.individuals : null,
+      ...mostFrom(rows, hosted),
+    },
+  };
+}
+
+/** Whom the place hosts by origin, and where those who fled from it are. */
+async function tables(db: Db, question: Question, round: Round): Promise<{ hosted: Part; fled: Part }> {
+  const { cells, wholes } = await originsOf(db, question, round);
+  const { place, admin_level } = question;
+  const hosted = admin_level === 0 ? countryTable(question, cells, wholes) : placeTable(place, cells, wholes);
+  return { hosted, fled: fledTable(question, cells) };
+}
+
+function isSame(a: Cell, b: Cell): boolean {
+  return a.origin_code === b.origin_code && a.destination_code === b.destination_code;
+}
+
+async function placesOf(db: Db, { version }: Question, cells: readonly Cell[]): Promise<Map<string, Place>> {
+  return locationsByCode(db, [...new Set(cells.flatMap(cell => [cell.origin_code, cell.destination_code]))], version);
+}
+
+/** The largest destination first, within it the largest origin, what is not known last. */
+function inOrder({ cells, total }: Part, round: Round, places: Map<string, Place>): OriginRow[] {
+  const size = new Map(
+    [...Map.groupBy(cells, cell => cell.destination_code)].map(([code, same]) => [
+      code,
+      BigInt(sum(same.map(cell => cell.individuals)) ?? 0),
+    ]),
+  );
+  const descending = (a: bigint, b: bigint) => (a < b ? 1 : a > b ? -1 : 0);
+  const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const unknown = (code: string) => Number(code.includes(':'));
+  return cells
+    .toSorted(
+      (a, b) =>
+        unknown(a.destination_code) - unknown(b.destination_code) ||
+        descending(size.get(a.destination_code)!, size.get(b.destination_code)!) ||
+        byCode(a.destination_code, b.destination_code) ||
+        unknown(a.origin_code) - unknown(b.origin_code) ||
+        descending(BigInt(a.individuals ?? 0), BigInt(b.individuals ?? 0)) ||
+        byCode(a.origin_code, b.origin_code),
+    )
+    .map(cell => originRow(cell, total.individuals, round, places));
+}
+
+function originRow(cell: Cell, total: string | null, round: Round, places: Map<string, Place>): OriginRow {
+  const { source, operation, assessment, as_of, population_group } = round;
+  const { origin_code, destination_code, individuals, households, breakdown, from_level } = cell;
+  const [origin, destination] = [places.get(origin_code), places.get(destination_code)];
+  return {
+    origin_code,
+    origin_name: origin?.name ?? (origin_code.includes(':') ? null : origin_code),
+    origin_name_ar: origin?.name_ar ?? null,
+    destination_code,
+    destination_name: destination?.name ?? (destination_code.includes(':') ? null : destination_code),
+    destination_name_ar: destination?.name_ar ?? null,
+    as_of,
+    individuals,
+    households,
+    share: share(individuals, total),
+    source,
+    operation,
+    population_group,
+    assessment,
+    round: round.round,
+    breakdown,
+    from_level,
+  };
+}
+
+/** The origin that most of those in the asked place came from. */
+function mostFrom(rows: readonly OriginRow[], hosted: Part) {
+  const here = rows.filter(
+    row => !isRemainder({ origin_code: row.origin_code }) && hosted.cells.some(c => isSame(c, row)),
+  );
+  const origins = [...Map.groupBy(here, row => row.origin_code).values()].map(same => ({
+    top_name: same[0]!.origin_name,
+    top_name_ar: same[0]!.origin_name_ar,
+    top: sum(same.map(row => row.individuals)),
+  }));
+  const top = origins.toSorted((a, b) => (BigInt(a.top ?? 0) < BigInt(b.top ?? 0) ? 1 : -1))[0];
+  return top ?? { top_name: null, top_name_ar: null, top: null };
+}
+
+function notes(found: {
+  question: Question;
+  group: PopulationGroup;
+  rows: readonly OriginRow[];
+  others: readonly Round[];
+}): Sentence[] {
+  const { question, group, rows, others } = found;
+  const rest = rows.filter(isRemainder);
+  const people = sum(rest.filter(row => !row.individuals?.startsWith('-')).map(row => row.individuals));
+  const more = sum(rest.filter(row => row.individuals?.startsWith('-')).map(row => row.individuals));
+  const shown = Math.max(
+    ...[rows.map(row => row.origin_code), rows.map(row => row.destination_code)].map(codes => new Set(codes).size),
+  );
+  const sources = [...new Set(others.map(each => each.source))].join(',');
+  return [
+    ...(group === 'returnees' ? [{ key: 'charts.note.origin-of-returnees' }] : []),
+    ...(question.admin_level > 0 && rows.length > 0 ? [{ key: 'charts.note.origin-two-totals' }] : []),
+    ...(people !== null && people !== '0'
+      ? [{ key: 'charts.note.origin-unknown', values: { people_exact: people } }]
+      : []),
+    ...(more !== null ? [{ key: 'charts.note.origin-more', values: { people_exact: more.replace('-', '') } }] : []),
+    ...(shown > shownMost ? [{ key: 'charts.note.origin-largest', values: { count: shownMost, all: shown } }] : []),
+    ...(sources ? [{ key: 'charts.note.other-origins', values: { sources } }] : []),
+  ];
+}
+
+function headline({ facts, as_of, sources }: Answer<OriginRow>): Sentence {
+  const { place = null, place_ar = null, population_group = null, total = null, fled = null } = facts;
+  const { top = null, top_name = null, top_name_ar = null } = facts;
+  const key = 'charts.origin-destination';
+  if (!as_of) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
+  const values = {
+    place,
+    place_ar,
+    population_group,
+    total,
+    fled,
+    top,
+    top_name,
+    top_name_ar,
+    as_of,
+    source: sources[0]!,
+  };
+  if (top === null) return { key: fled === null ? `${key}.nothing` : `${key}.headline-fled`, values };
+  return { key: fled === null ? `${key}.headline` : `${key}.headline-both`, values };
+}

@@ -1,0 +1,87 @@
+// The ledger as the money views read it: everything pledged and received for a country, then narrowed to what is asked.
+import type { Decimal } from '../model/decimal.ts';
+import { sum } from '../model/decimal.ts';
+import type { DonorMoney } from '../model/donor-money.ts';
+import { type Books, keepBooks } from '../model/pledge-books.ts';
+import type { Entry } from '../model/pledge-entry.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { donorMoney } from '../store/funding-flows.ts';
+import { organisationAliases } from '../store/organisation-aliases.ts';
+import { pledgeLinksFor } from '../store/pledge-links.ts';
+import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
+import type { Sentence } from './chart.ts';
+import { noteIf } from './money-notes.ts';
+import { yearAsked } from './plans.ts';
+
+/** The books of a country. Donors stand under the name of our list, also where it has learnt a published name since. */
+export async function pledgeLedger(db: Db, question: Question): Promise<Books> {
+  const [pledges, events, money, links, aliases] = await Promise.all([
+    pledgesFor(db, question),
+    pledgeEventsFor(db, question),
+    donorMoney(db, question),
+    pledgeLinksFor(db, question),
+    organisationAliases(db, question.version),
+  ]);
+  const named = <T extends { donor: string }>(item: T) => ({ ...item, donor: aliases.get(item.donor) ?? item.donor });
+  return keepBooks(pledges.map(named), events, money.map(named), question.source, links);
+}
+
+/** Books are kept over everything first, then narrowed: a filter must not make linked money look like loose money. */
+export function asked(books: Books, question: Question): Books {
+  const fits = (item: { donor: string; source: string; year: number | null }) =>
+    (question.donor === null || item.donor === question.donor) &&
+    (question.source === null || item.source === question.source) &&
+    yearAsked(item.year, question);
+  const announced = ({ announced_on: day }: Entry) =>
+    day === null || ((question.from ?? '') <= day && (question.to ?? '9999') >= day);
+  return {
+    entries: books.entries.filter(entry => fits(entry) && announced(entry)),
+    loose: books.loose.filter(fits),
+    foreign: books.foreign.filter(fits),
+    unfit: books.unfit,
+    aside: books.aside
+      .map(({ reason, money }) => ({ reason, money: money.filter(fits) }))
+      .filter(({ money }) => money.length > 0),
+  };
+}
+
+/** The day on which ages are reckoned: the one the reader stands on. */
+export function dayOf(question: Question): string {
+  return question.as_of ?? question.known_on ?? question.today;
+}
+
+/** What is in no row, and what is here though it names no place. */
+export function ledgerNotes(books: Books): Sentence[] {
+  const placeless = books.entries.filter(entry => entry.country === '');
+  return [
+    ...books.aside.map(({ reason, money }) => ({
+      key: `money.note.${reason}`,
+      values: { amount: dollars(money), sources: names(money.map(m => m.source)), count: flowsIn(money) },
+    })),
+    ...noteIf(books.foreign.length > 0, 'money.note.foreign', {
+      count: flowsIn(books.foreign),
+      amount: dollars(books.foreign),
+    }),
+    ...noteIf(books.unfit.length > 0, 'money.note.unfit-links', { count: books.unfit.length }),
+    ...noteIf(placeless.length > 0, 'money.note.placeless', { count: placeless.length }),
+  ];
+}
+
+export function flowsIn(money: readonly DonorMoney[]): number {
+  return money.reduce((count, m) => count + m.flows, 0);
+}
+
+/** Whole days from one day to another; 0 where it lies ahead. */
+export function days(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
+}
+
+/** Source slugs as a sentence takes them. */
+export function names(slugs: readonly string[]): string {
+  return [...new Set(slugs)].sort().join(',');
+}
+
+function dollars(money: readonly DonorMoney[]): Decimal {
+  return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
+}

@@ -1,0 +1,200 @@
+// The ledger: every promise with what became of it, and beside them the money that was promised by nobody.
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import { add, compare, sum } from '../model/decimal.ts';
+import type { Books } from '../model/pledge-books.ts';
+import type { Entry } from '../model/pledge-entry.ts';
+import { latest } from '../model/preference.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { flowsLeftOut, madeOfCell } from './explain-money.ts';
+import { noteIf } from './money-notes.ts';
+import { ladder, wrapped } from './money-panels.ts';
+import { placeNames } from './place-names.ts';
+import { asked, dayOf, ledgerNotes, names, pledgeLedger } from './pledge-ledger.ts';
+import { type PledgeRow, pledgeRows } from './pledge-rows.ts';
+import { sourceNames } from './source-names.ts';
+
+export const pledges: Chart<PledgeRow> = {
+  slug: 'pledges',
+  columns: [
+    { name: 'pledge_ref', kind: 'text' },
+    { name: 'donor', kind: 'text' },
+    { name: 'announced_on', kind: 'day' },
+    { name: 'currency', kind: 'code' },
+    { name: 'amount', kind: 'count' },
+    { name: 'amended', kind: 'count' },
+    { name: 'withdrawn', kind: 'count' },
+    { name: 'linked_committed', kind: 'count' },
+    { name: 'linked_paid', kind: 'count' },
+    { name: 'open', kind: 'count' },
+    { name: 'over_fulfilled', kind: 'count' },
+    { name: 'original_usd', kind: 'usd' },
+    { name: 'amended_usd', kind: 'usd' },
+    { name: 'withdrawn_usd', kind: 'usd' },
+    { name: 'committed_usd', kind: 'usd' },
+    { name: 'paid_usd', kind: 'usd' },
+    { name: 'open_usd', kind: 'usd' },
+    { name: 'over_usd', kind: 'usd' },
+    { name: 'exchange_usd', kind: 'usd' },
+    { name: 'due_date', kind: 'day' },
+    { name: 'days_open', kind: 'days' },
+    { name: 'overdue', kind: 'days' },
+    { name: 'purpose', kind: 'text' },
+    { name: 'status', kind: 'code' },
+    { name: 'last_report', kind: 'day' },
+    { name: 'part', kind: 'code' },
+    { name: 'source', kind: 'code' },
+    { name: 'year', kind: 'year' },
+    { name: 'linked', kind: 'count' },
+    { name: 'derived', kind: 'count' },
+  ],
+  key: ['part', 'source', 'donor', 'pledge_ref', 'for_country', 'purpose', 'year', 'currency'],
+  explain,
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<PledgeRow>> {
+  const books = asked(await pledgeLedger(db, question), question);
+  const rows = pledgeRows(books, dayOf(question)).filter(row => isAsked(row, question));
+  const sources = [...new Set(rows.map(row => row.source))];
+  return {
+    rows,
+    notes: notes(books, rows, question),
+    as_of: latest(rows.map(row => row.last_report)),
+    sources,
+    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(rows, question) },
+  };
+}
+
+/** `plan` is looked for in what the promise is for; a status leaves promises only. */
+function isAsked(row: PledgeRow, { plan, status }: Question): boolean {
+  if (plan !== null && !row.purpose.toLowerCase().includes(plan.toLowerCase())) return false;
+  if (status === null) return true;
+  if (status === 'open') return row.status === 'silent' || row.status === 'partly';
+  return status === 'overdue' ? row.overdue !== null : row.status === status;
+}
+
+/** The two buckets are told even where they are empty: money linked to no promise, promises with no money recorded. */
+function notes(books: Books, rows: readonly PledgeRow[], question: Question): Sentence[] {
+  const known_on = question.known_on ?? question.today;
+  const silent = rows.filter(row => row.status === 'silent');
+  const loose = rows.filter(row => row.part === 'without_pledge');
+  const early = books.entries.filter(hasEarlyMoney).length;
+  return [
+    silent.length === 0
+      ? { key: 'money.note.silent-none', values: { known_on } }
+      : {
+          key: 'money.note.silent',
+          values: { count: silent.length, amount: sum(silent.map(row => row.open_usd ?? '0')), known_on },
+        },
+    loose.length === 0
+      ? { key: 'money.note.without-pledge-none' }
+      : {
+          key: 'money.note.without-pledge',
+          values: { amount: sum(loose.flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])) },
+        },
+    ...rows
+      .filter(row => row.part === 'not_converted' && row.amount !== null)
+      .map(row => ({
+        key: 'money.note.not-converted',
+        values: { donor: row.donor, currency_code: row.currency, amount_exact: row.amount },
+      })),
+    ...ledgerNotes(books),
+    ...noteIf(early > 0, 'money.note.before-pledge', { count: early }),
+    ...noteIf(
+      rows.some(row => (row.over_usd ?? row.over_fulfilled ?? '0') !== '0'),
+      'money.note.over-fulfilled',
+    ),
+    ...noteIf(
+      rows.some(row => row.derived > 0),
+      'money.note.derived',
+    ),
+    ...noteIf(
+      rows.some(row => (row.exchange_usd ?? '0') !== '0'),
+      'money.note.exchange',
+    ),
+    ...noteIf(new Set(rows.map(row => row.source)).size > 1, 'money.note.sources-apart', {
+      sources: names(rows.map(row => row.source)),
+    }),
+  ];
+}
+
+/** Money that names the promise, and was decided before it was made. */
+function hasEarlyMoney({ announced_on, money }: Entry): boolean {
+  return announced_on !== null && money.some(m => m.first_decided && m.first_decided < announced_on);
+}
+
+function facts(rows: readonly PledgeRow[], question: Question): Answer['facts'] {
+  const promises = rows.filter(row => row.part !== 'without_pledge' && row.status !== '');
+  const silent = promises.filter(row => row.status === 'silent');
+  return {
+    pledges: promises.length,
+    silent: silent.length,
+    fulfilled: promises.filter(row => row.status === 'fulfilled').length,
+    overdue: promises.filter(row => row.overdue !== null).length,
+    known_on: question.known_on ?? question.today,
+  };
+}
+
+function headline({ facts, rows }: Answer<PledgeRow>): Sentence {
+  if (rows.length === 0) return { key: 'money.ledger.none', values: facts };
+  if (facts.pledges === 0) return { key: 'money.ledger.no-pledges', values: facts };
+  return { key: 'money.ledger.pledges', values: { ...facts, count: facts.pledges ?? 0 } };
+}
+
+function explain(row: PledgeRow, question: Question, { column }: NumberAsked<PledgeRow>): Explanation | null {
+  const inputs = madeOfCell(row.made_of)[column];
+  if (!inputs) return null;
+  const values = { donor: row.donor, currency_code: row.currency, known_on: question.known_on ?? question.today };
+  const rule = row.part === 'without_pledge' || row.status === '' ? 'loose' : column.endsWith('_usd') ? 'usd' : 'own';
+  return {
+    rule: { key: `explain.rule.ledger.${rule}`, values },
+    inputs,
+    left_out: [...flowsLeftOut.slice(1), { key: 'explain.left-out.unlinked' }],
+  };
+}
+
+/** More bars than these are read in the table. */
+const most = 25;
+
+/** The largest promises that are known in dollars, each source on a scale of its own. */
+function draw({ rows }: Answer<PledgeRow>, words: DrawingWords): Panel[] | null {
+  const known = rows.filter(row => row.original_usd !== null);
+  const largest = known
+    .toSorted((a, b) => compare(b.original_usd ?? '0', a.original_usd ?? '0'))
+    .slice(0, most)
+    .toSorted((a, b) => known.indexOf(a) - known.indexOf(b));
+  const lists = [...Map.groupBy(largest, row => row.source).values()];
+  return lists.length > 0 ? lists.map(list => ladderOf(list, words)) : null;
+}
+
+function ladderOf(list: readonly PledgeRow[], words: DrawingWords): Panel {
+  const values = (name: 'paid_usd' | 'committed_usd' | 'open_usd' | 'withdrawn_usd') => list.map(row => row[name]);
+  return ladder(
+    [
+      { label: words.t('money.bar.paid'), values: values('paid_usd'), colour: '@paid' },
+      { label: words.t('money.bar.committed-unpaid'), values: values('committed_usd'), colour: '@committed' },
+      {
+        label: words.t('money.bar.open'),
+        values: values('open_usd'),
+        colour: '@pledged',
+        hatched: list.map(() => true),
+      },
+      { label: words.t('money.bar.withdrawn'), values: values('withdrawn_usd'), colour: '@withdrawn' },
+    ],
+    list.map(row => wrapped(`${row.donor}, ${row.pledge_ref || row.year || ''}`)),
+    list.map(row => endText(row, words)),
+    list.map(row => add(row.original_usd ?? '0', row.amended_usd ?? '0')),
+    words,
+  );
+}
+
+function endText(row: PledgeRow, words: DrawingWords): string {
+  if (row.open_usd === null || row.open_usd === '0') return '';
+  const amount = words.t('money.usd', { amount: words.compact(row.open_usd) });
+  if (row.days_open === null) return words.t('money.open', { amount });
+  return words.t('money.open-for', { amount, days: words.number(row.days_open) });
+}

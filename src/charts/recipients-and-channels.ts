@@ -1,0 +1,203 @@
+// Through whom did the money go? Who received what came in, and who of them passed it on, which is never added.
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import { add, atLeastZero, compare, type Decimal, percent, sum, sumKnown } from '../model/decimal.ts';
+import { latest } from '../model/preference.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { channelMoney } from '../store/recipients.ts';
+import { type Channel, channelSource, channelsOf, totalOf } from './channels.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { flowsLeftOut, inputsById } from './explain-money.ts';
+import { type Bar, barPanel } from './manner.ts';
+import { noteIf } from './money-notes.ts';
+import { placeNames } from './place-names.ts';
+import { sourceNames } from './source-names.ts';
+
+/** `incoming_usd` of all rows is what came to the country; `passed_on_usd` and `shared_usd` are other numbers, never added to it. */
+export type RecipientRow = {
+  recipient: string;
+  recipient_type: string;
+  incoming_usd: Decimal | null;
+  passed_on_usd: Decimal | null;
+  flows: number;
+  source: string;
+  as_of: string | null;
+  kind: string;
+  share_pct: string | null;
+  shared_usd: Decimal | null;
+  currency: string | null;
+  amount: Decimal | null;
+  incoming_ids: string;
+  passed_on_ids: string;
+};
+
+export const recipientsAndChannels: Chart<RecipientRow> = {
+  slug: 'recipients-and-channels',
+  columns: [
+    { name: 'recipient', kind: 'text' },
+    { name: 'recipient_type', kind: 'text' },
+    { name: 'incoming_usd', kind: 'usd' },
+    { name: 'passed_on_usd', kind: 'usd' },
+    { name: 'flows', kind: 'count' },
+    { name: 'source', kind: 'code' },
+    { name: 'as_of', kind: 'day' },
+    { name: 'kind', kind: 'code' },
+    { name: 'share_pct', kind: 'percent' },
+    { name: 'shared_usd', kind: 'usd' },
+    { name: 'currency', kind: 'code' },
+    { name: 'amount', kind: 'count' },
+  ],
+  key: ['source', 'kind', 'recipient', 'currency'],
+  page_rows: 500,
+  explain,
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>> {
+  const money = await channelMoney(db, question);
+  const source = channelSource(money, question.source);
+  const own = money.filter(m => m.source === source);
+  const channels = source ? channelsOf(own, 'received') : [];
+  const total = totalOf(channels);
+  const others = [...new Set(money.map(m => m.source))].filter(other => other !== source).sort();
+  return {
+    rows: channels.map(each => recipientRow(each, source!, total)),
+    notes: notes(channels, total, others),
+    as_of: latest(channels.map(each => each.as_of)),
+    sources: source ? [source] : [],
+    facts: {
+      ...(await placeNames(db, question)),
+      ...(await sourceNames(db, [...(source ? [source] : []), ...others])),
+      total,
+      source: source ?? null,
+      recipient: channels[0]?.kind === 'organisation' ? channels[0].organisation : null,
+      received: channels[0]?.usd ?? null,
+      passed_on: sumKnown(channels.map(each => each.passed_on)),
+      recipients: channels.filter(each => each.kind === 'organisation' && each.usd !== null).length,
+    },
+  };
+}
+
+function recipientRow(each: Channel, source: string, total: Decimal | null): RecipientRow {
+  return {
+    recipient: each.organisation,
+    recipient_type: each.organisation_type,
+    incoming_usd: each.usd,
+    passed_on_usd: each.passed_on,
+    flows: each.flows,
+    source,
+    as_of: each.as_of,
+    kind: each.kind,
+    share_pct: each.usd === null || total === null ? null : percent(each.usd, total),
+    shared_usd: each.shared,
+    currency: each.currency,
+    amount: each.amount,
+    incoming_ids: each.ids,
+    passed_on_ids: each.passed_on_ids,
+  };
+}
+
+function notes(channels: readonly Channel[], total: Decimal | null, others: readonly string[]): Sentence[] {
+  const shared = sumKnown(channels.map(each => each.shared));
+  const unconverted = channels.filter(each => each.kind === 'not_converted');
+  return [
+    ...noteIf(total !== null, 'money.note.recipients-total', { total_exact: total }),
+    ...noteIf(
+      channels.some(each => each.passed_on !== null),
+      'money.note.passed-on',
+    ),
+    ...noteIf(shared !== null, 'money.note.recipients-shared', { shared_exact: shared }),
+    ...unconverted.map(({ organisation, currency, amount }) => ({
+      key: 'money.note.recipient-not-converted',
+      values: { recipient: organisation || '–', currency_code: currency, amount_exact: amount },
+    })),
+    ...noteIf(
+      channels.some(each => each.usd !== null && compare(each.usd, '0') < 0),
+      'money.note.negative',
+    ),
+    ...noteIf(others.length > 0, 'money.note.recipients-other-sources', { sources: others.join(',') }),
+  ];
+}
+
+function headline({ facts, rows }: Answer<RecipientRow>): Sentence {
+  if (rows.length === 0 || facts.total == null) return { key: 'money.recipients.none', values: facts };
+  if (facts.recipient === null) return { key: 'money.recipients.unnamed', values: facts };
+  return { key: facts.passed_on === null ? 'money.recipients.top' : 'money.recipients.top-passed-on', values: facts };
+}
+
+function explain(row: RecipientRow, _question: Question, { column }: NumberAsked<RecipientRow>): Explanation | null {
+  const { recipient, source } = row;
+  const ids = column === 'passed_on_usd' ? row.passed_on_ids : row.incoming_ids;
+  const inputs = inputsById('funding_flows', ids, row.kind === 'not_converted' ? 'amount_original' : 'counted_usd');
+  if (inputs.length === 0) return null;
+  const rule = column === 'passed_on_usd' ? 'passed-on' : row.kind === 'several_countries' ? 'shared-in' : 'received';
+  return { rule: { key: `explain.rule.${rule}`, values: { recipient, source } }, inputs, left_out: flowsLeftOut };
+}
+
+const shownBars = 12;
+
+/** Above by type of recipient, then the recipients, below who passed it on: three pictures, because they are three sums. */
+function draw({ rows }: Answer<RecipientRow>, words: DrawingWords): Panel[] | null {
+  const came = rows.filter(row => row.incoming_usd !== null);
+  const passed = rows.filter(row => row.passed_on_usd !== null);
+  if (came.length === 0 && passed.length === 0) return null;
+  const types = Map.groupBy(came, row => typeOf(row, words));
+  const byType = [...types].map(([label, own]) => ({
+    label,
+    usd: sum(own.map(row => row.incoming_usd ?? '0')),
+    rest: own[0]!.kind !== 'organisation',
+  }));
+  const panel = (bars: Bar[], label: string) => (bars.length > 0 ? [barPanel(bars, words, { label })] : []);
+  return [
+    ...panel(bars(byType, words), words.t('money.axis.received-by-type')),
+    ...panel(
+      bars(
+        came.map(row => ({
+          label: labelOf(row, words),
+          usd: row.incoming_usd ?? '0',
+          rest: row.kind !== 'organisation',
+        })),
+        words,
+      ),
+      words.t('money.axis.received'),
+    ),
+    ...panel(
+      bars(
+        passed.map(row => ({ label: labelOf(row, words), usd: row.passed_on_usd ?? '0', rest: false, passed: true })),
+        words,
+      ),
+      words.t('money.axis.passed-on'),
+    ),
+  ];
+}
+
+type Named = { label: string; usd: Decimal; rest: boolean; passed?: boolean };
+
+/** The largest of those that are named, what remains of them in one hatched bar, and what has no single end. */
+function bars(all: readonly Named[], words: DrawingWords): Bar[] {
+  const named = all.filter(each => !each.rest).sort((a, b) => compare(b.usd, a.usd));
+  const shown = named.length > shownBars + 1 ? named.slice(0, shownBars) : named;
+  const hidden = named.slice(shown.length);
+  const rest = hidden.reduce<Decimal>((total, each) => add(total, each.usd), '0');
+  const others = { label: words.t('money.other-organisations', { count: hidden.length }), usd: rest, rest: true };
+  return [...shown, ...(hidden.length > 0 ? [others] : []), ...all.filter(each => each.rest)].map(each =>
+    bar(each, words),
+  );
+}
+
+function bar({ label, usd, rest, passed }: Named, words: DrawingWords): Bar {
+  const text = words.t('money.usd', { amount: words.compact(usd) });
+  const colour = rest ? '@remainder' : passed ? '@moved' : '@paid';
+  return { label, value: atLeastZero(usd), text, colour, hatched: rest };
+}
+
+function typeOf(row: RecipientRow, words: DrawingWords): string {
+  if (row.kind !== 'organisation') return words.t(`charts.code.kind.${row.kind}`);
+  return row.recipient_type || words.t('money.type-not-stated');
+}
+
+function labelOf(row: RecipientRow, words: DrawingWords): string {
+  return row.kind === 'organisation' ? row.recipient : row.recipient || words.t(`charts.code.kind.${row.kind}`);
+}

@@ -1,0 +1,115 @@
+// The rows of sources side by side: of each source its number nearest to the reference, and how the two stand to each other.
+import type { Question } from '../model/question.ts';
+import { lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import type { Source } from '../store/sources.ts';
+import { apart, referenceOf, type ScopeFrom, whyNot } from './comparability.ts';
+import { daysBetween, difference, share } from './exact.ts';
+import { traceOf } from './explain-people.ts';
+
+/**
+ * `comparable`: true or false. `reason`: `reference` for the number that the others are held against; why not, where not;
+ * null where it is compared. `days_apart`: from the reference's day. `difference`: to the reference, where
+ * comparable. `scope_from`, `definition`, `scope_note`: whom the source counts. `trace`, `reference_trace`: of what the two numbers are made.
+ */
+export type ClaimRow = {
+  source: string;
+  operation: string;
+  assessment: string;
+  population_group: string;
+  as_of: string;
+  age_days: number;
+  individuals: string | null;
+  households: string | null;
+  basis: string;
+  quantifier: string;
+  comparable: 'true' | 'false';
+  reason: string | null;
+  days_apart: number | null;
+  difference: string | null;
+  difference_pct: string | null;
+  scope_from: string | null;
+  definition: string | null;
+  definition_ar: string | null;
+  scope_note: string | null;
+  scope_note_ar: string | null;
+  trace: string;
+  reference_trace: string | null;
+};
+
+/** The reference first, then what is compared with it, then the rest: one row for each claim, none added to another. */
+export function claimRows(points: readonly SeriesPoint[], sources: readonly Source[], question: Question): ClaimRow[] {
+  const reference = referenceOf(points, lastDay(question));
+  const about = new Map(sources.map(source => [source.slug, source]));
+  const day = reference?.as_of ?? lastDay(question) ?? question.today;
+  return claimsNear(points, day)
+    .map(claim => row(claim, reference, about, question))
+    .sort(comparedFirst);
+}
+
+/** Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. */
+function claimsNear(points: readonly SeriesPoint[], day: string): SeriesPoint[] {
+  const said = ({ basis }: SeriesPoint) => (basis === 'statement' || basis === 'planning' ? basis : '');
+  const series = Map.groupBy(points, point =>
+    [point.source, point.operation, point.assessment, said(point)].join('\n'),
+  );
+  return [...series.values()].map(same => {
+    const known = same.filter(point => point.individuals !== null || point.households !== null);
+    return (known.length > 0 ? known : same).reduce((nearest, point) =>
+      apart(point.as_of, day) < apart(nearest.as_of, day) ? point : nearest,
+    );
+  });
+}
+
+function row(
+  point: SeriesPoint,
+  reference: SeriesPoint | undefined,
+  about: ReadonlyMap<string, Source>,
+  question: Question,
+): ClaimRow {
+  const { source, operation, assessment, population_group, as_of } = point;
+  const isReference = reference !== undefined && keyOf(point) === keyOf(reference);
+  const why = isReference ? null : whyNot(point, reference, scopes(about));
+  const more = why === null && !isReference ? difference(point.individuals, reference!.individuals) : null;
+  return {
+    ...{ source, operation, assessment, population_group, as_of },
+    age_days: daysBetween(as_of, question.as_of ?? question.today),
+    individuals: point.individuals,
+    households: point.households,
+    basis: point.basis,
+    quantifier: point.quantifier,
+    comparable: why === null ? 'true' : 'false',
+    reason: isReference ? 'reference' : why,
+    days_apart: reference ? apart(as_of, reference.as_of) : null,
+    difference: more,
+    difference_pct: share(more, reference?.individuals ?? null),
+    ...scopeOf(about.get(source)),
+    trace: traceOf(point),
+    reference_trace: reference ? traceOf(reference) : null,
+  };
+}
+
+function keyOf({ source, operation, assessment, as_of }: SeriesPoint): string {
+  return [source, operation, assessment, as_of].join('\n');
+}
+
+function scopes(about: ReadonlyMap<string, Source>): ScopeFrom {
+  return new Map([...about].map(([slug, { scope_from }]) => [slug, scope_from]));
+}
+
+/** Whom the source counts, in its own words as the ledger keeps them; null where nobody wrote them down. */
+function scopeOf(source: Source | undefined) {
+  return {
+    scope_from: source?.scope_from ?? null,
+    definition: source?.definition || null,
+    definition_ar: source?.definition_ar || null,
+    scope_note: source?.scope_note || null,
+    scope_note_ar: source?.scope_note_ar || null,
+  };
+}
+
+/** The reference, what is compared with it, then the rest; within each the nearest day first. */
+function comparedFirst(a: ClaimRow, b: ClaimRow): number {
+  const rank = (row: ClaimRow) => (row.reason === 'reference' ? 0 : row.comparable === 'true' ? 1 : 2);
+  const name = (row: ClaimRow) => `${row.source}\n${row.operation}\n${row.assessment}\n${row.basis}`;
+  return rank(a) - rank(b) || (a.days_apart ?? 0) - (b.days_apart ?? 0) || (name(a) < name(b) ? -1 : 1);
+}

@@ -1,0 +1,133 @@
+// What does each source claim for the same place and day, and may the claims be compared? Side by side, never a sum or a mean.
+
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { displacementSeries } from '../store/displacement-series.ts';
+import { allSources } from '../store/sources.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import { comparisonDays } from './comparability.ts';
+import { dotPanel } from './dot-panel.ts';
+import { explainClaim } from './explain-claim.ts';
+import { sourceStyles } from './manner.ts';
+import { placeNames } from './place-names.ts';
+import { quantity } from './say.ts';
+import { type ClaimRow, claimRows } from './side-by-side-rows.ts';
+import { sourceName, sourceNames } from './source-names.ts';
+
+export const sourcesSideBySide: Chart<ClaimRow> = {
+  slug: 'sources-side-by-side',
+  columns: [
+    { name: 'source', kind: 'code' },
+    { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
+    { name: 'population_group', kind: 'code' },
+    { name: 'as_of', kind: 'day' },
+    { name: 'age_days', kind: 'days' },
+    { name: 'individuals', kind: 'count' },
+    { name: 'households', kind: 'count' },
+    { name: 'basis', kind: 'code' },
+    { name: 'quantifier', kind: 'code' },
+    { name: 'comparable', kind: 'code' },
+    { name: 'reason', kind: 'code' },
+    { name: 'days_apart', kind: 'days' },
+    { name: 'difference', kind: 'count' },
+    { name: 'difference_pct', kind: 'percent' },
+    { name: 'scope_from', kind: 'day' },
+    { name: 'definition', kind: 'text' },
+    { name: 'definition_ar', kind: 'text' },
+    { name: 'scope_note', kind: 'text' },
+    { name: 'scope_note_ar', kind: 'text' },
+  ],
+  key: ['source', 'operation', 'assessment', 'population_group', 'basis'],
+  explain: explainClaim,
+  answer,
+  headline,
+  draw,
+};
+
+async function answer(db: Db, question: Question): Promise<Answer<ClaimRow>> {
+  const group = question.group ?? 'idps';
+  const [names, points, described] = await Promise.all([
+    placeNames(db, question),
+    displacementSeries(db, question, [group]),
+    allSources(db),
+  ]);
+  const asked = points.filter(point => !question.from || point.as_of >= question.from);
+  const rows = claimRows(asked, described, question);
+  const sources = [...new Set(rows.map(({ source }) => source))];
+  return {
+    rows,
+    notes: notes(rows),
+    as_of: rows[0]?.as_of ?? null,
+    sources,
+    facts: { ...names, ...(await sourceNames(db, sources)), population_group: group, ...range(rows) },
+  };
+}
+
+/** The least and the most of what may be compared, for the headline. */
+function range(rows: readonly ClaimRow[]) {
+  const compared = rows.filter(row => row.comparable === 'true');
+  const sizes = compared.map(row => BigInt(row.individuals!)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return {
+    compared: compared.length,
+    compared_sources: [...new Set(compared.map(row => row.source))].join(','),
+    least: sizes.length > 0 ? String(sizes[0]) : null,
+    most: sizes.length > 0 ? String(sizes.at(-1)) : null,
+  };
+}
+
+function notes(rows: readonly ClaimRow[]): Sentence[] {
+  const reference = rows.find(row => row.reason === 'reference');
+  const open = rows.some(({ basis }) => basis === 'estimate' || basis === 'statement' || basis === 'planning');
+  const operations = new Set(rows.map(row => row.source)).size < rows.length;
+  const values = reference && { source: reference.source, as_of: reference.as_of, days: comparisonDays };
+  return [
+    ...(rows.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
+    ...(values && rows.length > 1 ? [{ key: 'charts.note.compared-with', values }] : []),
+    ...(operations ? [{ key: 'charts.note.operations-apart' }] : []),
+    ...(open ? [{ key: 'charts.note.open-markers' }] : []),
+  ];
+}
+
+function headline({ rows, facts, as_of }: Answer<ClaimRow>): Sentence {
+  const { place = null, place_ar = null, population_group = null, least = null, most = null } = facts;
+  const said = { place, place_ar, population_group, as_of };
+  const first = rows[0];
+  if (!first || !as_of) return { key: 'charts.displaced-over-time.nothing', values: said };
+  if (first.reason !== 'reference')
+    return { key: 'charts.sources-side-by-side.headline-unmeasured', values: { ...said, others: rows.length } };
+  if (facts.compared === 1) {
+    const { source, basis, quantifier, individuals } = first;
+    const key = rows.length > 1 ? 'charts.sources-side-by-side.headline-alone' : 'charts.displaced-over-time.headline';
+    return { key, values: { ...said, source, basis, quantifier, individuals, others: rows.length - 1 } };
+  }
+  const values = { ...said, least, most, sources: facts.compared_sources ?? null };
+  return { key: `charts.sources-side-by-side.headline${least === most ? '-agreed' : ''}`, values };
+}
+
+/** A dot for each row at its number; grey where it may not be compared, open where it was not counted. */
+function draw({ rows, facts }: Answer<ClaimRow>, words: DrawingWords): Panel[] | null {
+  if (!rows.some(row => row.individuals !== null)) return null;
+  const styles = sourceStyles(rows.map(row => row.source));
+  const dots = rows.map(row => {
+    const style = styles.get(row.source)!;
+    return {
+      label: [sourceName(row.source, facts, words), row.operation].filter(Boolean).join(' · '),
+      note: beside(row, words),
+      value: row.individuals,
+      text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
+      colour: row.comparable === 'true' ? style.colour : ('@withdrawn' as const),
+      marker: style.marker,
+      open: row.basis !== 'count' && row.basis !== 'registration',
+    };
+  });
+  return [dotPanel(dots, words)];
+}
+
+/** What the picture says of a row besides its number: what it is held against, how far off, or why it is not compared. */
+function beside(row: ClaimRow, words: DrawingWords): string {
+  if (row.difference === null) return words.t(`charts.code.reason.${row.reason}`);
+  const [sign, size] = row.difference.startsWith('-') ? ['−', row.difference.slice(1)] : ['+', row.difference];
+  return words.t('charts.sources-side-by-side.beside', { difference: `${sign}${words.number(size)}` });
+}

@@ -1,0 +1,70 @@
+// Which numbers of people differ between two versions: of the asked place, and of each place one level below it.
+import { sql } from 'kysely';
+import { type PopulationGroup, populationGroups, type Quantifier } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import { lastMove, movedBetween } from './clock.ts';
+import type { Db } from './connect.ts';
+import { asked, rankedTotals } from './displacement-series.ts';
+import { numberRows } from './number-rows.ts';
+
+/** One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. */
+export type ChangedFigure = {
+  population_group: PopulationGroup;
+  source: string;
+  operation: string;
+  assessment: string;
+  location_code: string;
+  as_of: string;
+  version: number;
+  known_then: boolean;
+  known_now: boolean;
+  individuals_then: string | null;
+  individuals_now: string | null;
+  households_then: string | null;
+  households_now: string | null;
+  quantifier_then: Quantifier | null;
+  quantifier_now: Quantifier | null;
+};
+
+/** Every number whose people, families or exactness differ between version `then` and the question's, in no order. */
+export async function changedFigures(db: Db, question: Question, then: number): Promise<ChangedFigure[]> {
+  const groups = question.group ? [question.group] : (Object.keys(populationGroups) as PopulationGroup[]);
+  const touched = sql`${inPlaces(question)} and (${sameNumber('t')}) in (select ${sameNumber('m')} from moved m)`;
+  const { rows } = await sql<ChangedFigure>`
+    with moved as materialized (
+      select ${sameNumber('t')}, ${lastMove('t', then, question.version)} as version
+      from ${numberRows} t
+      where t.country = ${question.country} and ${inPlaces(question)} and t.breakdown = 'total'
+        and t.population_group in (${sql.join(groups)}) and ${asked(question)}
+        and (${question.from}::date is null or t.as_of >= ${question.from}::date)
+        and ${movedBetween('t', then, question.version)}
+      group by ${sameNumber('t')}
+    ), before as (
+      select * from (${rankedTotals({ ...question, version: then }, groups, touched)}) ranked where nth = 1
+    ), after as (
+      select * from (${rankedTotals(question, groups, touched)}) ranked where nth = 1
+    )
+    select ${sameNumber('m')}, m.version, b.source is not null as known_then, a.source is not null as known_now,
+      b.individuals as individuals_then, a.individuals as individuals_now,
+      b.households as households_then, a.households as households_now,
+      b.quantifier as quantifier_then, a.quantifier as quantifier_now
+    from moved m
+    left join before b on (${sameNumber('b')}) = (${sameNumber('m')})
+    left join after a on (${sameNumber('a')}) = (${sameNumber('m')})
+    where (b.source is null) <> (a.source is null)
+      or (b.individuals, b.households, b.quantifier) is distinct from (a.individuals, a.households, a.quantifier)
+  `.execute(db);
+  return rows;
+}
+
+/** What makes two totals speak of one thing; rounds of one day replace each other. */
+function sameNumber(alias: string) {
+  const names = ['population_group', 'source', 'operation', 'assessment', 'location_code', 'as_of'];
+  return sql.join(names.map(name => sql.ref(`${alias}.${name}`)));
+}
+
+/** The place and its parts, by their codes, which the index knows; places below admin 2 are not public. */
+function inPlaces({ place, admin_level }: Question) {
+  return sql`t.admin_level <= ${Math.min(2, admin_level + 1)} and t.location_code in (
+    select ${place} union select l.code from locations l where l.parent_code = ${place})`;
+}

@@ -1,0 +1,129 @@
+// Which amounts of money differ between two versions: requirements, reported funding, promises and what was said of them.
+import { type RawBuilder, sql } from 'kysely';
+import type { Noun } from '../model/fact.ts';
+import type { Question } from '../model/question.ts';
+import { lastMove, movedBetween, standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+
+type MoneyNoun = Extract<Noun, 'requirements' | 'plan_funding' | 'pledges' | 'pledge_events'>;
+
+/**
+ * One amount as it was and as it is, in `currency`; null where it was not known or not stated. `measure`: its column.
+ * `as_of`: the day it holds from, was announced on or is of, whichever its noun has.
+ */
+export type ChangedAmount = {
+  noun: MoneyNoun | 'funding_flows';
+  measure: string;
+  source: string;
+  as_of: string | null;
+  plan_code: string;
+  plan_name: string;
+  year: number | null;
+  sector: string;
+  donor: string;
+  pledge_ref: string;
+  event: string;
+  currency: string;
+  value_then: string | null;
+  value_now: string | null;
+  known_then: boolean;
+  known_now: boolean;
+  version: number;
+};
+
+/** Every amount about the country that differs between version `then` and the question's, in no order. */
+export async function changedAmounts(db: Db, question: Question, then: number): Promise<ChangedAmount[]> {
+  const found = await Promise.all(measures.map(measure => changed(db, question, then, measure)));
+  return found.flat();
+}
+
+type Measure = { noun: MoneyNoun; measure: string; currency: string; day: string; columns: Partial<Described> };
+type Described = Record<'plan_code' | 'plan_name' | 'year' | 'sector' | 'donor' | 'pledge_ref' | 'event', string>;
+
+const plan = { plan_code: 'plan_code', plan_name: 'plan_name', year: 'year', sector: 'sector' };
+const usd = "'USD'";
+
+/** Which column of which noun is an amount, in which currency and of which day; names of our own, never a reader's. */
+const measures: readonly Measure[] = [
+  { noun: 'requirements', measure: 'requirement_usd', currency: usd, day: 'valid_from', columns: plan },
+  { noun: 'requirements', measure: 'original_requirement_usd', currency: usd, day: 'valid_from', columns: plan },
+  { noun: 'plan_funding', measure: 'funding_usd', currency: usd, day: 'as_of', columns: plan },
+  {
+    noun: 'pledges',
+    measure: 'amount',
+    currency: 'x.currency',
+    day: 'announced_on',
+    columns: { donor: 'donor', pledge_ref: 'pledge_ref' },
+  },
+  {
+    noun: 'pledge_events',
+    measure: 'amount',
+    currency: 'x.currency',
+    day: 'event_on',
+    columns: { pledge_ref: 'pledge_ref', event: 'event' },
+  },
+];
+
+async function changed(db: Db, question: Question, then: number, about: Measure): Promise<ChangedAmount[]> {
+  const table = sql.table(about.noun);
+  const value = (alias: string) => sql`trim_scale(${sql.ref(`${alias}.${about.measure}`)})`;
+  const same = (alias: string) =>
+    sql`${sql.ref(`${alias}.country`)} = m.country and ${sql.ref(`${alias}.fact_key`)} = m.fact_key`;
+  const { rows } = await sql<ChangedAmount>`
+    with moved as (
+      select r.country, r.fact_key, ${lastMove('r', then, question.version)} as version
+      from ${table} r
+      where ${asked(question, about)} and ${movedBetween('r', then, question.version)}
+      group by r.country, r.fact_key
+    )
+    select ${about.noun} as noun, ${about.measure} as measure, x.source, ${sql.ref(`x.${about.day}`)} as as_of,
+      ${described(about)}, ${sql.raw(about.currency)} as currency, m.version,
+      ${value('b')} as value_then, ${value('a')} as value_now, b.id is not null as known_then, a.id is not null as known_now
+    from moved m
+    left join ${table} b on ${same('b')} and ${standsIn('b', then)}
+    left join ${table} a on ${same('a')} and ${standsIn('a', question.version)}
+    join ${table} x on x.country = m.country and x.id = coalesce(a.id, b.id)
+    where ${value('b')} is distinct from ${value('a')}`.execute(db);
+  return rows;
+}
+
+function described({ columns }: Measure): RawBuilder<unknown> {
+  const names = ['plan_code', 'plan_name', 'sector', 'donor', 'pledge_ref', 'event'] as const;
+  const year = columns.year ? sql`x.year` : sql`null::integer`;
+  return sql.join([
+    ...names.map(name => (columns[name] ? sql.ref(`x.${name}`) : sql`'' as ${sql.ref(name)}`)),
+    sql`${year} as year`,
+  ]);
+}
+
+/** Promises that name no place are everybody's, as on every page that lists them. */
+function asked(question: Question, { noun, day }: Measure): RawBuilder<unknown> {
+  const { country, source, from, to, as_of, plan, donor } = question;
+  const places = noun === 'pledges' || noun === 'pledge_events' ? [country, ''] : [country];
+  const ofDay = sql.ref(`r.${day}`);
+  return sql.join(
+    [
+      sql`r.country in (${sql.join(places)})`,
+      ...(source ? [sql`r.source = ${source}`] : []),
+      ...(from ? [sql`${ofDay} >= ${from}::date`] : []),
+      ...[to, as_of].filter(last => last !== null).map(last => sql`${ofDay} <= ${last}::date`),
+      ...(plan !== null && noun !== 'pledges' && noun !== 'pledge_events' ? [sql`r.plan_code = ${plan}`] : []),
+      ...(donor !== null && noun === 'pledges' ? [sql`r.donor = ${donor}`] : []),
+    ],
+    sql` and `,
+  );
+}
+
+/** In which version the flows of each source and plan of the country last moved, after version `then`. */
+export async function flowsMoved(
+  db: Db,
+  question: Question,
+  then: number,
+): Promise<{ source: string; plan_code: string; version: number }[]> {
+  const { rows } = await sql<{ source: string; plan_code: string; version: number }>`
+    select f.source, f.plan_code, ${lastMove('f', then, question.version)} as version
+    from funding_flows f
+    where f.country = ${question.country} and ${movedBetween('f', then, question.version)}
+    group by f.source, f.plan_code`.execute(db);
+  return rows;
+}

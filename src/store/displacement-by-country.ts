@@ -1,0 +1,44 @@
+// What each source says of each country now: one number a country, source, operation and group.
+import { sql } from 'kysely';
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+import { rankedAnywhere, type SeriesPoint } from './displacement-series.ts';
+
+/**
+ * The newest number of every series of every country (or of `countries` only), on or before the asked day, by the rules of
+ * `displacementSeries`: the highest round of a day, the source's own figure before a sum of its parts. Nothing is added here.
+ */
+export async function latestByCountry(
+  db: Db,
+  question: Question,
+  groups: readonly PopulationGroup[],
+  countries: readonly string[] | null,
+): Promise<SeriesPoint[]> {
+  const where = sql`t.admin_level = 0 and t.location_code in (${countries ? sql.join(countries) : knownCountries(question)})`;
+  const found = await sql<SeriesPoint>`
+    select distinct on (location_code, population_group, source, operation, assessment) *
+    from (${rankedAnywhere(question, groups, where)}) as ranked
+    where nth = 1 and (individuals is not null or households is not null)
+    order by location_code, population_group, source, operation, assessment, as_of desc
+  `.execute(db);
+  return found.rows;
+}
+
+function knownCountries(question: Question) {
+  return sql`select l.code from locations l where l.admin_level = 0 and ${standsIn('l', question.version)}`;
+}
+
+/** Countries for which any plan states a requirement, by code. */
+export async function countriesWithPlans(db: Db, version: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requirements as r')
+    .select('r.country')
+    .distinct()
+    .where('r.sector_kind', '=', 'plan')
+    .where(standsIn('r', version))
+    .orderBy('r.country')
+    .execute();
+  return rows.map(row => row.country);
+}

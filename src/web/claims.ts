@@ -1,0 +1,157 @@
+// What was said in public, beside what was counted: as a page, and the same rows as CSV and JSON.
+import { hash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { type Beside, type Claim, claims, windowDays } from '../charts/claims.ts';
+import { placeNames } from '../charts/place-names.ts';
+import { sourceName, sourceNames } from '../charts/source-names.ts';
+import { claimRows, claimsCsv } from '../exports/claims.ts';
+import type { Words } from '../locales/words.ts';
+import { badRequest, notFound } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+
+const pageClaims = 100;
+
+/** `/claims`: each statement with its words and its document, and the figures nearest to its day. */
+export function claimsPage({ store: { db } }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const asked = await ask(db, request, response);
+    if (!asked) return;
+    const { words } = request;
+    const found = await claims(db, asked.question);
+    const place = await placeNames(db, asked.question);
+    const names = await namesIn(db, found);
+    const link = (extension: string) => permalink(asked, words.lang, `/claims${extension}`);
+    page(request, response, 'claims', {
+      title: words.t('claims.title'),
+      description: words.t('claims.description'),
+      said: words.t(found.length > 0 ? 'claims.said' : 'claims.none', {
+        count: found.length,
+        place: words.name(String(place.place), String(place.place_ar)),
+      }),
+      window: words.t('claims.window', { count: windowDays }),
+      bar: await questionBar(db, asked, words, '/claims'),
+      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', '/claims'),
+      claims: found.slice(0, pageClaims).map(claim => told(claim, names, words)),
+      more: found.length > pageClaims ? words.t('claims.more', { count: found.length - pageClaims }) : '',
+      files: [
+        { text: 'CSV', href: link('.csv') },
+        { text: 'JSON', href: link('.json') },
+        { text: words.t('charts.permalink'), href: link('') },
+      ],
+    } as { title: string });
+  };
+}
+
+/** `/claims.csv` and `/claims.json`. Unchanged data is answered with 304. */
+export function claimsFile({ store: { db } }: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { extension } = request.params;
+    if (extension !== 'csv' && extension !== 'json') return notFound(request, response);
+    const asked = await ask(db, request, response, extension === 'csv' ? ['bom'] : []);
+    if (!asked || isUnchanged(request, response, asked)) return;
+    const { question } = asked;
+    const rows = claimRows(await claims(db, question));
+    const known_on = question.known_on ?? question.today;
+    if (extension === 'csv') {
+      response
+        .attachment(`claims_${question.place.toLowerCase()}_known-${known_on}.csv`)
+        .type('text/csv; charset=utf-8');
+      return void response.send(claimsCsv(rows, { bom: request.query.bom === 'true' }));
+    }
+    const { version, today, country, admin_level, ...parameters } = question;
+    const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
+    const link = siteOf(request) + permalink(asked, request.lang, '/claims');
+    const title = request.words.t('claims.title');
+    response.json({
+      data: rows,
+      meta: { title, window_days: windowDays, known_on, version, permalink: link, parameters: given },
+    });
+  };
+}
+
+type Db = Ledger['store']['db'];
+
+async function ask(db: Db, request: Request, response: Response, also: string[] = []): Promise<Asked | undefined> {
+  const { t } = request.words;
+  const asked = await readQuestion(db, request.query as Record<string, string>, also);
+  if ('parameter' in asked) return void badRequest(request, response, asked.parameter, t(asked.key, asked.values));
+  if (['true', 'false', '', undefined].includes(request.query.bom as string | undefined)) return asked;
+  return void badRequest(request, response, 'bom', t('charts.question.wrong.bom'));
+}
+
+/** A file is a function of path, question, language and version: that is its tag. */
+function isUnchanged(request: Request, response: Response, { question }: Asked): boolean {
+  const key = hash(
+    'sha256',
+    JSON.stringify([request.path, request.lang, request.query.bom ?? '', siteOf(request), question]),
+  );
+  response.set({ ETag: `"${key.slice(0, 32)}"`, 'Cache-Control': 'public, no-cache' }).vary('Host');
+  if (!request.fresh) return false;
+  response.status(304).end();
+  return true;
+}
+
+function namesIn(db: Db, found: readonly Claim[]) {
+  return sourceNames(db, [
+    ...new Set(found.flatMap(({ source, beside }) => [source, ...beside.map(one => one.source)])),
+  ]);
+}
+
+type Names = Awaited<ReturnType<typeof sourceNames>>;
+
+function told(claim: Claim, names: Names, words: Words) {
+  const { source, operation, as_of, location_name, location_name_ar, population_group } = claim;
+  return {
+    speaker: sourceName(source, names, words),
+    day: words.day(as_of),
+    number: quantity(claim, words),
+    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), operation]
+      .filter(Boolean)
+      .join(' · '),
+    quote: claim.note,
+    document: /^https?:\/\//i.test(claim.source_url) ? claim.source_url : '',
+    import: claim.import,
+    line: words.t('claims.line', { line: words.number(claim.line) }),
+    known: words.t(`claims.known.${claim.known}`, { day: words.day(as_of) }),
+    beside: claim.beside.map(one => toldBeside(one, names, words)),
+  };
+}
+
+function toldBeside(one: Beside, names: Names, words: Words) {
+  return {
+    source: [sourceName(one.source, names, words), one.operation].filter(Boolean).join(' · '),
+    number: quantity(one, words),
+    basis: words.t(`charts.basis.${one.basis}`),
+    day: words.day(one.as_of, 'short'),
+    age: age(one.age_days, words),
+    difference: one.difference === null ? '–' : signed(one, words),
+  };
+}
+
+function signed({ difference, unit }: Beside, words: Words): string {
+  const number = words.number(difference!);
+  const plus = difference!.startsWith('-') || difference === '0' ? number : `+${number}`;
+  return unit === 'families' ? words.t('claims.families', { number: plus }) : plus;
+}
+
+function age(days: number, words: Words): string {
+  if (days === 0) return words.t('claims.same-day');
+  return words.t(days > 0 ? 'claims.earlier' : 'claims.later', { count: Math.abs(days) });
+}
+
+const exactness: Record<string, string> = { '~': 'about', '>': 'over', '<': 'under' };
+
+/** "more than 50,000", or families where no people are said. */
+function quantity(
+  { individuals, households, quantifier }: Pick<Beside, 'individuals' | 'households' | 'quantifier'>,
+  words: Words,
+) {
+  if (individuals === null && households === null) return words.t('charts.not-reported');
+  const number = words.number((individuals ?? households)!);
+  const said = quantifier === '=' ? number : words.t(`charts.quantity.${exactness[quantifier]}`, { number });
+  return individuals === null ? words.t('claims.families', { number: said }) : said;
+}

@@ -1,0 +1,60 @@
+// The way from a number that is shown to the page that explains it.
+import type { Cell, Chart } from '../charts/chart.ts';
+import { explainNumber, numberColumns, rowKey } from '../charts/explain-number.ts';
+import type { Words } from '../locales/words.ts';
+import type { AskedChart } from './asked-chart.ts';
+import { type Asked, permalink } from './read-question.ts';
+
+export type ExplainLink = { href: string; label: string };
+
+type Row = Record<string, Cell>;
+
+/** The address of one number's explanation; `extension` is '' or '.json'. */
+export function explainAddress(
+  asked: Asked,
+  lang: Words['lang'],
+  chart: Chart,
+  row: Row,
+  column: string,
+  extension = '',
+): string {
+  const address = permalink(asked, lang, `/charts/${chart.slug}/explain${extension}`);
+  const which = new URLSearchParams({ row: rowKey(chart, row), column });
+  return `${address}${address.includes('?') ? '&' : '?'}${which}`;
+}
+
+/** The link of a number as it is written; null where the view does not say what it is made of. */
+export function explainLink(
+  { chart, asked, answer }: AskedChart,
+  row: Row,
+  column: string,
+  text: string,
+  words: Words,
+): ExplainLink | null {
+  const alone = { ...answer, rows: [row] };
+  if (!explainNumber(chart, alone, asked.question, row, column)) return null;
+  const href = explainAddress(asked, words.lang, chart, row, column);
+  return { href, label: words.t('explain.link', { number: text, column: words.t(`column.${column}`) }) };
+}
+
+/** The numbers that the title speaks of, where they stand in the table: each with the row that agrees with most of the title. */
+export function titleLinks(made: AskedChart, words: Words): (ExplainLink & { text: string })[] {
+  const { chart, answer, asked } = made;
+  const values = chart.headline(answer, asked.question).values ?? {};
+  const said = [...new Set(Object.values(values))].filter(
+    value => /^-?\d+(\.\d+)?$/.test(String(value)) && typeof value === 'string',
+  );
+  const columns = numberColumns(chart).map(column => column.name);
+  return said.flatMap(value => {
+    const places = answer.rows.flatMap(row =>
+      columns.filter(name => row[name] === value).map(column => ({ row, column })),
+    );
+    const agreeing = (row: Row) => Object.entries(values).filter(([name, other]) => row[name] === other).length;
+    const best = places.toSorted((a, b) => agreeing(b.row) - agreeing(a.row));
+    const text = words.number(String(value));
+    const link = best
+      .map(({ row, column }) => explainLink(made, row, column, text, words))
+      .find(found => found !== null);
+    return link ? [{ ...link, text }] : [];
+  });
+}

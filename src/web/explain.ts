@@ -1,0 +1,110 @@
+// "Explain this number": what it is made of, by which rule, and what was left out; as a page and as JSON.
+import type { Request, RequestHandler, Response } from 'express';
+import { may } from '../accounts/may.ts';
+import type { Cell, Column } from '../charts/chart.ts';
+import { findChart } from '../charts/charts.ts';
+import { type ExplainedNumber, explainNumber, mainColumn, numberColumns, rowKey } from '../charts/explain-number.ts';
+import type { InputReader } from '../store/inputs.ts';
+import { allSources } from '../store/sources.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
+import { gatherInputs } from './explain-inputs.ts';
+import { explainAddress } from './explain-links.ts';
+import { explainModel } from './explain-model.ts';
+import { badRequest, failure, notFound } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+import { readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+import { wrongForView } from './wrong-sums.ts';
+
+/** A number of a table and everything that is known of it. */
+export type Explained = {
+  made: AskedChart;
+  row: Record<string, Cell>;
+  column: Column;
+  said: ExplainedNumber;
+  gathered: Awaited<ReturnType<typeof gatherInputs>>;
+  reader: InputReader;
+  page: number;
+  /** The address of this page, whole. */
+  permalink: string;
+};
+
+/** `/charts/:slug/explain?row=…&column=…` */
+export function explainPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const explained = await explain(ledger, request, response);
+    if (explained) page(request, response, 'explain', await explainModel(ledger.store.db, request.words, explained));
+  };
+}
+
+/** The same as JSON: numbers as exact text, rows with their columns as they were published. */
+export function explainJson(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const explained = await explain(ledger, request, response);
+    if (!explained) return;
+    const { made, row, column, said, gathered, permalink } = explained;
+    const model = await explainModel(ledger.store.db, request.words, explained);
+    const { version, known_on, today } = made.asked.question;
+    if (request.person) response.set('Cache-Control', 'private, no-store');
+    response.vary('Cookie').json({
+      number: { chart: made.chart.slug, column: column.name, value: row[column.name] ?? null, row: shown(made, row) },
+      rule: model.rule,
+      left_out: model.leftOut,
+      made_of: gathered.groups.map(({ part, noun, measure, rows, listed, without, sum, files }) => ({
+        ...{ part, noun, measure, rows, listed, without, sum },
+        files,
+      })),
+      sum: gathered.sum,
+      difference: gathered.differenceFrom(row[column.name] ?? null),
+      inputs: gathered.rows.map(({ part, noun, row }) => ({ part, noun, ...row })),
+      page: { number: explained.page, of: gathered.pages },
+      meta: { rule_key: said.rule.key, version, known_on: known_on ?? today, permalink },
+    });
+  };
+}
+
+/** The cells that the table shows. */
+function shown({ chart }: AskedChart, row: Record<string, Cell>): Record<string, Cell> {
+  return Object.fromEntries(chart.columns.map(({ name }) => [name, row[name] ?? null]));
+}
+
+/** A wrong address is answered at once: 400 names the parameter, 404 says that there is no such number. */
+async function explain(ledger: Ledger, request: Request, response: Response): Promise<Explained | undefined> {
+  const { db } = ledger.store;
+  const { words } = request;
+  const chart = findChart(String(request.params.slug));
+  if (!chart?.explain || !chart.key) return void notFound(request, response);
+  const asked = await readQuestion(db, request.query as Record<string, string>, ['row', 'column', 'page']);
+  const unfit = 'parameter' in asked ? asked : wrongForView(chart.slug, asked.question, request.query.place);
+  if (unfit || 'parameter' in asked)
+    return void badRequest(request, response, unfit!.parameter, words.t(unfit!.key, unfit!.values));
+  const wrong = wrongParameter(request, numberColumns(chart));
+  if (wrong) return void badRequest(request, response, wrong, words.t(`explain.wrong.${wrong}`));
+  const made = await askChart(db, chart, asked, words, siteOf(request));
+  const row = made.answer.rows.find(each => rowKey(chart, each) === request.query.row);
+  const name = row && (String(request.query.column ?? '') || mainColumn(chart, made.answer, asked.question, row));
+  const said = row && name ? explainNumber(chart, made.answer, asked.question, row, name) : null;
+  if (!row || !said) return void failure(request, response, 404, 'no_number');
+  const column = chart.columns.find(each => each.name === name)!;
+  const reader = await readerOf(ledger, request);
+  const number = Number(request.query.page || 1);
+  const gathered = await gatherInputs(db, asked.question, said.inputs, reader, number);
+  const permalink = siteOf(request) + explainAddress(asked, words.lang, chart, row, column.name);
+  return { made, row, column, said, gathered, reader, page: number, permalink };
+}
+
+function wrongParameter({ query }: Request, columns: readonly Column[]): 'row' | 'column' | 'page' | undefined {
+  const { row, column = '', page = '1' } = query;
+  if (typeof row !== 'string' || row === '' || row.length > 2_000) return 'row';
+  if (column !== '' && !columns.some(({ name }) => name === column)) return 'column';
+  if (page !== '' && !/^[1-9]\d{0,5}$/.test(String(page))) return 'page';
+  return undefined;
+}
+
+/** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone (G4). */
+async function readerOf({ store }: Ledger, { person }: Request): Promise<InputReader> {
+  if (may(person, 'upload')) return { sites: true, withheldSources: [] };
+  const sensitive = (await allSources(store.db)).filter(source => source.sensitive);
+  return { sites: false, withheldSources: sensitive.map(source => source.slug) };
+}

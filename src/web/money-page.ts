@@ -1,0 +1,84 @@
+// The money page of a country: who asked for what, who promised, who paid, through whom, and what was known when.
+import type { RequestHandler } from 'express';
+import { findChart } from '../charts/charts.ts';
+import { moneyPerPerson } from '../charts/money-per-person.ts';
+import { say } from '../charts/say.ts';
+import { sourceNames } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+import type { Db } from '../store/connect.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
+import { chartView } from './chart-view.ts';
+import { badRequest } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+
+/** In the order in which the story is read. */
+const story = [
+  'people-and-money',
+  'requirements-and-funding',
+  'fulfilment-by-donor',
+  'gap-by-sector',
+  'coverage-over-time',
+  'recipients-and-channels',
+  'pledges',
+  'flow-history',
+  'flow-transitions',
+];
+
+/** `/money`: only the views that have something to tell; a country without money says so. */
+export function moneyPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const { db } = ledger.store;
+    const asked = await readQuestion(db, request.query as Record<string, string>);
+    if ('parameter' in asked) return badRequest(request, response, asked.parameter, words.t(asked.key, asked.values));
+    const made = await askCharts(db, story, asked, words, siteOf(request));
+    const told = made.filter(each => each.answer.rows.length > 0);
+    const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;
+    page(request, response, 'money', {
+      title: told.length > 0 ? head.caption.title : words.t('money.page.nothing'),
+      description: head.caption.subtitle,
+      bar: await questionBar(db, asked, words, '/money'),
+      charts: told.map(each => chartView(each, words)),
+      perPerson: told.length > 0 ? await perPerson(db, asked, words) : '',
+      plans: planLinks(head, asked),
+      country: permalink(asked, 'en', '/'),
+      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', '/money'),
+    } as { title: string });
+  };
+}
+
+/** These views, asked together; one that is not in the house is passed over. */
+export function askCharts(
+  db: Db,
+  slugs: readonly string[],
+  asked: Asked,
+  words: Words,
+  site: string,
+): Promise<AskedChart[]> {
+  const charts = slugs.flatMap(slug => findChart(slug) ?? []);
+  return Promise.all(charts.map(chart => askChart(db, chart, asked, words, site)));
+}
+
+/** Money per displaced person with both its inputs, or why there is no such number. */
+export async function perPerson(db: Db, { question }: Asked, words: Words): Promise<string> {
+  const { sentence, sources } = await moneyPerPerson(db, question);
+  return say(sentence, words, await sourceNames(db, sources));
+}
+
+/** Every plan once, in the order of the table, to its own page. */
+function planLinks({ answer }: AskedChart, asked: Asked): { text: string; href: string }[] {
+  const names = new Map(
+    answer.rows.filter(row => row.part === 'plan').map(row => [String(row.plan_code), String(row.plan_name)]),
+  );
+  return [...names].map(([code, name]) => ({ text: name ? `${code}: ${name}` : code, href: planLink(asked, code) }));
+}
+
+/** The page of a plan, asked the same question; the path names the plan. */
+export function planLink(asked: Asked, code: string): string {
+  const question = { ...asked.question, plan: null, from: null, to: null };
+  return permalink({ ...asked, question }, 'en', `/plans/${encodeURIComponent(code)}`);
+}

@@ -1,0 +1,131 @@
+// The page of one plan: what it asked for first and since, what came, for which sectors, from whom and through whom.
+import type { RequestHandler } from 'express';
+import { channelSource, channelsOf } from '../charts/channels.ts';
+import { sourceName, sourceNames } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+import type { Db } from '../store/connect.ts';
+import { countriesOfPlan } from '../store/plan-history.ts';
+import { channelMoney } from '../store/recipients.ts';
+import { planRequirements } from '../store/requirements.ts';
+import type { AskedChart } from './asked-chart.ts';
+import { chartView } from './chart-view.ts';
+import { badRequest, notFound } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { askCharts, perPerson } from './money-page.ts';
+import { page } from './page.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+
+const story = [
+  'requirements-and-funding',
+  'coverage-over-time',
+  'gap-by-sector',
+  'recipients-and-channels',
+  'flow-history',
+];
+
+/** `/plans/:code`, by the plan's code or its publisher's id. The path is the plan; a plan that nobody tells is a 404. */
+export function planPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const { t } = words;
+    const { db } = ledger.store;
+    const query = request.query as Record<string, string>;
+    const code = String(request.params.code);
+    if (query.plan !== undefined) return badRequest(request, response, 'plan', t('money.page.plan-in-path'));
+    const read = await readQuestion(db, { ...query, plan: code });
+    if ('parameter' in read && read.parameter === 'plan') return notFound(request, response);
+    if ('parameter' in read) return badRequest(request, response, read.parameter, t(read.key, read.values));
+    const asked = await inItsCountry(db, read, Boolean(query.place));
+    if (!asked) return notFound(request, response);
+    const made = await askCharts(db, story, asked, words, siteOf(request));
+    const [head] = made as [AskedChart];
+    const path = `/plans/${encodeURIComponent(code)}`;
+    page(request, response, 'plan', {
+      title: head.caption.title,
+      description: head.caption.subtitle,
+      code,
+      name: String(head.answer.rows.find(row => row.part === 'plan')?.plan_name ?? ''),
+      bar: { ...(await questionBar(db, asked, words, path)), kept: [] },
+      numbers: threeNumbers(head, words),
+      requirements: await stated(db, asked, words),
+      perPerson: await perPerson(db, asked, words),
+      charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
+      donors: await donors(db, asked, words),
+      money: permalink({ ...asked, question: { ...asked.question, plan: null } }, 'en', '/money'),
+      today: withoutPlan({ ...asked, question: { ...asked.question, known_on: null } }, path),
+    } as { title: string });
+  };
+}
+
+function withoutPlan(asked: Asked, path: string): string {
+  return permalink({ ...asked, question: { ...asked.question, plan: null } }, 'en', path);
+}
+
+/** The plan's own country: the one asked for, the home country where the plan is for it too, else its first. */
+async function inItsCountry(db: Db, asked: Asked, named: boolean): Promise<Asked | undefined> {
+  const { question } = asked;
+  const countries = await countriesOfPlan(db, question.plan!, question.version);
+  const country = countries.includes(question.country) ? question.country : named ? undefined : countries[0];
+  if (!country) return undefined;
+  return { ...asked, question: { ...question, place: country, country, admin_level: 0 } };
+}
+
+type Numbers = { label: string; funding: string; requirement: string; coverage: string };
+
+/** This plan, the other plans of its year, and money outside any plan: three numbers that are never added (rule F9). */
+function threeNumbers({ answer }: AskedChart, words: Words): Numbers[] {
+  const usd = (amount: unknown) => (amount == null ? words.t('money.unknown') : words.money(String(amount)));
+  return answer.rows.map(row => ({
+    label: [words.t(`money.part.${row.part}`), row.part === 'plan' ? row.plan_code : '', row.year]
+      .filter(Boolean)
+      .join(' · '),
+    funding: usd(row.funding_usd),
+    requirement: row.part === 'plan' ? usd(row.requirement_usd) : '',
+    coverage: row.coverage_pct === null ? '' : words.percent(String(row.coverage_pct)),
+  }));
+}
+
+type Statement = { what: string; usd: string; since: string; source: string; as_of: string };
+
+/** What each source states of the plan's requirement, first and revised, oldest first. */
+async function stated(db: Db, { question }: Asked, words: Words): Promise<Statement[]> {
+  const all = await planRequirements(db, question);
+  const own = all.filter(row => row.plan_code === question.plan || row.plan_id === question.plan);
+  const names = await sourceNames(db, [...new Set(own.map(row => row.source))]);
+  const { t } = words;
+  return own.flatMap(row => {
+    const told = {
+      source: sourceName(row.source, names, words),
+      as_of: row.as_of ? words.day(row.as_of, 'short') : '–',
+    };
+    const first = row.original_requirement_usd;
+    const since = row.valid_from ? words.day(row.valid_from, 'short') : '–';
+    const revision = row.revision || t('money.page.requirement');
+    return [
+      ...(first && first !== '0'
+        ? [{ ...told, what: t('money.page.original'), usd: words.money(first), since: '–' }]
+        : []),
+      ...(row.requirement_usd ? [{ ...told, what: revision, usd: words.money(row.requirement_usd), since }] : []),
+    ];
+  });
+}
+
+type Donor = { name: string; usd: string; rest: boolean };
+
+/** Who gave, where single flows are known: commitments and payments for the plan, of one source. */
+async function donors(db: Db, { question }: Asked, words: Words): Promise<{ source: string; rows: Donor[] }> {
+  const money = await channelMoney(db, question);
+  const source = channelSource(money, question.source);
+  if (!source) return { source: '', rows: [] };
+  const rows = channelsOf(
+    money.filter(m => m.source === source),
+    'given',
+  ).map(({ kind, organisation, usd, shared, amount, currency }) => ({
+    name: organisation || words.t(`charts.code.kind.${kind}`),
+    usd: (usd ?? shared) ? words.money(usd ?? shared ?? '0') : `${currency ?? ''} ${words.number(amount ?? '0')}`,
+    rest: kind !== 'organisation',
+  }));
+  return { source: sourceName(source, await sourceNames(db, [source]), words), rows };
+}

@@ -1,0 +1,77 @@
+// The page of the world: the countries of the store beside each other, each source's newest figure for each.
+import type { RequestHandler } from 'express';
+import { worldCharts } from '../charts/charts.ts';
+import type { Words } from '../locales/words.ts';
+import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import type { Db } from '../store/connect.ts';
+import { locationsByCode } from '../store/locations.ts';
+import { countriesWithFigures } from '../store/places-known.ts';
+import { type AskedChart, askChart } from './asked-chart.ts';
+import { chartView } from './chart-view.ts';
+import { badRequest } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { page } from './page.ts';
+import { placeLink, worldLink } from './place-links.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+import { wrongForView } from './wrong-sums.ts';
+
+/** A table of so many rows is open from the start. */
+const briefRows = 30;
+
+/** `/world`: the same filters as every view, and `places` for up to eight countries. One country alone is said to be one. */
+export function worldPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const { db } = ledger.store;
+    const asked = await readQuestion(db, request.query as Record<string, string>);
+    const wrong = 'parameter' in asked ? asked : wrongForView('countries', asked.question, request.query.place);
+    if (wrong) return badRequest(request, response, wrong.parameter, words.t(wrong.key, wrong.values));
+    const question = asked as Asked;
+    const made = await Promise.all(worldCharts.map(chart => askChart(db, chart, question, words, siteOf(request))));
+    const codes = await countriesWithFigures(db, question.question.version);
+    const shown = made[0]!.answer.rows.map(row => String(row.location_code));
+    page(request, response, 'world', {
+      title: titleOf(made[0]!, words),
+      description: made[0]!.caption.subtitle,
+      bar: await questionBar(db, question, words, '/world'),
+      charts: made.filter((each, i) => i === 0 || each.answer.rows.length > 0).map(each => chartView(each, words)),
+      only: codes.length < 2 ? ((await countryLinks(db, question, codes, words))[0] ?? null) : null,
+      none: codes.length === 0,
+      groups: groupLinks(question, words),
+      brief: shown.length <= briefRows,
+      countries: await countryLinks(db, question, [...new Set(shown)], words),
+      today: worldLink({ ...question, question: { ...question.question, known_on: null } }, 'en'),
+    } as { title: string });
+  };
+}
+
+/** The countries and sources that stand beside each other: what the page is, before what its first view says. */
+function titleOf({ answer, caption }: AskedChart, words: Words): string {
+  const { countries, population_group } = answer.facts;
+  if (!countries) return caption.title;
+  const group = words.t(`charts.whom-anywhere.${population_group}`);
+  return words.t('world.title', { group, count: Number(countries), sources: answer.sources.length });
+}
+
+type Link = { text: string; href: string; chosen?: boolean };
+
+/** The groups of people in a state on a day; movements are no stock and are not asked here. */
+function groupLinks(asked: Asked, words: Words): Link[] {
+  const stocks = Object.entries(populationGroups).filter(([, kind]) => kind === 'stock');
+  return stocks.map(([group]) => ({
+    text: words.t(`charts.group.${group}`),
+    href: worldLink(asked, words.lang, group as PopulationGroup),
+    chosen: (asked.question.group ?? 'idps') === group,
+  }));
+}
+
+/** The page of each of these countries, asked the same question. */
+async function countryLinks(db: Db, asked: Asked, codes: readonly string[], words: Words): Promise<Link[]> {
+  const places = await locationsByCode(db, codes, asked.question.version);
+  return codes.map(code => ({
+    text: words.name(places.get(code)?.name ?? code, places.get(code)?.name_ar ?? ''),
+    href: placeLink(asked, code, words.lang),
+  }));
+}
