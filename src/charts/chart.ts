@@ -12,8 +12,11 @@ import type { Tables } from '../store/tables.ts';
  */
 type ColumnKind = 'text' | 'code' | 'count' | 'usd' | 'amount' | 'percent' | 'day' | 'days' | 'moment' | 'year';
 
-/** `name` is the CSV header (snake_case, stable); its label is in the catalogue under `column.<name>`. */
-export type Column = { name: string; kind: ColumnKind };
+/**
+ * `name` is the CSV header (snake_case, stable); its label is in the catalogue under `column.<name>`. `file_only`: codes that
+ * the page says in words elsewhere.
+ */
+export type Column = { name: string; kind: ColumnKind; file_only?: true };
 
 export type Cell = string | number | null;
 

@@ -1,8 +1,7 @@
 // Public statements beside the figures that speak to them: the nearest of each source, with their age, and no verdict.
 import type { Question } from '../model/question.ts';
-import { numbersAround, type Statement, statements } from '../store/claims.ts';
+import { type NumberAround, numbersAround, type Statement, statements } from '../store/claims.ts';
 import type { Db } from '../store/connect.ts';
-import type { SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { daysBetween, difference } from './exact.ts';
@@ -15,7 +14,7 @@ export const windowDays = 31;
  * number − statement, in people, or in families where people are not said of both.
  */
 export type Beside = Pick<
-  SeriesPoint,
+  NumberAround,
   'source' | 'operation' | 'as_of' | 'individuals' | 'households' | 'basis' | 'quantifier'
 > & { age_days: number; unit: 'people' | 'families' | null; difference: string | null };
 
@@ -23,6 +22,8 @@ export type Beside = Pick<
 export type Claim = Statement & {
   location_name: string;
   location_name_ar: string;
+  origin_name: string;
+  origin_name_ar: string;
   known: 'that_day' | 'now';
   beside: Beside[];
 };
@@ -30,15 +31,22 @@ export type Claim = Statement & {
 /** All statements that the question asks for, newest first. */
 export async function claims(db: Db, question: Question): Promise<Claim[]> {
   const said = await statements(db, question);
-  const places = await locationsByCode(db, [...new Set(said.map(one => one.location_code))], await newestVersion(db));
+  const places = await locationsByCode(
+    db,
+    [...new Set(said.flatMap(one => [one.location_code, one.origin_code]))],
+    await newestVersion(db),
+  );
   const [now, then] = await Promise.all([numbersAround(db, question, said, windowDays), knownThen(db, question, said)]);
   return said.map(one => {
     const known = nearest(one, then.get(one.as_of) ?? []);
     const place = places.get(one.location_code);
+    const origin = places.get(one.origin_code);
     return {
       ...one,
       location_name: place?.name ?? one.location_code,
       location_name_ar: place?.name_ar ?? '',
+      origin_name: origin?.name ?? one.origin_code,
+      origin_name_ar: origin?.name_ar ?? '',
       known: known.length > 0 ? 'that_day' : 'now',
       beside: known.length > 0 ? known : nearest(one, now),
     };
@@ -46,8 +54,8 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
 }
 
 /** The numbers as the ledger knew them on the day of each statement; days on which it knew nothing are left out. */
-async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, SeriesPoint[]>> {
-  const found = new Map<string, SeriesPoint[]>();
+async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, NumberAround[]>> {
+  const found = new Map<string, NumberAround[]>();
   for (const day of new Set(said.map(one => one.as_of))) {
     const version = Math.min(await versionKnownOn(db, day), question.version);
     const ofDay = said.filter(one => one.as_of === day);
@@ -57,12 +65,13 @@ async function knownThen(db: Db, question: Question, said: readonly Statement[])
 }
 
 /** Of each source and operation the number of the nearest day, of two as near the earlier; the statement itself is left out. */
-function nearest(said: Statement, points: readonly SeriesPoint[]): Beside[] {
+function nearest(said: Statement, points: readonly NumberAround[]): Beside[] {
   const speaking = points.filter(
     point =>
       point.location_code === said.location_code &&
       point.population_group === said.population_group &&
-      !(point.basis === 'statement' && point.source === said.source && point.operation === said.operation) &&
+      point.origin_code === said.origin_code &&
+      !isItself(said, point) &&
       Math.abs(daysBetween(point.as_of, said.as_of)) <= windowDays,
   );
   const series = Map.groupBy(speaking, point => [point.source, point.operation, point.assessment].join('\n'));
@@ -74,11 +83,15 @@ function nearest(said: Statement, points: readonly SeriesPoint[]): Beside[] {
   );
 }
 
-function apart(said: Statement, point: SeriesPoint): number {
+function isItself(said: Statement, { basis, source, operation, as_of }: NumberAround): boolean {
+  return basis === 'statement' && source === said.source && operation === said.operation && as_of === said.as_of;
+}
+
+function apart(said: Statement, point: NumberAround): number {
   return Math.abs(daysBetween(point.as_of, said.as_of));
 }
 
-function beside(said: Statement, point: SeriesPoint): Beside {
+function beside(said: Statement, point: NumberAround): Beside {
   const { source, operation, as_of, individuals, households, basis, quantifier } = point;
   const people = difference(individuals, said.individuals);
   const families = difference(households, said.households);

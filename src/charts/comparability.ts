@@ -11,7 +11,7 @@ export const comparisonDays = 31;
  * `no-stock`: movements in a period that another source need not share. `other-unit`: families only. `quantifier`: "over",
  * "nearly", "about" (rule P18: no arithmetic pretends exactness).
  */
-export type Reason =
+type Reason =
   | 'not-reported'
   | 'other-unit'
   | 'no-stock'

@@ -10,7 +10,7 @@ import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `published_at` is a moment in UTC; `role` is what the person may do, never who it is. */
-export type Row = Omit<VersionMade, 'published_at' | 'role'> & { published_at: string; role: string };
+export type Row = Omit<VersionMade, 'published_at' | 'role' | 'sources'> & { published_at: string; role: string };
 
 export const corrections: Chart<Row> = {
   slug: 'corrections',
@@ -27,7 +27,7 @@ export const corrections: Chart<Row> = {
     { name: 'role', kind: 'code' },
     { name: 'reverted_in', kind: 'text' },
     { name: 'reason', kind: 'text' },
-    { name: 'import', kind: 'text' },
+    { name: 'import', kind: 'text', file_only: true },
   ],
   answer,
   headline,
@@ -37,7 +37,7 @@ export const corrections: Chart<Row> = {
 async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const [names, made] = await Promise.all([placeNames(db, question), versionsTouching(db, question)]);
   const rows = made.map(row);
-  const sources = [...new Set(rows.map(one => one.source).filter(source => source !== null))].sort();
+  const sources = [...new Set(made.flatMap(one => one.sources))].sort();
   return {
     rows,
     notes: notes(rows),
@@ -53,8 +53,13 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   };
 }
 
-function row({ published_at, role, ...made }: VersionMade): Row {
-  return { ...made, published_at: published_at.toISOString().replace(/\.\d+Z$/, 'Z'), role: role ?? 'operator' };
+function row({ published_at, role, sources, ...made }: VersionMade): Row {
+  return {
+    ...made,
+    published_at: published_at.toISOString().replace(/\.\d+Z$/, 'Z'),
+    role: role ?? 'operator',
+    source: made.source ?? (sources.length === 1 ? sources[0]! : null),
+  };
 }
 
 function notes(rows: readonly Row[]): Sentence[] {

@@ -8,12 +8,13 @@ import type { SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
 import type { Answer, Chart, Explanation, Panel, Sentence } from './chart.ts';
 import { named, oneDayTotals } from './countries-total.ts';
+import { dotPanel } from './dot-panel.ts';
 import { daysBetween } from './exact.ts';
 import { figureInputs } from './figure-inputs.ts';
-import { groupColour } from './group-colours.ts';
 import { mainPoint, trustOf } from './main-point.ts';
-import { barPanel } from './manner.ts';
+import { sourceStyles } from './manner.ts';
 import { locationName } from './place-names.ts';
+import { quantity } from './say.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 /** `returnees`: the same source's newest stock of returned people, of the day `returnees_as_of`; never taken off or added. */
@@ -170,11 +171,13 @@ function notes(
   sources: readonly string[],
 ): Sentence[] {
   const inTable = rows.length - drawn(rows).length;
+  const open = drawn(rows).some(row => row.basis !== 'count' && row.basis !== 'registration');
   const silent = (chosen ?? []).filter(code => !points.some(point => point.location_code === code));
   return [
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
     ...(points.length > 0 ? [{ key: 'charts.note.countries-apart' }] : []),
     ...oneDayTotals(points, chosen, places),
+    ...(open ? [{ key: 'charts.note.open-markers' }] : []),
     ...(inTable > 0 ? [{ key: 'charts.note.in-table', values: { count: inTable } }] : []),
     ...(silent.length > 0
       ? [{ key: 'charts.note.countries-silent', values: { count: silent.length, ...named(silent, places) } }]
@@ -212,22 +215,25 @@ function explain(row: CountryRow, question: Question): Explanation {
   };
 }
 
-/** More bars than a reader takes in are left to the table. */
-const mostBars = 40;
+/** More rows than a reader takes in are left to the table. */
+const mostDots = 30;
 
-/** Bars say what was counted, registered or estimated; what was only said or planned with stays in the table. */
 function drawn(rows: readonly CountryRow[]): CountryRow[] {
-  return rows
-    .filter(row => row.individuals !== null && !['statement', 'planning'].includes(row.basis))
-    .slice(0, mostBars);
+  return rows.filter(row => row.individuals !== null).slice(0, mostDots);
 }
 
+/** A dot a number, in its source's colour; what was not counted or registered is open. */
 function draw({ rows, facts }: Answer<CountryRow>, words: DrawingWords): Panel[] | null {
-  const bars = drawn(rows).map(row => ({
-    label: [locationName(row, words), sourceName(row.source, facts, words), row.operation].filter(Boolean).join(' · '),
+  const shown = drawn(rows);
+  const styles = sourceStyles(shown.map(row => row.source));
+  const dots = shown.map(row => ({
+    label: `${locationName(row, words)} · ${sourceName(row.source, facts, words)}`,
+    note: row.operation,
     value: row.individuals,
-    text: `${words.number(row.individuals!)} · ${words.day(row.as_of, 'short')}`,
-    colour: groupColour(row.population_group),
+    text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
+    colour: styles.get(row.source)!.colour,
+    marker: styles.get(row.source)!.marker,
+    open: row.basis !== 'count' && row.basis !== 'registration',
   }));
-  return bars.length > 0 ? [barPanel(bars, words, { label: words.t('charts.unit.people') })] : null;
+  return dots.length > 0 ? [dotPanel(dots, words)] : null;
 }

@@ -67,7 +67,11 @@ async function answer(db: Db, question: Question): Promise<Answer<CoverageRow>> 
     notes: notes(plans),
     as_of: latest(rows.map(row => row.as_of)),
     sources,
-    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(plans[0]) },
+    facts: {
+      ...(await placeNames(db, question)),
+      ...(await sourceNames(db, sources)),
+      ...facts(plans.find(isMoving) ?? plans.find(isCovered)),
+    },
   };
 }
 
@@ -123,7 +127,7 @@ function notes(plans: readonly CoverageStep[][]): Sentence[] {
   ];
 }
 
-/** The first and the last that is known of the plan that stands first. */
+/** The first and the last that is known of the latest plan of which most can be told. */
 function facts(steps: readonly CoverageStep[] = []): Answer['facts'] {
   const told = steps.filter(step => step.coverage_pct !== null);
   const [first, last] = [told[0], told.at(-1)];
@@ -168,6 +172,10 @@ const shownPlans = 6;
 /** A plan of which one thing only was ever told is a point and no line. */
 function isMoving(steps: readonly CoverageStep[]): boolean {
   return steps.filter(step => step.coverage_pct !== null).length > 1;
+}
+
+function isCovered(steps: readonly CoverageStep[]): boolean {
+  return steps.some(step => step.coverage_pct !== null);
 }
 
 const colours: readonly LineStyle['colour'][] = [

@@ -4,7 +4,7 @@ import type { Panel } from './chart.ts';
 import { barScales, config, type LineStyle, type Role } from './manner.ts';
 
 /** `note`: a few words, under the name, and on a phone under the text. `value` null draws no dot. `open`: not counted. */
-export type Dot = {
+type Dot = {
   label: string;
   note: string;
   value: string | null;

@@ -4,7 +4,7 @@ import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Inputs } from './chart.ts';
 
 /** What tells a number of a series from all others, and the admin level at which it was counted. */
-export type Counted = Pick<
+type Counted = Pick<
   SeriesPoint,
   'source' | 'operation' | 'assessment' | 'round' | 'population_group' | 'as_of' | 'from_level'
 >;

@@ -13,7 +13,7 @@ import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
-import { asked, dayOf, ledgerNotes, names, pledgeLedger } from './pledge-ledger.ts';
+import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export const fulfilmentByDonor: Chart<FulfilmentRow> = {
@@ -57,7 +57,7 @@ async function answer(db: Db, question: Question): Promise<Answer<FulfilmentRow>
   const sources = [...new Set(rows.map(row => row.source))];
   return {
     rows,
-    notes: notes(books, rows, question),
+    notes: [...notes(books, rows, question), ...(await unmatchedNotes(db, question, rows))],
     as_of: latest(rows.map(row => row.last_report)),
     sources,
     facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(rows, question) },

@@ -37,24 +37,24 @@ export const knownThenKnownNow: Chart<Row> = {
     { name: 'reason', kind: 'text' },
     { name: 'file_name', kind: 'text' },
     { name: 'version', kind: 'text' },
-    { name: 'import', kind: 'text' },
+    { name: 'import', kind: 'text', file_only: true },
     { name: 'quantifier_then', kind: 'code' },
     { name: 'quantifier_now', kind: 'code' },
-    { name: 'noun', kind: 'code' },
-    { name: 'measure', kind: 'code' },
-    { name: 'population_group', kind: 'code' },
-    { name: 'location_code', kind: 'code' },
-    { name: 'location_name', kind: 'text' },
-    { name: 'operation', kind: 'text' },
-    { name: 'assessment', kind: 'text' },
-    { name: 'as_of', kind: 'day' },
-    { name: 'plan_code', kind: 'code' },
-    { name: 'plan_name', kind: 'text' },
-    { name: 'year', kind: 'year' },
-    { name: 'sector', kind: 'text' },
-    { name: 'donor', kind: 'text' },
-    { name: 'pledge_ref', kind: 'code' },
-    { name: 'event', kind: 'code' },
+    { name: 'noun', kind: 'code', file_only: true },
+    { name: 'measure', kind: 'code', file_only: true },
+    { name: 'population_group', kind: 'code', file_only: true },
+    { name: 'location_code', kind: 'code', file_only: true },
+    { name: 'location_name', kind: 'text', file_only: true },
+    { name: 'operation', kind: 'text', file_only: true },
+    { name: 'assessment', kind: 'text', file_only: true },
+    { name: 'as_of', kind: 'day', file_only: true },
+    { name: 'plan_code', kind: 'code', file_only: true },
+    { name: 'plan_name', kind: 'text', file_only: true },
+    { name: 'year', kind: 'year', file_only: true },
+    { name: 'sector', kind: 'text', file_only: true },
+    { name: 'donor', kind: 'text', file_only: true },
+    { name: 'pledge_ref', kind: 'code', file_only: true },
+    { name: 'event', kind: 'code', file_only: true },
   ],
   answer,
   headline,
@@ -184,7 +184,8 @@ function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null
       .filter(row => row.unit === unit && row.value_then !== null && row.value_now !== null && row.difference !== '0')
       .sort((a, b) => compare(size(b.difference!), size(a.difference!)))
       .slice(0, 5);
-    const bars = largest.flatMap(row => thenAndNow(row, facts, words));
+    const told = new Set(largest.map(row => row.source)).size > 1;
+    const bars = largest.flatMap(row => thenAndNow(row, told, facts, words));
     return bars.length > 0 ? [barPanel(bars, words)] : [];
   });
   return panels.length > 0 ? panels : null;
@@ -194,9 +195,11 @@ function size(difference: Decimal): Decimal {
   return difference.replace('-', '');
 }
 
-function thenAndNow(row: Row, facts: Record<string, Cell>, words: DrawingWords): Bar[] {
+/** `told`: the source is part of the name, because there are several. */
+function thenAndNow(row: Row, told: boolean, facts: Record<string, Cell>, words: DrawingWords): Bar[] {
   const colour = row.unit === 'people' ? '@displaced' : '@requirement';
-  const name = `${factName(row, words)} · ${sourceName(row.source, facts, words)}`;
+  const source = told ? [sourceName(row.source, facts, words)] : [];
+  const name = [factName(row, words), ...source].join(' · ');
   const sign = row.difference!.startsWith('-') ? '' : '+';
   const now = words.t('charts.changed.now', {
     number: words.number(row.value_now!),

@@ -17,7 +17,7 @@ export type MatrixCell = {
 };
 
 /** A column with a cell for each row. */
-export type MatrixColumn = { label: string; cells: readonly MatrixCell[] };
+type MatrixColumn = { label: string; cells: readonly MatrixCell[] };
 
 /**
  * Rows and columns in the order given, names of columns on top; mirrored in Arabic. The cells are bars of one length laid end

@@ -7,7 +7,7 @@ import type { Entry } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { donorMoney } from '../store/funding-flows.ts';
-import { organisationAliases } from '../store/organisation-aliases.ts';
+import { organisationAliases, organisationNames } from '../store/organisation-aliases.ts';
 import { pledgeLinksFor } from '../store/pledge-links.ts';
 import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
 import type { Sentence } from './chart.ts';
@@ -84,4 +84,16 @@ export function names(slugs: readonly string[]): string {
 
 function dollars(money: readonly DonorMoney[]): Decimal {
   return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
+}
+
+/** Donors in these rows whom our list does not name: shown as published, never merged with another by likeness. */
+export async function unmatchedNotes(
+  db: Db,
+  question: Question,
+  rows: readonly { donor: string }[],
+): Promise<Sentence[]> {
+  const listed = new Set((await organisationNames(db, question.version)).map(({ name }) => name));
+  const donors = new Set(rows.map(({ donor }) => donor));
+  const strange = [...donors].filter(donor => !listed.has(donor) && donor !== '' && donor !== 'Not specified');
+  return noteIf(strange.length > 0 && listed.size > 0, 'money.note.unmatched-donors', { count: strange.length });
 }

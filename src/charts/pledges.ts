@@ -11,7 +11,7 @@ import { flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
-import { asked, dayOf, ledgerNotes, names, pledgeLedger } from './pledge-ledger.ts';
+import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
 import { type PledgeRow, pledgeRows } from './pledge-rows.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -62,7 +62,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PledgeRow>> {
   const sources = [...new Set(rows.map(row => row.source))];
   return {
     rows,
-    notes: notes(books, rows, question),
+    notes: [...notes(books, rows, question), ...(await unmatchedNotes(db, question, rows))],
     as_of: latest(rows.map(row => row.last_report)),
     sources,
     facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(rows, question) },

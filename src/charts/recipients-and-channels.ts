@@ -1,6 +1,6 @@
 // Through whom did the money go? Who received what came in, and who of them passed it on, which is never added.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { add, atLeastZero, compare, type Decimal, percent, sum, sumKnown } from '../model/decimal.ts';
+import { add, compare, type Decimal, percent, sum, sumKnown } from '../model/decimal.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -8,8 +8,9 @@ import { channelMoney } from '../store/recipients.ts';
 import { type Channel, channelSource, channelsOf, totalOf } from './channels.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { flowsLeftOut, inputsById } from './explain-money.ts';
-import { type Bar, barPanel } from './manner.ts';
+import type { Role } from './manner.ts';
 import { noteIf } from './money-notes.ts';
+import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -149,48 +150,43 @@ function draw({ rows }: Answer<RecipientRow>, words: DrawingWords): Panel[] | nu
     usd: sum(own.map(row => row.incoming_usd ?? '0')),
     rest: own[0]!.kind !== 'organisation',
   }));
-  const panel = (bars: Bar[], label: string) => (bars.length > 0 ? [barPanel(bars, words, { label })] : []);
+  const received = came.map(row => named(row, row.incoming_usd, words));
+  const passedOn = passed.map(row => ({ ...named(row, row.passed_on_usd, words), rest: false }));
   return [
-    ...panel(bars(byType, words), words.t('money.axis.received-by-type')),
-    ...panel(
-      bars(
-        came.map(row => ({
-          label: labelOf(row, words),
-          usd: row.incoming_usd ?? '0',
-          rest: row.kind !== 'organisation',
-        })),
-        words,
-      ),
-      words.t('money.axis.received'),
-    ),
-    ...panel(
-      bars(
-        passed.map(row => ({ label: labelOf(row, words), usd: row.passed_on_usd ?? '0', rest: false, passed: true })),
-        words,
-      ),
-      words.t('money.axis.passed-on'),
-    ),
+    ...panel(byType, words.t('money.axis.received-by-type'), '@paid', words),
+    ...panel(received, words.t('money.axis.received'), '@paid', words),
+    ...panel(passedOn, words.t('money.axis.passed-on'), '@moved', words),
   ];
 }
 
-type Named = { label: string; usd: Decimal; rest: boolean; passed?: boolean };
-
-/** The largest of those that are named, what remains of them in one hatched bar, and what has no single end. */
-function bars(all: readonly Named[], words: DrawingWords): Bar[] {
-  const named = all.filter(each => !each.rest).sort((a, b) => compare(b.usd, a.usd));
-  const shown = named.length > shownBars + 1 ? named.slice(0, shownBars) : named;
-  const hidden = named.slice(shown.length);
-  const rest = hidden.reduce<Decimal>((total, each) => add(total, each.usd), '0');
-  const others = { label: words.t('money.other-organisations', { count: hidden.length }), usd: rest, rest: true };
-  return [...shown, ...(hidden.length > 0 ? [others] : []), ...all.filter(each => each.rest)].map(each =>
-    bar(each, words),
-  );
+function named(row: RecipientRow, usd: Decimal | null, words: DrawingWords): Named {
+  return { label: labelOf(row, words), usd: usd ?? '0', rest: row.kind !== 'organisation' };
 }
 
-function bar({ label, usd, rest, passed }: Named, words: DrawingWords): Bar {
-  const text = words.t('money.usd', { amount: words.compact(usd) });
-  const colour = rest ? '@remainder' : passed ? '@moved' : '@paid';
-  return { label, value: atLeastZero(usd), text, colour, hatched: rest };
+type Named = { label: string; usd: Decimal; rest: boolean };
+
+/** The largest of those that are named, what remains of them in one hatched bar, and what has no single end. */
+function panel(all: readonly Named[], title: string, colour: Role, words: DrawingWords): Panel[] {
+  if (all.length === 0) return [];
+  const single = all.filter(each => !each.rest).sort((a, b) => compare(b.usd, a.usd));
+  const shown = single.length > shownBars + 1 ? single.slice(0, shownBars) : single;
+  const hidden = single.slice(shown.length);
+  const usd = hidden.reduce<Decimal>((total, each) => add(total, each.usd), '0');
+  const others = { label: words.t('money.other-organisations', { count: hidden.length }), usd, rest: true };
+  const bars = [...shown, ...(hidden.length > 0 ? [others] : []), ...all.filter(each => each.rest)];
+  const segment = { label: title, values: bars.map(bar => bar.usd), colour, hatched: bars.map(bar => bar.rest) };
+  const ends = bars.map(bar => words.t('money.usd', { amount: words.compact(bar.usd) }));
+  const labels = bars.map(bar => wrapped(bar.label));
+  const drawn = ladder(
+    [segment],
+    labels,
+    ends,
+    labels.map(() => null),
+    words,
+  );
+  const x = drawn.config.options!.scales!.x as Record<string, unknown>;
+  x.title = { display: true, text: title, align: 'start' };
+  return [drawn];
 }
 
 function typeOf(row: RecipientRow, words: DrawingWords): string {

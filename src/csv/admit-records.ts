@@ -5,6 +5,7 @@ import { type Frame, type Framing, frameRecords } from './frame-records.ts';
 import { columnName, isBlank } from './header.ts';
 import type { CsvLimits } from './limits.ts';
 import type { CsvRecord, CsvShape, CsvTally } from './open-csv.ts';
+import { watchPersonal } from './personal-values.ts';
 import { splitCells } from './split-cells.ts';
 
 const batchSize = 1_000;
@@ -31,6 +32,7 @@ export function admitRecords(
   const width = shape.header.length;
   const named = shape.header.findLastIndex(name => name !== '') + 1;
   const unnamed = new Set<number>();
+  const personal = watchPersonal(shape.header);
   let problem: Problem | null = null;
   let blankLines = 0;
 
@@ -51,7 +53,8 @@ export function admitRecords(
         count(framing);
         for (; batch.length >= batchSize; batch = batch.slice(batchSize)) yield batch.slice(0, batchSize);
       }
-      if (batch.length > 0) yield batch;
+      problem ??= personal.end();
+      if (batch.length > 0 && problem?.code !== 'personal-data') yield batch;
       if (problem === null) warn();
       return problem;
     } finally {
@@ -93,6 +96,7 @@ export function admitRecords(
       problem = error('cut', { line: frame.line });
       return null;
     }
+    problem ??= personal.see(frame.line, cells);
     return { line: frame.line, cells, problem: problemOf(frame.line, cells) };
   }
 

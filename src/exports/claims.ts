@@ -12,6 +12,8 @@ export const claimColumns = [
   'location_code',
   'location_name',
   'population_group',
+  'origin_code',
+  'origin_name',
   'operation',
   'quantifier',
   'individuals',
@@ -43,6 +45,7 @@ function row(claim: Claim, beside: Claim['beside'][number] | undefined): ClaimRo
   const { individuals, households, note, source_url, line } = claim;
   return {
     ...{ source, as_of, location_code, location_name, population_group, operation, quantifier },
+    ...{ origin_code: claim.origin_code, origin_name: claim.origin_name },
     ...{ individuals, households, note, source_url, import: claim.import, line },
     known: beside ? claim.known : null,
     beside_source: beside?.source ?? null,

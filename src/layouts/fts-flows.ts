@@ -76,11 +76,17 @@ function kind(row: Row) {
     boundary: row.word('boundary', boundaries) || emptyFlow.boundary,
     stage: row.word('status', stages) || emptyFlow.stage,
     flow_type: row.text('flowType'),
+    new_money: newMoney(row.text('flowType')),
     instrument: row.text('contributionType'),
     method: row.text('method'),
     pledge_semantics: 'outstanding' as const,
     stage_semantics: 'exclusive' as const,
   };
+}
+
+/** What FTS carries over from an earlier year was counted then: it is part of the year's funding and fulfils no new pledge (F7). */
+function newMoney(flowType: string): boolean | null {
+  return /^carry\W?over$/i.test(flowType) ? false : null;
 }
 
 function plan(row: Row) {
@@ -127,7 +133,8 @@ function note(row: Row): string {
  * says which. But whichever file holds one flow into {AFG, JOR} used from 2019 to 2020 holds every flow into exactly these
  * countries for exactly these years, since all of them belong in the same files. So that set is the scope: Jordan's file
  * never withdraws what Palestine shares with others, nor next year's file this year's flows.
- * Outgoing files go by the country that the money leaves, the others by its destination.
+ * A set of which a later file holds nothing at all is not touched by it: whether it vanished or belongs in another file, the
+ * file does not say. Outgoing files go by the country that the money leaves, the others by its destination.
  */
 function scopeOf(row: Row, { boundary, source, destinations, usage_year_start, usage_year_end }: FundingFlow): string {
   const outgoing = boundary === 'outgoing';

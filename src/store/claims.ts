@@ -15,6 +15,7 @@ export type Statement = Pick<
   | 'country'
   | 'location_code'
   | 'population_group'
+  | 'origin_code'
   | 'quantifier'
   | 'individuals'
   | 'households'
@@ -32,10 +33,10 @@ export async function statements(db: Db, question: Question): Promise<Statement[
   const part = sql.ref(admin_level === 1 ? 'f.admin1_code' : 'f.admin2_code');
   const within = admin_level === 0 ? sql`true` : sql`(f.location_code = ${place} or ${part} = ${place})`;
   const { rows } = await sql<Statement>`
-    select f.source, f.operation, f.as_of, f.country, f.location_code, f.population_group, f.quantifier, f.individuals,
+    select f.source, f.operation, f.as_of, f.country, f.location_code, f.population_group, f.origin_code, f.quantifier, f.individuals,
       f.households, f.note, f.source_url, f.import_id as import, f.line
     from displacement_figures f
-    where f.country = ${country} and f.basis = 'statement' and f.breakdown = 'total' and f.admin_level < 3
+    where f.country = ${country} and f.basis = 'statement' and f.breakdown in ('total', 'origin') and f.admin_level < 3
       and ${within} and ${standsIn('f', version)}
       and (${source}::text is null or f.source = ${source}) and (${group}::text is null or f.population_group = ${group})
       and (${operation}::text is null or f.operation = ${operation})
@@ -45,23 +46,52 @@ export async function statements(db: Db, question: Question): Promise<Statement[
   return rows;
 }
 
-/** Every source's numbers of the statements' places and groups from `days` before the first to `days` after the last. */
+/** One number of a place, group and origin ('' is all origins) on a day. */
+export type NumberAround = Pick<
+  SeriesPoint,
+  | 'source'
+  | 'operation'
+  | 'assessment'
+  | 'as_of'
+  | 'location_code'
+  | 'population_group'
+  | 'individuals'
+  | 'households'
+  | 'basis'
+  | 'quantifier'
+> & { origin_code: string };
+
+/** Every source's numbers of the statements' places and people from `days` before the first to `days` after the last. */
 export async function numbersAround(
   db: Db,
   question: Question,
   said: readonly Statement[],
   days: number,
-): Promise<SeriesPoint[]> {
+): Promise<NumberAround[]> {
   if (said.length === 0) return [];
   const all = { ...question, source: null, operation: null, from: null, to: null, as_of: null };
-  const days_said = said.map(({ as_of }) => as_of).sort();
-  const near = sql`t.location_code in (${sql.join([...new Set(said.map(one => one.location_code))])})
-    and t.as_of between ${days_said[0]}::date - ${days}::integer and ${days_said.at(-1)}::date + ${days}::integer
-    and not exists (select 1 from sources s where s.slug = t.source and s.sensitive)`;
   const groups = [...new Set(said.map(one => one.population_group))];
-  const { rows } = await sql<SeriesPoint>`
-    select * from (${rankedTotals(all, groups, near)}) ranked
+  const origins = [...new Set(said.map(one => one.origin_code))];
+  const named = ['source', 'operation', 'assessment', 'as_of', 'location_code', 'population_group'];
+  const columns = sql.join([...named, 'individuals', 'households', 'basis', 'quantifier'].map(name => sql.ref(name)));
+  const { rows } = await sql<NumberAround>`
+    select ${columns}, '' as origin_code from (${rankedTotals(all, groups, near('t', said, days))}) ranked
     where nth = 1 and (individuals is not null or households is not null)
+    union all
+    select ${columns}, f.origin_code from displacement_figures f
+    where f.country = ${question.country} and ${near('f', said, days)} and f.breakdown = 'origin' and f.category in ('', f.origin_code)
+      and f.population_group in (${sql.join(groups)}) and f.origin_code in (${sql.join(origins)}) and f.origin_code <> ''
+      and f.admin_level = (select min(l.admin_level) from locations l where l.code = f.location_code)
+      and f.state = 'reported' and ${standsIn('f', question.version)}
     order by source, operation, assessment, as_of`.execute(db);
   return rows;
+}
+
+/** At the statements' places, around their days, of sources that are not sensitive. */
+function near(alias: string, said: readonly Statement[], days: number) {
+  const saidOn = said.map(({ as_of }) => as_of).sort();
+  const day = sql.ref(`${alias}.as_of`);
+  return sql`${sql.ref(`${alias}.location_code`)} in (${sql.join([...new Set(said.map(one => one.location_code))])})
+    and ${day} between ${saidOn[0]}::date - ${days}::integer and ${saidOn.at(-1)}::date + ${days}::integer
+    and not exists (select 1 from sources s where s.slug = ${sql.ref(`${alias}.source`)} and s.sensitive)`;
 }

@@ -9,7 +9,7 @@ import type { Db } from './connect.ts';
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
  * F6); dollars are the source's own, or the original amount where that is in dollars.
  */
-export function incoming(question: Pick<Question, 'version' | 'as_of' | 'country'>) {
+export function incoming(question: Question) {
   return sql`
     with flow as (
       select f.*, coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
@@ -100,7 +100,7 @@ export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney
 const nestedLeft = sql`(
   coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
   - coalesce(sum(usd) filter (where stage = 'paid' and stage_semantics = 'nested'), 0))`;
-const committedUnpaid = sql`
+export const committedUnpaid = sql`
   case when count(*) filter (where stage = 'commitment') > 0 then
     coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'exclusive'), 0)
     + greatest(0, ${nestedLeft})

@@ -4,7 +4,6 @@ import type { Question } from '../model/question.ts';
 import { shapes } from '../model/shapes.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { incoming } from './funding-flows.ts';
 import { columns, type DataNoun } from './published-rows.ts';
 
 /**
@@ -71,13 +70,36 @@ export async function inputRows(
   return rows;
 }
 
-/** Flows count with what their children leave of them, within all that came in for the country. */
+/** Flows count with what their children leave of them (rule F6); children are of their source, boundary and country. */
 function sourceOf(set: InputSet, question: Question): RawBuilder<unknown> {
   const asked = sql`${standsIn('r', question.version)} and (${conditions(set)})`;
   if (set.noun === 'funding_flows' && set.measure === 'counted_usd')
-    return sql`${incoming(question)}, rows_asked as (select r.* from counted as r where ${asked})`;
+    return sql`with ${children(question)}, rows_asked as (${flowsCounted(asked)})`;
   const twice = set.noun === 'displacement_figures' ? sql` and ${newestWhole(question)}` : sql``;
   return sql`with rows_asked as (select r.* from ${sql.table(set.noun)} as r where ${asked}${twice})`;
+}
+
+function children({ version, as_of }: Question): RawBuilder<unknown> {
+  return sql`child as (
+    select f.country, f.source, f.boundary, f.parent_flow_id as flow_id, sum(${wholeUsd('f')}) as usd from funding_flows as f
+    where f.parent_flow_id <> '' and ${standsIn('f', version)}
+      and (${as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${as_of}::date)
+    group by 1, 2, 3, 4)`;
+}
+
+function flowsCounted(asked: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select r.*, case when c.flow_id is null then ${wholeUsd('r')}
+      else greatest(${wholeUsd('r')} - coalesce(c.usd, 0), 0) end as usd
+    from funding_flows as r left join child as c using (country, source, boundary, flow_id) where ${asked}`;
+}
+
+/** The source's own dollars, or the original amount where that is in dollars. */
+function wholeUsd(alias: string): RawBuilder<unknown> {
+  const [usd, currency, original] = ['amount_usd', 'currency', 'amount_original'].map(name =>
+    sql.ref(`${alias}.${name}`),
+  );
+  return sql`coalesce(${usd}, case when ${currency} = 'USD' then ${original} end)`;
 }
 
 function conditions({ noun, where }: InputSet): RawBuilder<unknown> {

@@ -23,3 +23,8 @@ export async function organisationNames(db: Db, version: number): Promise<{ name
     .orderBy('name')
     .execute();
 }
+
+/** All names under which a donor's rows may stand: its own and those that have become known as other names of it. */
+export function namesOfDonor(aliases: ReadonlyMap<string, string>, donor: string): string[] {
+  return [donor, ...[...aliases].filter(([, name]) => name === donor).map(([alias]) => alias)];
+}

@@ -14,7 +14,8 @@ export type Touched = {
 
 /**
  * One publish or revert. `rows_*` are the rows of its file; a revert undoes them, so what the file had brought as new is
- * withdrawn again, and what it had withdrawn comes back. `role` of who did it, null where it was the operator's machine.
+ * withdrawn again, and what it had withdrawn comes back. `source` is the file's where it is of one; `sources` are those whose
+ * figures moved. `role` of who did it, null where it was the operator's machine.
  */
 export type VersionMade = {
   version: number;
@@ -23,6 +24,7 @@ export type VersionMade = {
   import: string;
   file_name: string;
   source: string | null;
+  sources: string[];
   rows_new: string;
   rows_changed: string;
   rows_withdrawn: string;
@@ -35,8 +37,11 @@ export type VersionMade = {
 /** Every version, up to the asked one, in which a figure of people or money that is asked about appeared or went; newest first. */
 export async function versionsTouching(db: Db, touched: Touched): Promise<VersionMade[]> {
   const { rows } = await sql<VersionMade>`
-    with touching as (${sql.join(moves(touched), sql` union `)})
-    select v.number as version, v.published_at, v.kind, v.import_id as import, i.file_name, i.source, v.reason, p.role,
+    with touching as (
+      select number, array_agg(distinct source) as sources
+      from (${sql.join(moves(touched), sql` union `)}) moves where number <= ${touched.version} group by number
+    )
+    select v.number as version, v.published_at, v.kind, v.import_id as import, i.file_name, i.source, t.sources, v.reason, p.role,
       case v.kind when 'publish' then i.rows_new else i.facts_vanished end as rows_new,
       i.rows_changed,
       case v.kind when 'publish' then i.facts_vanished else i.rows_new end as rows_withdrawn,
@@ -46,9 +51,9 @@ export async function versionsTouching(db: Db, touched: Touched): Promise<Versio
         where r.import_id = v.import_id and r.kind = 'revert' and r.number > v.number and r.number <= ${touched.version}
       ) end as reverted_in
     from versions v
+    join touching t using (number)
     join imports i on i.id = v.import_id
     left join people p on p.id = v.person_id
-    where v.number in (select number from touching) and v.number <= ${touched.version}
     order by v.number desc`.execute(db);
   return rows;
 }
@@ -70,6 +75,6 @@ function moves({ place, country, admin_level, source }: Touched): RawBuilder<unk
 
 function eachMove(rows: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return ['published_in', 'withdrawn_in'].map(
-    move => sql`select distinct ${sql.ref(`t.${move}`)} as number from ${rows} t where ${where}`,
+    move => sql`select distinct ${sql.ref(`t.${move}`)} as number, t.source from ${rows} t where ${where}`,
   );
 }

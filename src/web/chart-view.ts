@@ -9,8 +9,9 @@ import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink, titleLinks } from './explain-links.ts';
 import { permalink } from './read-question.ts';
+import { nameLink } from './row-links.ts';
 
-/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of. */
+/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of, or to the page of a name. */
 type TableCell = {
   text: string;
   missing: boolean;
@@ -37,7 +38,7 @@ export type ChartView = {
 export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
-  const columns = shownColumns(chart.columns, answer.rows);
+  const columns = shownColumns(chart.columns, namedRows(answer, words));
   return {
     slug: chart.slug,
     name: words.t(`charts.${chart.slug}.name`),
@@ -85,7 +86,8 @@ function links(link: (extension: string) => string, words: Words) {
 /** Columns that say nothing in any row stay in the file and off the page; the Arabic name is the name in Arabic. */
 function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]): Column[] {
   return columns.filter(
-    ({ name }) => !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
+    ({ name, file_only }) =>
+      !file_only && !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
   );
 }
 
@@ -103,7 +105,10 @@ function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChar
   const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
   const missing = value === null || value === undefined;
   const text = missing ? notThere(kind, words) : said(name, kind, value, row, made.answer.facts, words);
-  const link = missing || !isNumber(kind) ? null : explainLink(made, row, name, text, words);
+  const link =
+    missing || !isNumber(kind)
+      ? nameLink(made.chart.slug, name, row, words)
+      : explainLink(made, row, name, text, words);
   return { text, missing, manner: mannerOf(kind, text), link };
 }
 

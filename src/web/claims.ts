@@ -105,11 +105,13 @@ type Names = Awaited<ReturnType<typeof sourceNames>>;
 
 function told(claim: Claim, names: Names, words: Words) {
   const { source, operation, as_of, location_name, location_name_ar, population_group } = claim;
+  const origin =
+    claim.origin_code && words.t('claims.from', { place: words.name(claim.origin_name, claim.origin_name_ar) });
   return {
     speaker: sourceName(source, names, words),
     day: words.day(as_of),
     number: quantity(claim, words),
-    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), operation]
+    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), origin, operation]
       .filter(Boolean)
       .join(' · '),
     quote: claim.note,

@@ -3,6 +3,7 @@ import { previewMapping } from '../imports/mapping-preview.ts';
 import type { ImportReport } from '../imports/report.ts';
 import { explainProblem } from '../locales/problems.ts';
 import type { Words } from '../locales/words.ts';
+import type { Fact } from '../model/fact.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Target } from '../model/mapping.ts';
 import type { Problem } from '../model/problem.ts';
@@ -40,14 +41,21 @@ export async function previewOf(
   const what = (problem: Problem) => explainProblem(words, problem)[0];
   return {
     columns: columns.map(column => words.t(`mapping.meaning.${column}`)),
-    rows: rows.map(({ line, facts, problems }) => ({
-      line,
-      cells: facts.length === 0 ? [] : cellsOf(Object.assign({}, ...facts.map(fact => fact.row))),
-      refused: problems.filter(one => one.severity === 'error').map(what),
-      told: problems.filter(one => one.severity === 'warning').map(what),
-    })),
+    rows: rows.flatMap(({ line, facts, problems }) => {
+      const told = problems.filter(one => one.severity === 'warning').map(what);
+      const refused = problems.filter(one => one.severity === 'error').map(what);
+      const shown = apart(facts).map(said => ({ line, cells: cellsOf(said), refused, told: [] as string[] }));
+      const last = shown.pop() ?? { line, cells: [], refused };
+      return [...shown, { ...last, told }];
+    }),
     refused: refused.map(what),
   };
+}
+
+/** Groups side by side are figures of their own; a plan and its funding are one row here as in the file. */
+function apart(facts: readonly Fact[]): Record<string, unknown>[] {
+  if (facts.every(fact => fact.noun === 'displacement_figures')) return facts.map(fact => ({ ...fact.row }));
+  return facts.length === 0 ? [] : [Object.assign({}, ...facts.map(fact => fact.row))];
 }
 
 const renamed: Record<string, string> = { measure: 'population_group', announced_on: 'event_on' };

@@ -3,7 +3,7 @@ import { type Asked, permalink } from './read-question.ts';
 
 /** The page of a place, asked the same question. */
 export function placeLink({ question }: Asked, code: string, lang: 'en' | 'ar'): string {
-  const there = { ...question, place: code, places: null };
+  const there = { ...question, place: code, places: null, breakdown: null };
   return permalink({ question: there, homePlace: code }, lang, `/places/${code}`);
 }
 

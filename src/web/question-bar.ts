@@ -55,7 +55,7 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
     question,
     ofWorld,
     said: [
-      ofWorld ? countriesSaid(question, words) : words.name(String(names.place), String(names.place_ar)),
+      ofWorld ? await countriesSaid(db, question, words) : words.name(String(names.place), String(names.place_ar)),
       period(question, words),
       question.source ? sourceName(question.source, facts, words) : words.t('charts.question.all-sources'),
       ...(question.group ? [words.t(`charts.group.${question.group}`)] : []),
@@ -89,8 +89,13 @@ function breakdownsToChoose({ breakdown }: Question, words: Words): Choice[] {
   return offered.map(one => ({ value: one, text: words.t(`charts.code.breakdown.${one}`), chosen: one === breakdown }));
 }
 
-function countriesSaid({ places }: Question, words: Words): string {
-  return places ? words.list(places.split(',')) : words.t('charts.question.all-countries');
+/** "Iraq, Syria and Jordan", or all of them. */
+async function countriesSaid(db: Db, { places, version }: Question, words: Words): Promise<string> {
+  if (!places) return words.t('charts.question.all-countries');
+  const known = await locationsByCode(db, places.split(','), version);
+  return words.list(
+    places.split(',').map(code => words.name(known.get(code)?.name ?? code, known.get(code)?.name_ar ?? '')),
+  );
 }
 
 function period({ from, to }: Question, words: Words): string {

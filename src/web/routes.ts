@@ -5,6 +5,7 @@ import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
+import { donorPage } from './donor-page.ts';
 import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
@@ -14,8 +15,8 @@ import { importRows } from './import-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
-import { postMappingFile } from './mapping-upload.ts';
 import { moneyPage } from './money-page.ts';
+import { organisationReview, postReview } from './organisation-review.ts';
 import { homePage, placePage } from './places.ts';
 import { planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
@@ -55,6 +56,9 @@ export function routes(ledger: Ledger): Router {
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
   router.post('/pledges/new', only('upload'), postPledge(ledger));
   router.get('/pledges/:source/:ref', pledgePage(ledger));
+  router.get('/donors/:name', donorPage(ledger));
+  router.get('/organisations/review', only('publish'), organisationReview(ledger));
+  router.post('/organisations/review', only('publish'), postReview(ledger));
   router.post('/pledges/:source/:ref/links', only('upload'), postLinks(ledger));
 
   router.get('/upload', only('upload'), uploadPage(ledger));
@@ -69,7 +73,6 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
   router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
-  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
   router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));

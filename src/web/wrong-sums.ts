@@ -53,15 +53,19 @@ const stocksOnly = ['displaced-by-location', 'origin-destination', 'demography-a
 /** Views of movements in a period. */
 const flowsOnly = ['movements'];
 
+/** The view of the parts of a number; all others show the number. */
+const partsOnly = 'demography-and-shelter';
+
 /** Views that fix their groups themselves. */
 const ownGroups = ['idps-and-returnees'];
 
 /** What this view cannot be asked, named with the sentence that says why; undefined for a question it can answer. */
 export function wrongForView(slug: string, question: Question, place?: unknown): WrongParameter | undefined {
-  const { group, places } = question;
+  const { group, places, breakdown } = question;
   const ofWorld = slug.startsWith('countries');
   if (places !== null && !ofWorld) return wrong('places', 'sum-countries', places);
   if (ofWorld && place) return wrong('place', 'place-of-world', String(place));
+  if (breakdown !== null && slug !== partsOnly) return wrong('breakdown', 'parts-as-total', breakdown);
   if (group === null) return undefined;
   const kind = populationGroups[group];
   if (kind !== 'stock' && [...stocksOnly, ...ownGroups].includes(slug))

@@ -1,5 +1,6 @@
 // Statements beside figures: what was said, by whom and where, and the nearest number of every source as known on that day.
 import { beforeAll, expect, test } from 'vitest';
+import { stockReference, stockSample } from '../../src/imports/stock.ts';
 import { onDays, placesCsv } from '../charts/story-of-days.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 import { startApp } from './app.ts';
@@ -107,4 +108,26 @@ test('the same in Arabic', async () => {
   const page = await ask('/ar/claims').then(answer => answer.text());
   expect(page).toContain('ما قيل وما أُحصي');
   expect(page).toContain('قبل 9 أيام');
+});
+
+test('the sample: Mosul in July 2017, the press beside the flash update of the same people and day', {
+  timeout: 60_000,
+}, async () => {
+  const sample = await startApp();
+  const stocked = { ...sample.database, close: async () => {} };
+  await stockReference(stocked);
+  await stockSample(stocked);
+  const answer = (await sample.ask('/claims.json').then(found => found.json())) as { data: Row[] };
+  const said = (source: string, group: string) =>
+    answer.data
+      .filter(row => row.source === source && row.population_group === group && row.origin_code !== '')
+      .map(beside);
+  expect(said('sputnik', 'idps')).toEqual([['unhcr-iraq', '2017-07-06', 0, '821838', '1838', 'now']]);
+  expect(said('sputnik', 'cumulative_displaced')).toEqual([
+    ['unhcr-iraq', '2017-07-06', 0, '1034670', '-305330', 'now'],
+  ]);
+  expect(said('iraq-momd', 'cumulative_displaced')).toEqual([
+    ['iraq-momd', '2017-02-28', 4, '10000', '-40000', 'now'],
+    ['iraq-momd', '2017-03-04', -4, '50000', '40000', 'now'],
+  ]);
 });

@@ -141,6 +141,8 @@ test('another line is the header, two groups stand side by side, and the mapping
     ...{ 'column-1': 'admin1_name', 'column-2': 'individuals:idps', 'column-3': 'individuals:returnees' },
     ...{ 'column-4': 'as_of', source: 'ministry', place: 'IRQ', name: 'Two groups' },
   };
+  const both = await post(`${path}/mapping`, { ...fields, ...groups, shown_line: '3' }, clerk).then(a => a.text());
+  expect(both).toMatch(/displaced people<\/bdi><\/td><td><bdi>60<.*returnees<\/bdi><\/td><td><bdi>5</s);
   const saved = await post(`${path}/mapping`, { ...fields, ...groups, shown_line: '3', act: 'save' }, clerk);
   expect(saved.status).toBe(303);
   expect(await checked(path, clerk)).toContain('1 rows read = 1 new');

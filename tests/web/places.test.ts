@@ -93,6 +93,7 @@ const wrongSums: [query: string, parameter: string, why: string][] = [
   ['aggregate=sum', 'aggregate', 'states on a day'],
   ['round=1,2', 'round', 'never added'],
   ['admin_level=1', 'admin_level', 'levels are never mixed'],
+  ['breakdown=shelter', 'breakdown', 'never mixed'],
   ['places=IRQ', 'places', 'stand beside each other'],
 ];
 

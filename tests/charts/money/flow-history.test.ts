@@ -121,7 +121,7 @@ test('the page says the same in words, and an unknown or overlong flow is no sur
     /\s+/g,
     ' ',
   );
-  expect(page).toContain('Commitment to paid: one flow (US$4,000');
+  expect(page).toContain('Commitment to paid: one flow (US$4,000; Incoming)');
   expect(page).not.toMatch(/not paid/i);
   expect(await rowsOf('flow-history', 'flow=nothing')).toEqual([]);
   expect((await app.ask(`/charts/flow-history?flow=${'9'.repeat(201)}`)).status).toBe(400);

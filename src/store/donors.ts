@@ -1,0 +1,43 @@
+// A donor in the ledger: where its promises and its money stand, and what came from it year by year.
+import { sql } from 'kysely';
+import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
+import type { Db } from './connect.ts';
+import { committedUnpaid, incoming } from './funding-flows.ts';
+
+/** Countries in which any of these names promised or gave something; '' where none is named, MUL where several are. */
+export async function countriesOfDonor(db: Db, names: readonly string[], version: number): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    select distinct country from (
+      select f.country from funding_flows f
+      where f.donor = any(${[...names]}::text[]) and f.boundary = 'incoming' and ${standsIn('f', version)}
+      union all
+      select p.country from pledges p where p.donor = any(${[...names]}::text[]) and ${standsIn('p', version)}) named
+    order by 1`.execute(db);
+  return rows.map(row => row.country);
+}
+
+/** One year of a donor's money in one source; null where a stage has no amount in dollars. */
+export type DonorYear = {
+  source: string;
+  year: number | null;
+  commitment_usd: string | null;
+  paid_usd: string | null;
+  flows: number;
+  plans: string[];
+  last_report: string | null;
+};
+
+/** Incoming money with one destination by year, newest first; sources stand apart, since they are never added. */
+export async function donorYears(db: Db, question: Question, names: readonly string[]): Promise<DonorYear[]> {
+  const { rows } = await sql<DonorYear>`
+    ${incoming(question)}
+    select source, book_year as year, trim_scale(${committedUnpaid}) as commitment_usd,
+      trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd, count(*)::integer as flows,
+      coalesce(array_agg(distinct plan_code order by plan_code) filter (where plan_code <> ''), '{}') as plans,
+      max(coalesce(first_reported, decision_date, as_of)) as last_report
+    from counted
+    where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and donor = any(${[...names]}::text[])
+    group by 1, 2 order by 2 desc nulls last, 1`.execute(db);
+  return rows;
+}

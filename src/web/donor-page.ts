@@ -1,0 +1,96 @@
+// One donor, the host government like any other: what it promised, when, where that stands, and what came year by year.
+import type { RequestHandler } from 'express';
+import { sourceName, sourceNames } from '../charts/source-names.ts';
+import type { Words } from '../locales/words.ts';
+import { latest } from '../model/preference.ts';
+import type { Db } from '../store/connect.ts';
+import { countriesOfDonor, type DonorYear, donorYears } from '../store/donors.ts';
+import { locationsByCode } from '../store/locations.ts';
+import { namesOfDonor, organisationAliases } from '../store/organisation-aliases.ts';
+import { chartView } from './chart-view.ts';
+import { badRequest, notFound } from './failures.ts';
+import type { Ledger } from './ledger.ts';
+import { donorLink } from './ledger-links.ts';
+import { askCharts } from './money-page.ts';
+import { page, sendOn } from './page.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { siteOf } from './site.ts';
+
+/** `/donors/:name`. Another name of a donor of our list leads on to its own; a name that nobody tells is a 404. */
+export function donorPage(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const { db } = ledger.store;
+    const name = String(request.params.name);
+    const query = request.query as Record<string, string>;
+    if (query.donor !== undefined) return badRequest(request, response, 'donor', words.t('donor.in_path'));
+    const read = await readQuestion(db, { ...query, donor: name });
+    if ('parameter' in read && read.parameter === 'donor') return notFound(request, response);
+    if ('parameter' in read) return badRequest(request, response, read.parameter, words.t(read.key, read.values));
+    const { version } = read.question;
+    const aliases = await organisationAliases(db, version);
+    const own = aliases.get(name);
+    if (own !== undefined) return sendOn(request, response, donorLink(own));
+    const names = namesOfDonor(aliases, name);
+    const countries = await countriesOfDonor(db, names, version);
+    if (countries.length === 0) return notFound(request, response);
+    const asked = query.place ? read : inItsCountry(read, countries);
+    const made = await askCharts(db, ['fulfilment-by-donor', 'pledges'], asked, words, siteOf(request));
+    const years = await donorYears(db, asked.question, names);
+    page(request, response, 'donor', {
+      title: name,
+      description: words.t('donor.lede', { donor: name }),
+      bar: { ...(await questionBar(db, asked, words, donorLink(name))), kept: [] },
+      charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
+      years: await yearRows(db, words, years),
+      plans: [...new Set(years.flatMap(year => year.plans))].map(code => ({
+        code,
+        href: `/plans/${encodeURIComponent(code)}`,
+      })),
+      last: words.t(...lastReport(latest(made.map(each => each.answer.as_of)), words)),
+      elsewhere: await elsewhere(db, words, countries, asked),
+      today: withoutDonor({ ...asked, question: { ...asked.question, known_on: null } }, donorLink(name)),
+    } as { title: string });
+  };
+}
+
+/** Where nobody asks for a place: the home of the site, or the first country in which the donor stands. */
+function inItsCountry(asked: Asked, countries: readonly string[]): Asked {
+  const { homePlace, question } = asked;
+  const own = countries.filter(code => /^[A-Z]{3}$/.test(code) && code !== 'MUL');
+  if (own.includes(homePlace) || countries.includes('') || own.length === 0) return asked;
+  return { ...asked, question: { ...question, place: own[0]!, country: own[0]!, admin_level: 0 } };
+}
+
+async function yearRows(db: Db, words: Words, years: readonly DonorYear[]) {
+  const names = await sourceNames(
+    db,
+    years.map(year => year.source),
+  );
+  return years.map(({ source, year, commitment_usd, paid_usd, flows, last_report }) => ({
+    year: year ?? '–',
+    source: sourceName(source, names, words),
+    paid: paid_usd === null ? '–' : words.amount(paid_usd),
+    committed: commitment_usd === null ? '–' : words.amount(commitment_usd),
+    flows: words.number(flows),
+    last: last_report ? words.day(last_report, 'short') : '–',
+  }));
+}
+
+function lastReport(day: string | null, words: Words): [string, Record<string, string>] {
+  return day ? ['donor.last', { day: words.day(day) }] : ['donor.never', {}];
+}
+
+async function elsewhere(db: Db, words: Words, countries: readonly string[], { question }: Asked) {
+  const others = countries.filter(code => /^[A-Z]{3}$/.test(code) && code !== 'MUL' && code !== question.country);
+  const places = await locationsByCode(db, others, question.version);
+  return others.map(code => {
+    const place = places.get(code);
+    return { name: place ? words.name(place.name, place.name_ar) : code, query: `?place=${code}` };
+  });
+}
+
+function withoutDonor(asked: Asked, path: string): string {
+  return permalink({ ...asked, question: { ...asked.question, donor: null } }, 'en', path);
+}
