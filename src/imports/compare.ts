@@ -6,14 +6,16 @@ import {
   countRows,
   countVanished,
   type Double,
-  dropDuplicates,
-  dropLines,
-  findDoubles,
+  doublesAfter,
+  dropDoubles,
+  giveRoom,
+  noteDoubles,
   noteScopes,
 } from '../store/compare.ts';
 import type { Connection, Db } from '../store/connect.ts';
 import { insertProblems, insertRejectedRows } from '../store/import-problems.ts';
 import { type ImportRecord, updateImport } from '../store/imports.ts';
+import { sumStaged } from '../store/staged-sums.ts';
 import { stagedTotals } from '../store/staged-totals.ts';
 import { stagedNouns } from '../store/staging.ts';
 import type { OpenedImport } from './open-import.ts';
@@ -23,20 +25,27 @@ import type { ReadRows } from './read-rows.ts';
 
 type Reading = { version: number; rows: ReadRows; log: ProblemLog };
 
-export async function compare(store: Connection, record: ImportRecord, opened: OpenedImport, reading: Reading) {
-  const { db } = store;
-  const { log, rows } = reading;
-  const nouns = await stagedNouns(db, record.id);
-  const conflicting = await settle(db, record.id, nouns, log);
-  await noteScopes(db, record.id, nouns, opened.layout.completeness === 'complete');
-  const { held, vanished } = await vanishing(db, record.id, nouns);
-  for (const problem of [...rowLoss(held, vanished), ...(await implausible(db, record.id, nouns))]) log.add(problem);
+/** All of it or nothing, as of one moment. */
+export function compare(store: Connection, record: ImportRecord, opened: OpenedImport, reading: Reading) {
+  return store.db.transaction().execute(trx => compareIn(trx, record, opened, reading));
+}
 
-  const outcome = await countRows(db, record.id, nouns);
+async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { version, rows, log }: Reading) {
+  await giveRoom(trx);
+  const nouns = await stagedNouns(trx, record.id);
+  for (const noun of nouns) await analyzeStaging(trx, record.id, noun);
+  const conflicting = await settle(trx, record.id, nouns, log);
+  if (nouns.includes('displacement_figures')) await sumStaged(trx, record.id);
+  await noteScopes(trx, record.id, nouns, opened.layout.completeness === 'complete');
+  const { held, vanished } = await vanishing(trx, record.id, nouns);
+  const unlikely = await implausible(trx, record.id, nouns, version);
+  for (const problem of [...rowLoss(held, vanished), ...unlikely]) log.add(problem);
+
+  const outcome = await countRows(trx, record.id, nouns);
   const rejected = rows.rejected + conflicting;
   const { options } = opened;
-  await insertProblems(db, record.id, log.take());
-  await updateImport(db, record.id, {
+  await insertProblems(trx, record.id, log.take());
+  await updateImport(trx, record.id, {
     status: 'checked',
     layout: opened.layout.name,
     options: JSON.stringify(options),
@@ -44,17 +53,19 @@ export async function compare(store: Connection, record: ImportRecord, opened: O
     as_of: options.as_of ?? null,
     shape: JSON.stringify(opened.csv.shape),
     checked_at: new Date(),
-    base_version: reading.version,
+    base_version: version,
     lines: String(opened.csv.tally.lines),
     rows_read: String(rows.read),
     rows_new: String(outcome.new),
     rows_changed: String(outcome.changed),
     rows_unchanged: String(rows.read - rejected - outcome.new - outcome.changed),
     rows_rejected: String(rejected),
+    facts_new: String(outcome.facts_new),
+    facts_changed: String(outcome.facts_changed),
     facts_vanished: String(vanished),
     special: JSON.stringify(specialLines(opened, rows)),
     problem_counts: JSON.stringify(log.counts),
-    totals: JSON.stringify(await stagedTotals(db, record.id, nouns)),
+    totals: JSON.stringify(await stagedTotals(trx, record.id, nouns)),
   });
 }
 
@@ -62,28 +73,36 @@ export async function compare(store: Connection, record: ImportRecord, opened: O
  * Rows that speak twice of one thing. Saying the same: the first counts, the others change nothing and are told. Saying
  * different things: none of them is taken, each told which line it contradicts. Returns how many rows were refused.
  */
-async function settle(db: Db, id: string, nouns: Noun[], log: ProblemLog): Promise<number> {
-  const conflicts = new Map<string, Double>();
-  const duplicates = new Map<string, Double>();
-  for (const noun of nouns) {
-    await analyzeStaging(db, id, noun);
-    const doubles = await findDoubles(db, id, noun);
-    for (const double of doubles.conflicts) conflicts.set(double.line, double);
-    for (const double of doubles.duplicates) duplicates.set(double.line, double);
+async function settle(trx: Db, id: string, nouns: Noun[], log: ProblemLog): Promise<number> {
+  if (!(await noteDoubles(trx, id, nouns))) return 0;
+  for (const noun of nouns) await dropDoubles(trx, id, noun);
+  let refused = 0;
+  for await (const page of noted(trx, id)) {
+    const told = page.map(({ line, first, conflict }) => {
+      const at = { line: Number(line), details: { first } };
+      return { line: Number(line), problem: conflict ? error('conflict', at) : warning('duplicate', at) };
+    });
+    for (const { problem } of told) log.add(problem);
+    const conflicts = told.filter(({ problem }) => problem.severity === 'error');
+    refused += conflicts.length;
+    await insertRejectedRows(
+      trx,
+      id,
+      conflicts.map(({ line, problem }) => ({ line, problems: [problem] })),
+    );
   }
-  for (const noun of nouns) {
-    await dropLines(db, id, noun, [...conflicts.keys()]);
-    await dropDuplicates(db, id, noun);
+  return refused;
+}
+
+const pageLines = 1_000;
+
+async function* noted(trx: Db, id: string): AsyncGenerator<Double[]> {
+  for (let after = '0'; ; ) {
+    const page = await doublesAfter(trx, id, after, pageLines);
+    if (page.length > 0) yield page;
+    if (page.length < pageLines) return;
+    after = page.at(-1)!.line;
   }
-  const refused = [...conflicts.values()].map(({ line, first }) => {
-    return { line: Number(line), problems: [error('conflict', { line: Number(line), details: { first } })] };
-  });
-  for (const { problems } of refused) problems.forEach(log.add);
-  for (const { line, first } of duplicates.values())
-    if (!conflicts.has(line) && !conflicts.has(first))
-      log.add(warning('duplicate', { line: Number(line), details: { first } }));
-  await insertRejectedRows(db, id, refused);
-  return refused.length;
 }
 
 async function vanishing(db: Db, id: string, nouns: Noun[]) {

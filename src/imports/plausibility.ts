@@ -11,16 +11,17 @@ const totalMovePercent = 30;
 /** A set that loses more of its facts than this asks for a yes. */
 const rowLossPercent = 20;
 
-export async function implausible(db: Db, importId: string, staged: Noun[]): Promise<Problem[]> {
+/** `newest`: the version that the file is compared with. */
+export async function implausible(db: Db, importId: string, staged: Noun[], newest: number): Promise<Problem[]> {
   const problems = [...(await newSources(db, importId, staged)), ...(await oddLinks(db, importId, staged))];
   if (!staged.includes('displacement_figures')) return problems;
-  for (const { percent, ...moved } of await movedTotals(db, importId, totalMovePercent))
+  for (const { percent, ...moved } of await movedTotals(db, importId, newest, totalMovePercent))
     problems.push(warning('total-change', { value: moved.after, details: { ...moved, percent } }));
   for (const gap of await levelGaps(db, importId))
     problems.push(
       warning('children-parent', { value: gap.children, details: { ...gap, left: gap.children, right: gap.parent } }),
     );
-  for (const fall of await fallingCumulatives(db, importId))
+  for (const fall of await fallingCumulatives(db, importId, newest))
     problems.push(
       warning('cumulative-falls', { value: fall.after, details: { ...fall, left: fall.after, right: fall.before } }),
     );

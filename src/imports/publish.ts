@@ -1,6 +1,6 @@
 // Publish: one transaction, one version, all or nothing, once however often it is asked.
 import type { Noun } from '../model/fact.ts';
-import { countRows, countVanished, movedSince } from '../store/compare.ts';
+import { movedSince } from '../store/compare.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { type ImportRecord, lockImport, updateImport } from '../store/imports.ts';
 import {
@@ -9,12 +9,13 @@ import {
   holdPublishing,
   insertSources,
   insertVersion,
+  type Published,
   publishNoun,
   unknownSources,
 } from '../store/publish.ts';
 import { publishTotals } from '../store/publish-totals.ts';
 import { dropStaging, stagedNouns } from '../store/staging.ts';
-import { findVersionOf } from '../store/versions.ts';
+import { findVersionOf, newestVersion } from '../store/versions.ts';
 import { confirmations } from './confirmations.ts';
 import { publishing } from './turns.ts';
 
@@ -46,7 +47,7 @@ export async function publish(
 ): Promise<{ outcome: PublishOutcome; version: number | null }> {
   const result = await publishing(() =>
     withClient(store.pool, (_client, db) => db.transaction().execute(trx => publishIn(trx, id, request))),
-  );
+  ).catch(asStale);
   if (result.outcome === 'published' || result.outcome === 'unchanged') await dropStaging(store.db, id);
   return result;
 }
@@ -78,24 +79,20 @@ async function alreadyDone(trx: Db, record: ImportRecord) {
 
 async function publishChecked(trx: Db, record: ImportRecord, request: PublishRequest) {
   const nouns = await stagedNouns(trx, record.id);
-  for (const noun of nouns) {
-    if (await movedSince(trx, record.id, noun, record.base_version ?? 0)) return answer('stale');
-  }
-  if (!(await asPreviewed(trx, record, nouns))) return answer('stale');
-  const number = await insertVersion(trx, {
-    kind: 'publish',
-    import_id: record.id,
-    person_id: request.personId,
-    reason: null,
-  });
-  let moved = 0;
+  if (await hasMoved(trx, record, nouns)) return answer('stale');
+  const { id: import_id } = record;
+  const number = await insertVersion(trx, { kind: 'publish', import_id, person_id: request.personId, reason: null });
+  const done = { inserted: 0, replaced: 0, gone: 0 };
   for (const noun of nouns) {
     await insertSources(trx, await unknownSources(trx, record.id, noun));
-    const { inserted, withdrawn } = await publishNoun(trx, record.id, noun, number, Number(record.facts_vanished) > 0);
-    await analyzeAfter(trx, noun, inserted + withdrawn);
-    moved += inserted + withdrawn;
+    const { inserted, replaced, gone } = await publishNoun(trx, record.id, noun, number, record.facts_vanished !== '0');
+    await analyzeAfter(trx, noun, inserted + replaced + gone);
+    done.inserted += inserted;
+    done.replaced += replaced;
+    done.gone += gone;
   }
-  if (moved === 0) {
+  refuseOther(done, record);
+  if (done.inserted + done.gone === 0) {
     await forgetVersion(trx, number);
     await updateImport(trx, record.id, { status: 'unchanged' });
     return answer('unchanged');
@@ -105,19 +102,31 @@ async function publishChecked(trx: Db, record: ImportRecord, request: PublishReq
   return answer('published', number);
 }
 
+/** Whether something that the import speaks about was published or withdrawn since it was compared. */
+async function hasMoved(trx: Db, record: ImportRecord, nouns: Noun[]): Promise<boolean> {
+  const compared = record.base_version ?? 0;
+  if ((await newestVersion(trx)) === compared) return false;
+  for (const noun of nouns) if (await movedSince(trx, record.id, noun, compared)) return true;
+  return false;
+}
+
 /**
- * What is published is what was previewed, counted again here: the waiting tables are unlogged, and empty after a crash
- * of the database, when a complete file would seem to have lost all its rows.
+ * What is published is what was previewed, to the last fact. The waiting tables are unlogged, and empty after a crash of
+ * the database: then nothing would be published, and here everything is taken back.
  */
-async function asPreviewed(trx: Db, record: ImportRecord, nouns: Noun[]): Promise<boolean> {
-  const rows = await countRows(trx, record.id, nouns);
-  let vanished = 0;
-  for (const noun of nouns) vanished += (await countVanished(trx, record.id, noun)).vanished;
-  return (
-    rows.new === Number(record.rows_new) &&
-    rows.changed === Number(record.rows_changed) &&
-    vanished === Number(record.facts_vanished)
-  );
+function refuseOther(done: Published, record: ImportRecord): void {
+  const fresh = Number(record.facts_new);
+  const changed = Number(record.facts_changed);
+  const vanished = Number(record.facts_vanished);
+  if (done.inserted === fresh + changed && done.replaced === changed && done.gone === vanished) return;
+  throw new OtherThanPreviewed();
+}
+
+class OtherThanPreviewed extends Error {}
+
+function asStale(error: unknown) {
+  if (error instanceof OtherThanPreviewed) return answer('stale');
+  throw error;
 }
 
 function answer(outcome: PublishOutcome, version: number | null = null) {

@@ -7,6 +7,9 @@ import type { Row } from './layout.ts';
 /** What publishers print in the place of a small number that they withhold. */
 const withheld = /^(?:\*|<\s?\d{1,2})$/;
 
+/** The factors that files give, without arithmetic. */
+const plainFactor = /^[1-9]$/;
+
 type Numbers = Pick<
   DisplacementFigure,
   'individuals' | 'households' | 'household_factor' | 'derived' | 'state' | 'value_as_published'
@@ -36,7 +39,8 @@ export function numbersOf(row: Row): Numbers {
 
 function factorOf(row: Row): string | null {
   const factor = row.decimal('household_factor');
-  if (factor === null || (compare(factor, '0') > 0 && compare(factor, '100') <= 0)) return factor;
+  if (factor === null || plainFactor.test(factor) || (compare(factor, '0') > 0 && compare(factor, '100') <= 0))
+    return factor;
   row.report('error', 'number-range', 'household_factor', { least: '0', most: '100' });
   return null;
 }

@@ -49,6 +49,7 @@ export const displacement: Layout = {
       'derived',
       'state',
       'value_as_published',
+      'coverage_break',
     ],
   ],
   open: context => {
@@ -146,6 +147,7 @@ function restOf(row: Row) {
     site: row.text('site'),
     basis: row.word('basis', bases) || 'count',
     quantifier: row.word('quantifier', quantifiers) || '=',
+    coverage_break: row.word('coverage_break', ['true', 'false']) === 'true',
     note: row.text('note'),
     source_url: row.text('source_url'),
   } as const;

@@ -24,6 +24,7 @@ const unsaid = {
   derived: '',
   basis: 'count',
   quantifier: '=',
+  coverage_break: false,
   note: '',
   source_url: '',
 } as const satisfies Partial<DisplacementFigure>;

@@ -77,6 +77,8 @@ export type DisplacementFigure = {
   quantifier: Quantifier;
   state: FigureState;
   value_as_published: string;
+  /** The source says that from here on it counts more places, or otherwise: the step to the number before is no movement. */
+  coverage_break: boolean;
   note: string;
   source_url: string;
 };

@@ -39,6 +39,7 @@ export const shapes: { [N in Noun]: Shape<N> } = {
       'quantifier',
       'state',
       'value_as_published',
+      'coverage_break',
       'note',
       'source_url',
     ],

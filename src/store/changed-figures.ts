@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import { lastMove, movedBetween } from './clock.ts';
 import type { Db } from './connect.ts';
 import { asked, rankedTotals } from './displacement-series.ts';
+import { numberRows } from './number-rows.ts';
 
 /** One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. */
 export type ChangedFigure = {
@@ -32,7 +33,7 @@ export async function changedFigures(db: Db, question: Question, then: number): 
   const { rows } = await sql<ChangedFigure>`
     with moved as materialized (
       select ${sameNumber('t')}, ${lastMove('t', then, question.version)} as version
-      from displacement_totals t
+      from ${numberRows} t
       where t.country = ${question.country} and ${inPlaces(question)} and t.breakdown = 'total'
         and t.population_group in (${sql.join(groups)}) and ${asked(question)}
         and (${question.from}::date is null or t.as_of >= ${question.from}::date)

@@ -11,6 +11,14 @@ export function standsIn(alias: string, v: number): RawBuilder<boolean> {
   return sql<boolean>`(${published} <= ${v} and (${withdrawn} is null or ${withdrawn} > ${v}))`;
 }
 
+/**
+ * The numbers of people that stand in version `v`, to select from: own figures of each place and sums of deeper ones, each
+ * a row (`displacement_numbers` in the migrations says how).
+ */
+export function numbersIn(v: number): RawBuilder<unknown> {
+  return sql`displacement_numbers(${v})`;
+}
+
 /** True for rows that appeared or were withdrawn after version `then`, up to `now`: what may differ between the two. */
 export function movedBetween(alias: string, then: number, now: number): RawBuilder<boolean> {
   const published = sql.ref(`${alias}.published_in`);

@@ -3,66 +3,81 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import { shapes } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
-import { scopeTable, stagingTable } from './staging.ts';
+import { doublesTable, scopeTable, stagingTable } from './staging.ts';
 
 /** The published row that speaks about the same thing as the waiting one. */
 const sameFact = sql`f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null`;
 
-/**
- * Keys that wait more than once. Equal rows: the first stays, the others are told (`duplicates`: their lines). Rows that
- * say different things of one key are all refused (`conflicts`), with every other fact of their lines. Nothing is taken
- * out yet: see `dropLines` and, after it, `dropDuplicates`.
- */
-export async function findDoubles(
-  db: Db,
-  importId: string,
-  noun: Noun,
-): Promise<{ duplicates: Double[]; conflicts: Double[] }> {
-  const staged = stagingTable(noun, importId);
-  const { rows } = await sql<Double & { conflict: boolean }>`
-    with doubled as (
-      select fact_key, min(line) as first, count(distinct fact_hash) > 1 as conflict
-      from ${staged} group by fact_key having count(*) > 1
-    )
-    select distinct s.line::int8 as line, d.first::int8 as first, d.conflict
-    from doubled d join ${staged} s using (fact_key)
-    where d.conflict or s.line > d.first
-    order by 1`.execute(db);
-  return {
-    conflicts: rows.filter(row => row.conflict),
-    duplicates: rows.filter(row => !row.conflict),
-  };
+/** Room for the sorts and hashes of a large file, until the transaction ends. */
+export async function giveRoom(trx: Db): Promise<void> {
+  await sql`set local work_mem = '96MB'`.execute(trx);
 }
 
-/** Leaves the first of the facts that wait more than once, when the contradicting ones are gone. */
-export async function dropDuplicates(db: Db, importId: string, noun: Noun): Promise<void> {
+/**
+ * Writes down the lines of keys that wait more than once, and returns whether there are any. Equal rows: the first stays,
+ * the others are duplicates of it. Rows that say different things of one key contradict each other (`conflict`): all are
+ * refused, with every other fact of their lines. Nothing is taken out yet: see `dropDoubles`.
+ */
+export async function noteDoubles(trx: Db, importId: string, staged: Noun[]): Promise<boolean> {
+  const told = staged.map(
+    noun => sql`
+      select s.line, d.first, d.conflict
+      from ${stagingTable(noun, importId)} s join (
+        select fact_key, min(line) as first, min(fact_hash::text) <> max(fact_hash::text) as conflict
+        from ${stagingTable(noun, importId)} group by fact_key having count(*) > 1
+      ) d using (fact_key)
+      where d.conflict or s.line > d.first`,
+  );
+  if (told.length === 0) return false;
+  const doubles = doublesTable(importId);
+  await sql`create unlogged table ${doubles} (line bigint, first bigint, conflict boolean)`.execute(trx);
+  const { numAffectedRows = 0n } = await sql`
+    insert into ${doubles}
+    with lines as (
+      select line, min(first) as first, bool_or(conflict) as conflict
+      from (${sql.join(told, sql` union all `)}) told group by line)
+    select * from lines l
+    where conflict or not exists (select from lines c where c.conflict and c.line = l.first)`.execute(trx);
+  if (numAffectedRows === 0n) return false;
+  await sql`alter table ${doubles} add primary key (line)`.execute(trx);
+  return true;
+}
+
+/** A line that speaks of what line `first` speaks of; `conflict`: and says something else of it. */
+export type Double = { line: string; first: string; conflict: boolean };
+
+/** The next of the noted lines after line `after`. */
+export async function doublesAfter(trx: Db, importId: string, after: string, limit: number): Promise<Double[]> {
+  const { rows } = await sql<Double>`
+    select line, first, conflict from ${doublesTable(importId)} where line > ${after} order by line limit ${limit}`.execute(
+    trx,
+  );
+  return rows;
+}
+
+/** Takes the contradicting lines out of the waiting room, and leaves the first of the facts that wait more than once. */
+export async function dropDoubles(trx: Db, importId: string, noun: Noun): Promise<void> {
   const staged = stagingTable(noun, importId);
+  await sql`
+    delete from ${staged} s using ${doublesTable(importId)} d where s.line = d.line and d.conflict`.execute(trx);
   await sql`
     delete from ${staged} s using (
       select fact_key, min(ctid) as kept from ${staged} group by fact_key having count(*) > 1
     ) d
-    where s.fact_key = d.fact_key and s.ctid <> d.kept`.execute(db);
-}
-
-export type Double = { line: string; first: string };
-
-/** Takes all facts of these lines out of the waiting room. */
-export async function dropLines(db: Db, importId: string, noun: Noun, lines: string[]): Promise<void> {
-  if (lines.length === 0) return;
-  await sql`delete from ${stagingTable(noun, importId)} where line = any(${lines}::bigint[])`.execute(db);
+    where s.fact_key = d.fact_key and s.ctid <> d.kept`.execute(trx);
 }
 
 export async function analyzeStaging(db: Db, importId: string, noun: Noun): Promise<void> {
-  await sql`analyze ${stagingTable(noun, importId)}`.execute(db);
+  await sql`analyze ${stagingTable(noun, importId)} (line, country, fact_key, fact_hash, scope)`.execute(db);
 }
 
+/** Rows of a file and the facts they hold, by what publishing would do with them. */
+export type Outcome = { new: number; changed: number; unchanged: number; facts_new: number; facts_changed: number };
+
 /** Rows of the file by outcome: all its facts new → new; all unchanged → unchanged; anything else → changed. */
-export async function countRows(
-  db: Db,
-  importId: string,
-  staged: Noun[],
-): Promise<{ new: number; changed: number; unchanged: number }> {
-  if (staged.length === 0) return { new: 0, changed: 0, unchanged: 0 };
+export async function countRows(db: Db, importId: string, staged: Noun[]): Promise<Outcome> {
+  const none = { new: 0, changed: 0, unchanged: 0, facts_new: 0, facts_changed: 0 };
+  if (staged.length === 0) return none;
   const facts = sql.join(
     staged.map(
       noun => sql`
@@ -71,15 +86,15 @@ export async function countRows(
     ),
     sql` union all `,
   );
-  const { rows } = await sql<{ new: string; unchanged: string; all: string }>`
-    select count(*) filter (where new) as new, count(*) filter (where same) as unchanged, count(*) as all
-    from (select bool_and(new) as new, bool_and(coalesce(same, false)) as same from (${facts}) facts group by line) lines`.execute(
-    db,
-  );
-  const counted = rows[0] as { new: string; unchanged: string; all: string };
-  const fresh = Number(counted.new);
-  const unchanged = Number(counted.unchanged);
-  return { new: fresh, unchanged, changed: Number(counted.all) - fresh - unchanged };
+  const { rows } = await sql<Record<keyof Outcome, string>>`
+    select count(*) filter (where new = facts) as new, count(*) filter (where same = facts) as unchanged,
+      count(*) filter (where new < facts and same < facts) as changed,
+      coalesce(sum(new), 0) as facts_new, coalesce(sum(facts - new - same), 0) as facts_changed
+    from (
+      select count(*) as facts, count(*) filter (where new) as new, count(*) filter (where same) as same
+      from (${facts}) facts group by line) lines`.execute(db);
+  const counted = rows[0] as Record<keyof Outcome, string>;
+  return Object.fromEntries(Object.keys(none).map(name => [name, Number(counted[name as keyof Outcome])])) as Outcome;
 }
 
 /**

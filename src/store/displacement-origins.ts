@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn, standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { counted, inRound, newestRound, type Round, type Whole, wholesOf } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
@@ -63,17 +63,19 @@ type Where = (origin: RawBuilder<unknown>) => RawBuilder<unknown>;
  * Parts by origin are kept as totals at every level; figures that are split by origin themselves stand at their own level.
  */
 function cells(question: Question, rounds: RawBuilder<unknown>, where: Where): RawBuilder<unknown> {
-  const stands = sql`${counted} and ${rounds} and ${standsIn('t', question.version)}`;
+  const { version } = question;
+  const said = sql`${counted} and ${rounds}`;
   return sql`
     select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.country, t.location_code,
       t.admin_level, t.from_level, t.category as origin_code, 'origin' as breakdown, t.individuals, t.households
-    from displacement_totals as t
-    where t.breakdown = 'origin' and ${where(sql`t.category`)} and ${stands}
+    from ${numbersIn(version)} as t
+    where t.breakdown = 'origin' and ${where(sql`t.category`)} and ${said}
     union all
     select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.country, t.location_code,
       t.admin_level, t.admin_level, t.origin_code, 'total', sum(t.individuals), sum(t.households)
     from displacement_figures as t
-    where t.breakdown = 'total' and t.origin_code <> '' and t.admin_level < 3 and ${where(sql`t.origin_code`)} and ${stands}
+    where t.breakdown = 'total' and t.origin_code <> '' and t.admin_level < 3 and ${where(sql`t.origin_code`)} and ${said}
+      and ${standsIn('t', version)}
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 11`;
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Breakdown, PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn, standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { counted, newestRound, type Round } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
@@ -29,19 +29,19 @@ export async function newestParts(
   breakdowns: readonly Breakdown[],
 ): Promise<Part[]> {
   const { place, country, version, admin_level } = question;
-  const stands = sql`t.country = ${country} and t.location_code = ${place} and t.admin_level = ${admin_level}
-    and t.population_group in (${sql.join(groups)}) and ${counted} and ${asked(question)} and ${standsIn('t', version)}`;
+  const there = sql`t.country = ${country} and t.location_code = ${place} and t.admin_level = ${admin_level}
+    and t.population_group in (${sql.join(groups)}) and ${counted} and ${asked(question)}`;
   const found = await sql<Part>`
     with told as (
       select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.breakdown,
         ${firstPart} as category, t.from_level, t.individuals, t.households, 'parts' as told_by
-      from displacement_totals as t where t.breakdown <> 'total' and ${stands}
+      from ${numbersIn(version)} as t where t.breakdown <> 'total' and ${there}
       union all
       select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, 'cause', ${firstPart},
         t.admin_level, t.individuals, t.households, 'total'
       from displacement_figures as t
       where t.breakdown = 'total' and (t.origin_code <> '' or t.category <> '') and t.category <> t.origin_code
-        and ${stands}),
+        and ${there} and ${standsIn('t', version)}),
     parts as (
       select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
         sum(individuals) as individuals, sum(households) as households

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
 /** What one source counted in one operation, round and day: only such numbers are parts of each other (domain rules P5, P9). */
@@ -44,9 +44,8 @@ export async function wholesOf(
 ): Promise<Whole[]> {
   const found = await sql<Whole>`
     select distinct on (location_code) location_code, from_level, individuals, households
-    from displacement_totals as t
+    from ${numbersIn(version)} as t
     where t.country = ${country} and ${places} and t.breakdown = 'total' and ${counted} and ${inRound(round)}
-      and ${standsIn('t', version)}
     order by location_code, (individuals is null and households is null), from_level
   `.execute(db);
   return found.rows;

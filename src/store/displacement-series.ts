@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Basis, MeasureKind, PopulationGroup, Quantifier } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
 /**
@@ -73,11 +73,11 @@ export function rankedAnywhere(question: Question, groups: readonly PopulationGr
       from_level as households_level,
       row_number() over (partition by ${seriesKey}, location_code, as_of
         order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel}) as nth
-    from displacement_totals as t
+    from ${numbersIn(question.version)} as t
     where ${where} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
       and (t.from_level = t.admin_level or t.basis <> 'statement')
-      and ${asked(question)} and ${standsIn('t', question.version)}`;
+      and ${asked(question)}`;
 }
 
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { standsIn } from './clock.ts';
+import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { asked, type SeriesPoint } from './displacement-series.ts';
 
@@ -23,11 +23,11 @@ export async function movements(db: Db, question: Question, groups: readonly Pop
     select distinct on (${period})
       source, operation, assessment, round, population_group, measure_kind, as_of, period_start, period_end, admin_level,
       from_level, location_code, individuals, households, figures, without_individuals, basis, quantifier
-    from displacement_totals as t
+    from ${numbersIn(question.version)} as t
     where t.country = ${question.country} and t.location_code = ${question.place} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
       and (t.from_level = t.admin_level or t.basis <> 'statement')
-      and ${asked(question)} and ${standsIn('t', question.version)}
+      and ${asked(question)}
     order by ${period}, (individuals is null and households is null),
       substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, from_level
   `.execute(db);

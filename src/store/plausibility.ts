@@ -1,7 +1,7 @@
 // Questions that find what is unlikely among the waiting figures: told with both sides of the sum, never corrected.
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
-import { stagingTable } from './staging.ts';
+import { sumsTable } from './staging.ts';
 
 export type MovedTotal = {
   country: string;
@@ -18,11 +18,11 @@ export type MovedTotal = {
  * National stocks that would move by more than `percent` against what is published for the same day, or for the last
  * day at most 120 days before: the sign of a file with a filter left on, or of a factor applied twice.
  */
-export async function movedTotals(db: Db, importId: string, percent: number): Promise<MovedTotal[]> {
+export async function movedTotals(db: Db, importId: string, newest: number, percent: number): Promise<MovedTotal[]> {
   const { rows } = await sql<MovedTotal>`
     with staged as (
       select country, source, operation, assessment, population_group, as_of, admin_level, sum(individuals) as after
-      from ${stagingTable('displacement_figures', importId)}
+      from ${sumsTable(importId)}
       where breakdown = 'total' and measure_kind = 'stock'
       group by country, source, operation, assessment, population_group, as_of, admin_level
     ), national as (
@@ -33,8 +33,8 @@ export async function movedTotals(db: Db, importId: string, percent: number): Pr
     select n.country, n.source, n.population_group, n.as_of::text, p.as_of::text as before_as_of,
       p.individuals::text as before, n.after::text, round(100 * (n.after - p.individuals) / p.individuals, 1)::text as percent
     from national n cross join lateral (
-      select t.as_of, t.individuals from displacement_totals t
-      where t.withdrawn_in is null and t.country = n.country and t.location_code = n.country and t.breakdown = 'total'
+      select t.as_of, t.individuals from displacement_numbers(${newest}) t
+      where t.country = n.country and t.location_code = n.country and t.admin_level = 0 and t.breakdown = 'total'
         and t.source = n.source and t.operation = n.operation and t.assessment = n.assessment
         and t.population_group = n.population_group and t.as_of between n.as_of - 120 and n.as_of
         and t.from_level >= n.admin_level and t.individuals > 0
@@ -62,9 +62,10 @@ export async function levelGaps(db: Db, importId: string): Promise<LevelGap[]> {
   const { rows } = await sql<LevelGap>`
     with levels as (
       select country, source, operation, assessment, round, population_group, as_of, admin_level, sum(individuals) as people
-      from ${stagingTable('displacement_figures', importId)}
-      where breakdown = 'total' and individuals is not null
+      from ${sumsTable(importId)}
+      where breakdown = 'total'
       group by country, source, operation, assessment, round, population_group, as_of, admin_level
+      having sum(individuals) is not null
     )
     select country, source, operation, population_group, as_of::text, upper, lower, parent::text, children::text
     from (
@@ -87,15 +88,21 @@ export type Fall = {
 };
 
 /** Cumulative figures lower than an earlier one of the same series: they never fall without a correction. */
-export async function fallingCumulatives(db: Db, importId: string): Promise<Fall[]> {
+export async function fallingCumulatives(db: Db, importId: string, newest: number): Promise<Fall[]> {
   const { rows } = await sql<Fall>`
     with all_days as (
       select country, source, operation, location_code, as_of, sum(individuals) as people, true as staged
-      from ${stagingTable('displacement_figures', importId)}
+      from ${sumsTable(importId)}
       where measure_kind = 'cumulative' and breakdown = 'total' group by 1, 2, 3, 4, 5
       union all
-      select country, source, operation, location_code, as_of, individuals, false from displacement_totals
-      where measure_kind = 'cumulative' and breakdown = 'total' and withdrawn_in is null
+      select t.country, t.source, t.operation, t.location_code, t.as_of, t.individuals, false
+      from (
+        select distinct country, source, operation, location_code, population_group from ${sumsTable(importId)}
+        where measure_kind = 'cumulative' and breakdown = 'total') s
+      cross join lateral (
+        select * from displacement_numbers(${newest}) n
+        where n.location_code = s.location_code and n.population_group = s.population_group and n.country = s.country
+          and n.source = s.source and n.operation = s.operation and n.breakdown = 'total') t
     ), paired as (
       select *, lag(people) over series as before, lag(as_of) over series as before_as_of from all_days
       window series as (partition by country, source, operation, location_code order by as_of)

@@ -1,18 +1,18 @@
-// Totals that dashboards read, brought up to date inside the publishing transaction for what a version touched.
+// Sums over deeper levels that dashboards read, brought up to date inside the publishing transaction for what a version touched.
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { analyzeAfter } from './publish.ts';
 
 /**
- * Recomputes the totals of every series (source, operation, round, group, day in a country) that `version` touched:
- * figures of one level are added up to their own and each higher admin level, never across levels (domain rule: one
- * level of one file at a time). Totals that come out as before keep their row.
+ * Recomputes the sums of every series (source, operation, round, group, day in a country) that `version` touched: figures
+ * of one level are added up to each higher admin level, never across levels (domain rule: one level of one file at a
+ * time). Sums that come out as before keep their row. A place's own figures are read where they stand: see
+ * `displacement_numbers` in the migrations.
  */
 export async function publishTotals(trx: Db, version: number): Promise<void> {
   await sql`set local work_mem = '192MB'`.execute(trx);
-  await noteTouchedSeries(trx, version);
+  if ((await noteTouchedSeries(trx, version)) === 0) return;
   await sumTouchedSeries(trx);
-  await keepNewestWholes(trx);
   await sql`
     update displacement_totals t set withdrawn_in = ${version} from touched d
     where ${same(seriesNames, 't', 'd')} and t.withdrawn_in is null
@@ -39,16 +39,22 @@ const valueNames = [
   'quantifier',
   'period_start',
   'period_end',
+  'coverage_break',
 ];
 
-/** The series under a number each: sums group by it, and not by seven texts. */
-async function noteTouchedSeries(trx: Db, version: number): Promise<void> {
+/**
+ * The series under a number each: sums group by it, and not by seven texts. A figure of a whole country is in no sum of
+ * deeper ones. Returns how many series there are.
+ */
+async function noteTouchedSeries(trx: Db, version: number): Promise<number> {
   await sql`
     create temporary table touched on commit drop as
     select row_number() over ()::int as series, * from (
       select distinct ${names(seriesNames)} from displacement_figures
-      where published_in = ${version} or withdrawn_in = ${version}) found`.execute(trx);
+      where (published_in = ${version} or withdrawn_in = ${version}) and admin_level > 0) found`.execute(trx);
   await sql`analyze touched`.execute(trx);
+  const { rows } = await sql<{ series: number | null }>`select max(series) as series from touched`.execute(trx);
+  return rows[0]?.series ?? 0;
 }
 
 async function sumTouchedSeries(trx: Db): Promise<void> {
@@ -60,41 +66,18 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
       min(period_start) as period_start, max(period_end) as period_end,
-      whole, max(published_in) as newest
+      bool_or(coverage_break) as coverage_break
     from (
       select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
         case when f.breakdown = 'total' then '' else f.category end as category, f.measure_kind, f.individuals,
-        f.households, f.basis, f.quantifier, f.period_start, f.period_end, f.published_in,
-        case when f.admin_level = 0 and f.breakdown = 'total' then f.category = '' end as whole
+        f.households, f.basis, f.quantifier, f.period_start, f.period_end, f.coverage_break
       from touched d join displacement_figures f using (${names(seriesNames)})
-      where f.withdrawn_in is null
+      where f.withdrawn_in is null and f.admin_level > 0
     ) figures
     cross join lateral (values (0::smallint, country), (1::smallint, admin1_code), (2::smallint, admin2_code))
       as l (admin_level, location_code)
-    where l.location_code <> '' and l.admin_level <= from_level
-    group by series, l.admin_level, from_level, l.location_code, breakdown, category, whole`.execute(trx);
-}
-
-/**
- * A country's number in one row, and the same number in rows by origin or reason, can come from two files: then the one
- * published last counts, and they are never added. Within one publication they are parts beside each other.
- */
-async function keepNewestWholes(trx: Db): Promise<void> {
-  await sql`
-    with twice as (
-      delete from fresh f
-      using (select series from fresh where whole is not null group by series having count(*) > 1) d
-      where f.series = d.series and f.whole is not null
-      returning f.*)
-    insert into fresh
-    select series, admin_level, from_level, location_code, breakdown, category, min(measure_kind), sum(individuals),
-      sum(households), sum(figures), sum(without_individuals),
-      case when min(basis) = max(basis) then min(basis) else 'estimate' end,
-      case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end,
-      min(period_start), max(period_end), null::boolean, max(newest)
-    from (select *, max(newest) over (partition by series) as last from twice) told
-    where newest = last
-    group by series, admin_level, from_level, location_code, breakdown, category`.execute(trx);
+    where l.location_code <> '' and l.admin_level < from_level
+    group by series, l.admin_level, from_level, l.location_code, breakdown, category`.execute(trx);
 }
 
 /** The same place and part with the same values: equality where nothing is null, so that the join can hash. */

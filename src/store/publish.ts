@@ -4,7 +4,7 @@ import type { Noun } from '../model/fact.ts';
 import { shapes } from '../model/shapes.ts';
 import { vanishedFrom } from './compare.ts';
 import type { Db } from './connect.ts';
-import { stagingTable } from './staging.ts';
+import { stagingTable, sumsTable } from './staging.ts';
 
 /** Publishing is one at a time, so that versions become visible in the order of their numbers. Held until the transaction ends. */
 export async function holdPublishing(trx: Db): Promise<void> {
@@ -27,9 +27,12 @@ export async function insertVersion(
   return number;
 }
 
+/** What publishing has done to one noun, in facts. */
+export type Published = { inserted: number; replaced: number; gone: number };
+
 /**
  * Withdraws what is replaced or gone and inserts what is new or changed; unchanged rows are not touched. `anyVanished`:
- * the file lacks rows of its sets (by the count that was just made).
+ * the file lacks rows of its sets (by the count of its check).
  */
 export async function publishNoun(
   trx: Db,
@@ -37,7 +40,7 @@ export async function publishNoun(
   noun: Noun,
   version: number,
   anyVanished: boolean,
-): Promise<{ inserted: number; withdrawn: number }> {
+): Promise<Published> {
   const published = sql.table(noun);
   const staged = stagingTable(noun, importId);
   const columns = sql.join(shapes[noun].columns.map(column => sql.ref(column)));
@@ -56,10 +59,8 @@ export async function publishNoun(
       select 1 from ${published} f where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null)`.execute(
     trx,
   );
-  return {
-    inserted: Number(inserted.numAffectedRows ?? 0n),
-    withdrawn: Number(replaced.numAffectedRows ?? 0n) + Number(gone?.numAffectedRows ?? 0n),
-  };
+  const [set, lost, added] = [replaced, gone, inserted].map(result => Number(result?.numAffectedRows ?? 0n));
+  return { inserted: added!, replaced: set!, gone: lost! };
 }
 
 /** So many rows at once, and the planner's picture of the table is of another one. */
@@ -67,7 +68,15 @@ const manyRows = 5_000;
 
 /** Lets the planner see a table that has just grown: without it a file's second import may take minutes instead of seconds. */
 export async function analyzeAfter(trx: Db, table: Noun | 'displacement_totals', moved: number): Promise<void> {
-  if (moved >= manyRows) await sql`analyze ${sql.table(table)}`.execute(trx);
+  if (moved < manyRows) return;
+  const asked =
+    table === 'displacement_totals' ? sql`` : sql`(${sql.join(searched(table).map(name => sql.ref(name)))})`;
+  await sql`analyze ${sql.table(table)} ${asked}`.execute(trx);
+}
+
+/** The columns by which rows are looked for: what they say at length is of no use to the planner, and costs most to look at. */
+function searched(noun: Noun): string[] {
+  return ['fact_key', 'scope', 'published_in', 'withdrawn_in', ...shapes[noun].key];
 }
 
 /** Takes a version that turned out to change nothing back, before anybody saw it. */
@@ -78,8 +87,9 @@ export async function forgetVersion(trx: Db, version: number): Promise<void> {
 /** Sources that the waiting rows name and the store does not know yet; `insertSources` gives them a row by their slug. */
 export async function unknownSources(db: Db, importId: string, noun: Noun): Promise<string[]> {
   if (!(shapes[noun].columns as readonly string[]).includes('source')) return [];
+  const staged = noun === 'displacement_figures' ? sumsTable(importId) : stagingTable(noun, importId);
   const { rows } = await sql<{ source: string }>`
-    select distinct s.source from ${stagingTable(noun, importId)} s
+    select distinct s.source from ${staged} s
     where not exists (select 1 from sources known where known.slug = s.source) order by 1`.execute(db);
   return rows.map(row => row.source);
 }

@@ -1,6 +1,6 @@
 // What each source has told, as of a version: how much, of whom, of which countries and days, and what it corrected most.
 import { sql } from 'kysely';
-import { standsIn } from './clock.ts';
+import { numbersIn, standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
 /** People: published figures, never people added up. Days are reference days; null where a source tells of no people. */
@@ -19,8 +19,8 @@ export async function peopleCoverage(db: Db, version: number): Promise<PeopleCov
     select t.source, sum(t.figures)::bigint::text as figures,
       array_agg(distinct t.country) as countries, array_agg(distinct t.population_group) as groups,
       min(t.as_of) as first_day, max(t.as_of) as last_day
-    from displacement_totals t
-    where t.location_code in (${countryCodes}) and t.admin_level = 0 and ${standsIn('t', version)}
+    from ${numbersIn(version)} t
+    where t.location_code in (${countryCodes}) and t.admin_level = 0
     group by t.source`.execute(db);
   return rows;
 }
@@ -46,9 +46,8 @@ export async function moneyCoverage(db: Db, version: number): Promise<MoneyCover
 export async function placesCovered(db: Db, source: string, countries: readonly string[], version: number) {
   if (countries.length === 0) return '0';
   const { rows } = await sql<{ places: string }>`
-    select count(distinct t.location_code) as places from displacement_totals t
-    where t.country in (${sql.join(countries)}) and t.source = ${source} and t.admin_level in (1, 2)
-      and ${standsIn('t', version)}`.execute(db);
+    select count(distinct t.location_code) as places from ${numbersIn(version)} t
+    where t.country in (${sql.join(countries)}) and t.source = ${source} and t.admin_level in (1, 2)`.execute(db);
   return rows[0]!.places;
 }
 
@@ -79,14 +78,10 @@ export async function largestCorrections(db: Db, source: string, version: number
   ];
   const { rows } = await sql<Correction>`
     with corrected as (
-      select 'displacement_figures' as noun, 'individuals' as measure, o.population_group, o.country, o.operation, o.as_of,
+      select 'displacement_figures' as noun, 'individuals' as measure, population_group, country, operation, as_of,
         null::text as plan_code, null::text as plan_name, null::text as sector, null::integer as year, 'people' as unit,
-        o.source, o.individuals as before, n.individuals as after, n.published_in as version
-      from displacement_totals o
-      join displacement_totals n using (country, source, operation, assessment, round, population_group, as_of,
-        admin_level, from_level, location_code, breakdown, category)
-      where o.location_code in (${countryCodes}) and o.admin_level = 0 and o.breakdown = 'total'
-        and o.source = ${source} and n.published_in = o.withdrawn_in
+        source, before, after, version
+      from (${correctedSums(source)} union all ${correctedOwn(source)}) people
       union all ${sql.join(amounts, sql` union all `)}
     ), ranked as (
       select *, row_number() over (partition by unit order by abs(after - before) desc, version desc, as_of) as nth
@@ -97,6 +92,35 @@ export async function largestCorrections(db: Db, source: string, version: number
       trim_scale(after - before)::text as difference
     from ranked where nth <= ${most} order by unit desc, nth`.execute(db);
   return rows;
+}
+
+/** Sums of places below the country, which their publication replaced. */
+function correctedSums(source: string) {
+  return sql`
+    select population_group, country, operation, as_of, source, o.individuals as before, n.individuals as after,
+      n.published_in as version
+    from displacement_totals o
+    join displacement_totals n using (country, source, operation, assessment, round, population_group, as_of,
+      admin_level, from_level, location_code, breakdown, category)
+    where o.location_code in (${countryCodes}) and o.admin_level = 0 and o.breakdown = 'total'
+      and o.source = ${source} and n.published_in = o.withdrawn_in`;
+}
+
+/** The source's own numbers of countries, in one figure or in several: what they came to before a version and in it. */
+function correctedOwn(source: string) {
+  const series = sql`country, source, operation, assessment, round, population_group, as_of`;
+  return sql`
+    select population_group, country, operation, as_of, source,
+      sum(individuals) filter (where published_in < version and (withdrawn_in is null or withdrawn_in >= version)) as before,
+      sum(individuals) filter (where published_in <= version and (withdrawn_in is null or withdrawn_in > version)) as after,
+      version
+    from (
+      select distinct ${series}, withdrawn_in as version from displacement_figures
+      where source = ${source} and admin_level = 0 and breakdown = 'total' and withdrawn_in is not null
+    ) replaced
+    join displacement_figures using (${series})
+    where admin_level = 0 and breakdown = 'total'
+    group by ${series}, version`;
 }
 
 function correctedAmounts(noun: 'requirements' | 'plan_funding', measure: string) {

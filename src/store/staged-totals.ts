@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import type { Db } from './connect.ts';
-import { stagingTable } from './staging.ts';
+import { stagingTable, sumsTable } from './staging.ts';
 
 export type StagedTotal = Record<string, string | number | null>;
 
@@ -14,7 +14,8 @@ export async function stagedTotals(db: Db, importId: string, staged: Noun[]): Pr
   for (const noun of staged) {
     const question = questions[noun];
     if (!question) continue;
-    const { rows } = await sql<StagedTotal>`${question(stagingTable(noun, importId))} limit ${most}`.execute(db);
+    const table = noun === 'displacement_figures' ? sumsTable(importId) : stagingTable(noun, importId);
+    const { rows } = await sql<StagedTotal>`${question(table)} limit ${most}`.execute(db);
     totals.push(...rows);
   }
   return totals;
@@ -25,7 +26,7 @@ type Question = (staged: ReturnType<typeof stagingTable>) => ReturnType<typeof s
 const questions: Partial<Record<Noun, Question>> = {
   displacement_figures: staged => sql`
     select population_group, as_of::text, admin_level, sum(individuals)::text as individuals,
-      sum(households)::text as households, source, operation, assessment, round, count(*)::int as figures
+      sum(households)::text as households, source, operation, assessment, round, sum(figures)::int as figures
     from ${staged} where breakdown = 'total'
     group by population_group, as_of, admin_level, source, operation, assessment, round
     order by as_of desc, population_group, admin_level, source, operation, assessment, round`,

@@ -1,5 +1,6 @@
 // Where the facts of an import wait: one unlogged table an import and noun, filled by COPY of text that we write.
 import { once } from 'node:events';
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -16,6 +17,16 @@ export function stagingTable(noun: Noun, importId: string) {
 /** The sets that the import replaces. */
 export function scopeTable(importId: string) {
   return sql.table(`staging.scopes_${importId.replaceAll('-', '')}`);
+}
+
+/** What its figures add up to, by series, day and level. */
+export function sumsTable(importId: string) {
+  return sql.table(`staging.sums_${importId.replaceAll('-', '')}`);
+}
+
+/** Its lines that speak of something that another of its lines speaks of too. */
+export function doublesTable(importId: string) {
+  return sql.table(`staging.doubles_${importId.replaceAll('-', '')}`);
 }
 
 /** The nouns of which this import has facts waiting. */
@@ -37,8 +48,13 @@ export async function stagedImports(db: Db): Promise<string[]> {
 }
 
 export async function dropStaging(db: Db, importId: string): Promise<void> {
-  for (const noun of nouns) await sql`drop table if exists ${stagingTable(noun, importId)}`.execute(db);
-  await sql`drop table if exists ${scopeTable(importId)}`.execute(db);
+  const tables = [
+    ...nouns.map(noun => stagingTable(noun, importId)),
+    scopeTable(importId),
+    sumsTable(importId),
+    doublesTable(importId),
+  ];
+  await sql`drop table if exists ${sql.join(tables)}`.execute(db);
 }
 
 /** Takes facts and rejected rows in the order of the file; `end` waits until the database has all of them. */
@@ -126,7 +142,9 @@ type Copy = {
   abandon: () => void;
 };
 
-const flushAt = 256 * 1024;
+/** Text goes out in pieces of this size, while the next rows are read; so much may be on its way to the database. */
+const pieceLength = 64 * 1024;
+const waitingAtMost = 1024 * 1024;
 
 /** One COPY on a client of its own; `prepare` makes the table and says the statement. */
 function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise<string>): Copy {
@@ -153,7 +171,8 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
 
   async function startOn(client: pg.PoolClient) {
     try {
-      return client.query(copyFrom(await prepare(client)));
+      const statement = await prepare(client);
+      return client.query(copyFrom(statement, { highWaterMark: waitingAtMost }));
     } catch (error) {
       release(client, true);
       throw error;
@@ -172,6 +191,7 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
     const text = buffer;
     buffer = '';
     if (text && !stream.write(text)) await Promise.race([once(stream, 'drain'), done]);
+    else await aTurn(); // for the socket: while rows are read without a pause, nothing else would be sent
     if (failure) throw failure;
   }
 
@@ -180,7 +200,7 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
       buffer += line;
     },
     async drained() {
-      if (buffer.length >= flushAt) await flush();
+      if (buffer.length >= pieceLength) await flush();
     },
     async end() {
       const { client, stream, done } = await opened;

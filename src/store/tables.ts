@@ -52,6 +52,7 @@ type DisplacementTotals = Pick<
   | 'quantifier'
   | 'period_start'
   | 'period_end'
+  | 'coverage_break'
 > &
   Clock & {
     admin_level: number;
@@ -92,6 +93,8 @@ type Imports = {
   rows_changed: Generated<string>;
   rows_unchanged: Generated<string>;
   rows_rejected: Generated<string>;
+  facts_new: Generated<string>;
+  facts_changed: Generated<string>;
   facts_vanished: Generated<string>;
   special: JSONColumnType<Record<string, number>>;
   problem_counts: JSONColumnType<Record<string, number>>;

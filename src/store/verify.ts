@@ -31,16 +31,14 @@ export async function accountingFaults(db: Db): Promise<Fault[]> {
 }
 
 /**
- * National totals that are not the sum of the figures that stand, to the last person; left aside where a number stands
- * both whole and in parts, of which the totals keep the newest.
+ * National totals that are not the sum of the deeper figures that stand, to the last person.
  */
 export async function totalFaults(db: Db): Promise<Fault[]> {
   const { rows } = await sql<{ place: string; count: string }>`
     with summed as (
       select country, source, operation, assessment, round, population_group, as_of, admin_level,
-        sum(individuals) as individuals, sum(households) as households, count(*) as figures,
-        bool_or(category = '') and bool_or(category <> '') as told_twice
-      from displacement_figures where withdrawn_in is null and breakdown = 'total'
+        sum(individuals) as individuals, sum(households) as households, count(*) as figures
+      from displacement_figures where withdrawn_in is null and breakdown = 'total' and admin_level > 0
       group by country, source, operation, assessment, round, population_group, as_of, admin_level
     ), kept as (
       select country, source, operation, assessment, round, population_group, as_of, from_level as admin_level,
@@ -49,7 +47,7 @@ export async function totalFaults(db: Db): Promise<Fault[]> {
     )
     select coalesce(s.country, k.country) as place, count(*) as count
     from summed s full join kept k using (country, source, operation, assessment, round, population_group, as_of, admin_level)
-    where s.told_twice is not true and (s.individuals, s.households, s.figures) is distinct from (k.individuals, k.households, k.figures)
+    where (s.individuals, s.households, s.figures) is distinct from (k.individuals, k.households, k.figures)
     group by 1 order by 1`.execute(db);
   return rows.map(({ place, count }) => ({ what: 'total', where: place, count: Number(count) }));
 }

@@ -1,6 +1,7 @@
 // Which publishes and reverts changed what is known of a place or of a source, and what each of them did.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { numberRows } from './number-rows.ts';
 
 /** `country` null: anywhere. `place` at `admin_level` 0 is the country itself; money is known for countries only. */
 export type Touched = {
@@ -65,15 +66,15 @@ function moves({ place, country, admin_level, source }: Touched): RawBuilder<unk
   const inCountry = country === null ? sql`true` : sql`t.country in (${country}, '')`;
   const ofPlace =
     place === null
-      ? sql`t.location_code in (select l.code from locations l where l.admin_level = 0)`
+      ? sql`t.admin_level = 0 and t.location_code in (select l.code from locations l where l.admin_level = 0)`
       : sql`t.location_code = ${place}`;
-  const people = eachMove('displacement_totals', sql`${ofPlace} and ${ofSource}`);
+  const people = eachMove(numberRows, sql`${ofPlace} and ${ofSource}`);
   if (admin_level > 0) return people;
-  return [...people, ...money.flatMap(noun => eachMove(noun, sql`${inCountry} and ${ofSource}`))];
+  return [...people, ...money.flatMap(noun => eachMove(sql.table(noun), sql`${inCountry} and ${ofSource}`))];
 }
 
-function eachMove(table: string, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
+function eachMove(rows: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return ['published_in', 'withdrawn_in'].map(
-    move => sql`select distinct ${sql.ref(`t.${move}`)} as number, t.source from ${sql.table(table)} t where ${where}`,
+    move => sql`select distinct ${sql.ref(`t.${move}`)} as number, t.source from ${rows} t where ${where}`,
   );
 }

@@ -93,13 +93,10 @@ function expectedOf(rows: ((Row & { bad?: boolean }) | null)[]) {
 }
 
 async function nationalSums(): Promise<string[]> {
-  const totals = await db
-    .selectFrom('displacement_totals')
-    .select(['population_group', 'as_of', 'from_level', 'individuals'])
-    .where('location_code', '=', 'IRQ')
-    .where('withdrawn_in', 'is', null)
-    .execute();
-  return totals.map(one => `${one.population_group} ${one.as_of} ${one.from_level} ${one.individuals}`).sort();
+  const { rows } = await sql<{ population_group: string; as_of: string; from_level: number; individuals: string }>`
+    select population_group, as_of, from_level, individuals
+    from displacement_numbers((select max(number) from versions)) where location_code = 'IRQ'`.execute(db);
+  return rows.map(one => `${one.population_group} ${one.as_of} ${one.from_level} ${one.individuals}`).sort();
 }
 
 /** All that stands, without the numbers that every version gives anew. */
@@ -108,8 +105,8 @@ async function dump(): Promise<string[]> {
     select 'figure' || (to_jsonb(f) - 'id' - 'published_in' - 'withdrawn_in')::text as row
     from displacement_figures f where withdrawn_in is null
     union all
-    select 'total' || (to_jsonb(t) - 'id' - 'series' - 'published_in' - 'withdrawn_in')::text
-    from displacement_totals t where withdrawn_in is null order by 1`.execute(db);
+    select 'number' || to_jsonb(t)::text
+    from displacement_numbers((select max(number) from versions)) t order by 1`.execute(db);
   return rows.map(one => one.row);
 }
 

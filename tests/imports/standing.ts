@@ -11,7 +11,7 @@ export async function standing(db: Db): Promise<Standing> {
     select count(*)::text as figures, coalesce(sum(individuals), 0)::text as people,
       count(distinct import_id)::text as imports,
       (select coalesce(sum(individuals), 0) - (select coalesce(sum(individuals), 0) from displacement_figures where withdrawn_in is null)
-       from displacement_totals where withdrawn_in is null and admin_level = from_level)::text as totalled
+       from displacement_numbers((select coalesce(max(number), 0) from versions)) where admin_level = from_level)::text as totalled
     from displacement_figures where withdrawn_in is null`.execute(db);
   return { version: await newestVersion(db), ...(rows[0] as Omit<Standing, 'version'>) };
 }

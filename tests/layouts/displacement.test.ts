@@ -44,7 +44,7 @@ describe('displacement.csv', () => {
         },
         ...{ origin_code: '', breakdown: 'total', category: '', individuals: '807324', households: null },
         ...{ household_factor: null, derived: '', basis: 'count', quantifier: '=', state: 'reported' },
-        ...{ value_as_published: '807324', note: '', source_url: '' },
+        ...{ value_as_published: '807324', coverage_break: false, note: '', source_url: '' },
       },
     ]);
   });

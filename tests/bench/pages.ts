@@ -1,0 +1,183 @@
+// `npm run bench:pages`: every view on one and on ten million figures, made anew and from the cache, beside a bare page.
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import express, { type Express } from 'express';
+import { makeApp } from '../../src/app.ts';
+import { charts } from '../../src/charts/charts.ts';
+import { config } from '../../src/config.ts';
+import { stockReference, stockSample } from '../../src/imports/stock.ts';
+import { takeIn } from '../../src/imports/take-in.ts';
+import { type Connection, connect } from '../../src/store/connect.ts';
+import { startLocalPostgres } from '../../src/store/local-postgres.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
+
+const millions = (process.argv[2] ?? '1,10').split(',').map(Number);
+const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+chmodSync(folder, 0o755); // our own server may run under another account
+const server = await startLocalPostgres({ dataDir: join(folder, 'data') });
+const store = connect(server.url);
+const queries = countQueries(store);
+
+try {
+  await migrate(store.db);
+  await stockReference(store);
+  await stockSample(store);
+  const countries = await someCountries(Math.ceil((Math.max(...millions) * 1e6) / figuresPerCountry));
+  await load('places.csv', path => writePlaces(path, countries));
+  const times: Record<string, Record<string, number | string>> = {};
+  let loaded = 0;
+  for (const size of millions) {
+    loaded = await loadUpTo(countries, loaded, size * 1e6);
+    for (const [name, path] of pages(countries[0]!)) {
+      const { page, sql, asked } = await uncached(path);
+      times[name] = { ...times[name], [`${size} M page, ms`]: page, [`${size} M SQL, ms`]: sql, queries: asked };
+    }
+  }
+  console.table(times);
+  console.table(await cachedBesideBare(`/?place=${countries[0]}`));
+  console.table(await atOnce(`/?place=${countries[0]}`, 1000));
+} finally {
+  await store.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function pages(country: string): [string, string][] {
+  const views = charts.map(({ slug }): [string, string] => [slug, `/charts/${slug}?place=${country}`]);
+  return [
+    ['the country page', `/?place=${country}`],
+    ['the world', '/world'],
+    ['a place', `/places/${country}G01`],
+    ...views,
+  ];
+}
+
+async function load(name: string, write: (path: string) => Promise<void>): Promise<void> {
+  const path = join(folder, name);
+  await write(path);
+  const { outcome } = await takeIn(store, { path, publish: { acceptRejects: false, confirmed: true } });
+  if (outcome !== 'published') throw new Error(`${name} was not published: ${outcome}`);
+  rmSync(path);
+}
+
+/** Four countries a file. Returns how many countries are there now. */
+async function loadUpTo(countries: string[], loaded: number, figures: number): Promise<number> {
+  const wanted = Math.ceil(figures / figuresPerCountry);
+  for (let from = loaded; from < wanted; from += 4) {
+    const some = countries.slice(from, Math.min(from + 4, wanted));
+    await load(`figures-${from}.csv`, path => writeFigures(path, some));
+  }
+  return wanted;
+}
+
+/** The middle of three, each on a new application that has kept nothing. */
+async function uncached(path: string) {
+  const runs = [];
+  for (let run = 0; run < 3; run++) {
+    runs.push(
+      await on(makeApp({ store, config }), async address => {
+        queries.forget();
+        const from = performance.now();
+        await fetched(address + path);
+        return { page: Math.round(performance.now() - from), sql: Math.round(queries.ms()), asked: queries.count() };
+      }),
+    );
+  }
+  return runs.sort((a, b) => a.page - b.page)[1]!;
+}
+
+/** Answers a second from the cache, and of an application that only renders a template of as many bytes. */
+async function cachedBesideBare(path: string) {
+  return on(makeApp({ store, config }), async ours => {
+    const bytes = (await fetched(ours + path)).length;
+    return on(bareApp(bytes), async bare => {
+      const runs: Record<'ours' | 'bare', Awaited<ReturnType<typeof loaded>>>[] = [];
+      for (let run = 0; run < 3; run++) runs.push({ ours: await loaded(ours + path), bare: await loaded(`${bare}/`) });
+      const middle = (of: 'ours' | 'bare') => runs.map(run => run[of]).sort((a, b) => a.perSecond - b.perSecond)[1]!;
+      const [kept, plain] = [middle('ours'), middle('bare')];
+      return [
+        {
+          bytes,
+          'cached, a second': kept.perSecond,
+          'p99, ms': kept.p99,
+          failed: kept.failed,
+          'bare, a second': plain.perSecond,
+          'bare p99, ms': plain.p99,
+          ratio: Math.round((100 * kept.perSecond) / plain.perSecond) / 100,
+        },
+      ];
+    });
+  });
+}
+
+function bareApp(bytes: number): Express {
+  writeFileSync(join(folder, 'bare.ejs'), '<!doctype html><title><%= title %></title><%- body %>');
+  const app = express().set('views', folder).set('view engine', 'ejs').enable('view cache');
+  return app.get('/', (_request, response) => response.render('bare', { title: 'Bare', body: 'x'.repeat(bytes) }));
+}
+
+/** All readers of one page at the same moment: it is asked for once. */
+async function atOnce(path: string, readers: number) {
+  return on(makeApp({ store, config }), async address => {
+    await on(makeApp({ store, config }), other => fetched(other + path)); // so that the database has read its pages
+    queries.forget();
+    const from = performance.now();
+    await Promise.all(Array.from({ length: readers }, () => fetched(address + path)));
+    return [{ readers, 'all answered after, ms': Math.round(performance.now() - from), queries: queries.count() }];
+  });
+}
+
+async function on<T>(app: Express, work: (address: string) => Promise<T>): Promise<T> {
+  const listening = app.listen(0, '127.0.0.1');
+  await new Promise(resolve => listening.once('listening', resolve));
+  try {
+    return await work(`http://127.0.0.1:${(listening.address() as AddressInfo).port}`);
+  } finally {
+    listening.closeAllConnections();
+    await new Promise(resolve => listening.close(resolve));
+  }
+}
+
+async function fetched(address: string): Promise<string> {
+  const answer = await fetch(address, { headers: { 'Accept-Encoding': 'identity' } });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${address}: ${answer.status}`);
+  return text;
+}
+
+async function loaded(address: string): Promise<{ perSecond: number; p99: number; failed: number }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['tests/bench/load.ts', address, '3', '50']);
+  return JSON.parse(stdout);
+}
+
+/** Counts and times what the database is asked. */
+function countQueries({ pool }: Connection) {
+  let asked = 0;
+  let spent = 0;
+  pool.on('connect', client => {
+    const query = client.query.bind(client) as (...words: unknown[]) => unknown;
+    client.query = ((...words: unknown[]) => {
+      const from = performance.now();
+      asked++;
+      const answer = query(...words);
+      if (answer instanceof Promise) answer.then(done, done);
+      return answer;
+      function done() {
+        spent += performance.now() - from;
+      }
+    }) as typeof client.query;
+  });
+  return {
+    forget() {
+      asked = 0;
+      spent = 0;
+    },
+    count: () => asked,
+    ms: () => spent,
+  };
+}
