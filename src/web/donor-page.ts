@@ -13,6 +13,7 @@ import type { Ledger } from './ledger.ts';
 import { donorLink } from './ledger-links.ts';
 import { askCharts } from './money-page.ts';
 import { page, sendOn } from './page.ts';
+import { donorName } from './pledge-page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink, readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
@@ -37,10 +38,11 @@ export function donorPage(ledger: Ledger): RequestHandler {
     if (countries.length === 0) return notFound(request, response);
     const asked = query.place ? read : inItsCountry(read, countries);
     const made = await askCharts(db, ['fulfilment-by-donor', 'pledges'], asked, words, siteOf(request));
+    const said = await donorName(db, words, name, version);
     const years = await donorYears(db, asked.question, names);
     page(request, response, 'donor', {
-      title: name,
-      description: words.t('donor.lede', { donor: name }),
+      title: said,
+      description: words.t('donor.lede', { donor: said }),
       bar: { ...(await questionBar(db, asked, words, donorLink(name))), kept: [] },
       charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
       years: await yearRows(db, words, years),

@@ -116,7 +116,7 @@ async function show(
   );
   const model = {
     title: words.t('organisations.title'),
-    lede: words.t('organisations.lede', { count: total }),
+    lede: total === 0 ? words.t('organisations.none') : words.t('organisations.lede', { count: total }),
     faults,
     faultAt: Object.fromEntries(faults.map(({ field, sentence }) => [field, sentence])),
     known: known.map(({ name }) => name),

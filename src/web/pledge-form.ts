@@ -15,6 +15,22 @@ const fields = [
   ...['source', 'place_code', 'donor', 'amount', 'currency', 'announced_on', 'due_date', 'semantics', 'purpose'],
   ...['instrument', 'note', 'source_url', 'pledge_ref'],
 ] as const;
+/** As they stand on the page. */
+const order: readonly string[] = [
+  ...[
+    'event',
+    'donor',
+    'amount',
+    'currency',
+    'announced_on',
+    'due_date',
+    'semantics',
+    'purpose',
+    'source',
+    'place_code',
+  ],
+  ...['source_url', 'note', 'instrument', 'pledge_ref'],
+];
 const events = ['amended', 'withdrawn', 'fulfilled'];
 
 type Fault = { field: string; sentence: string };
@@ -125,7 +141,9 @@ async function faultsIn(
     faults.push({ field: 'source_url', sentence: words.t('pledge_form.wrong.address') });
   if (!about && (await isTaken(ledger, typed)))
     faults.push({ field: 'pledge_ref', sentence: words.t('pledge_form.wrong.taken') });
-  return faults.filter((fault, n) => faults.findIndex(one => one.field === fault.field) === n);
+  return faults
+    .filter((fault, n) => faults.findIndex(one => one.field === fault.field) === n)
+    .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
 /** A promise is never edited: what is said of it later is an event. */

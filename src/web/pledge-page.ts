@@ -8,6 +8,8 @@ import type { Words } from '../locales/words.ts';
 import type { DonorMoney } from '../model/donor-money.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { organisationNames } from '../store/organisation-aliases.ts';
 import { type FoundPledge, findPledge } from '../store/pledges.ts';
 import { badRequest, notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
@@ -63,14 +65,15 @@ export async function showPledge(
   if (!entry) return notFound(request, response);
   const mayLink = may(request.person ?? null, 'upload') && question.known_on === null;
   const candidates = mayLink ? await candidatesFor(db, pledge, entry.donor, question.version) : [];
+  const donor = await donorName(db, words, entry.donor, question.version);
   const names = await sourceNames(db, [pledge.source, ...entry.money.map(m => m.source)]);
   const model = {
-    title: words.t('pledge.title', { donor: entry.donor, day: words.day(pledge.announced_on) }),
+    title: words.t('pledge.title', { donor, day: words.day(pledge.announced_on) }),
     description: pledge.purpose,
-    lede: lede(words, entry, question),
+    lede: lede(words, entry, donor, question),
     standing: standingOf(words, entry),
     facts: factsOf(words, pledge, sourceName(pledge.source, names, words)),
-    donor: { name: entry.donor, href: donorLink(entry.donor) },
+    donor: { name: donor, href: donorLink(entry.donor) },
     address: pledge.source_url,
     events: (entry.events ?? []).map(event => ({
       day: words.day(event.event_on, 'short'),
@@ -90,14 +93,20 @@ export async function showPledge(
   page(request, response, 'pledge', model, status);
 }
 
-/** In the words of what the sources record: "no payment recorded" is not "not paid". */
-function lede(words: Words, entry: Entry, { known_on, today }: Question): string {
-  const day = words.day(known_on ?? today);
-  const promised = inCurrency(words, entry.amount, entry.currency);
-  return words.t(`pledge.lede.${statusOf(entry)}`, { donor: entry.donor, amount: promised, day });
+/** The donor's name in the reader's language, where our list knows it. */
+export async function donorName(db: Db, words: Words, donor: string, version: number): Promise<string> {
+  const listed = (await organisationNames(db, version)).find(({ name }) => name === donor);
+  return words.name(donor, listed?.name_ar ?? '');
 }
 
-function standingOf(words: Words, { own, standing, currency }: Entry) {
+/** In the words of what the sources record: "no payment recorded" is not "not paid". */
+function lede(words: Words, entry: Entry, donor: string, { known_on, today }: Question): string {
+  const day = words.day(known_on ?? today);
+  const promised = inCurrency(words, entry.amount, entry.currency);
+  return words.t(`pledge.lede.${statusOf(entry)}`, { donor, amount: promised, day });
+}
+
+function standingOf(words: Words, { own, standing, currency, money }: Entry) {
   const known = own ?? standing;
   if (!known) return [];
   const unit = own ? currency : 'USD';
@@ -106,7 +115,8 @@ function standingOf(words: Words, { own, standing, currency }: Entry) {
     .filter(part => known[part] !== '0' || ['original', 'paid', 'open'].includes(part))
     .map(part => ({
       label: words.t(`pledge.part.${part}`),
-      amount: inCurrency(words, known[part], unit),
+      amount:
+        part === 'paid' && money.length === 0 ? words.t('pledge.none_recorded') : inCurrency(words, known[part], unit),
       apart: part === 'over' || part === 'exchange',
     }));
 }
