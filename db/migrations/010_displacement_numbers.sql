@@ -23,8 +23,16 @@ create index displacement_figures_place on displacement_figures (admin_level, lo
 -- A publish adds up anew what it touched.
 create index displacement_figures_series on displacement_figures (country, as_of, source) where withdrawn_in is null;
 
--- The numbers that stand in version `v`, one a place, series (source, operation, assessment, round, group, day), level of
--- counting (from_level) and part. A country's number in one row, and the same number in rows by origin or reason, can
+-- What makes figures parts of one number: rows of one place that a source splits by reason or origin add up to its total; a
+-- movement is of its period, and a stock of its day, in whatever weeks it was counted.
+create view displacement_figures_by_part as
+  select *, case breakdown when 'total' then '' else category end as part,
+    case measure_kind when 'stock' then null else period_start end as first_day,
+    case measure_kind when 'stock' then null else period_end end as last_day
+  from displacement_figures;
+
+-- The numbers that stand in version `v`, one a place, series (source, operation, assessment, round, group, day, and for
+-- movements the period), level of counting (from_level) and part. A country's number in one row, and the same number in rows by origin or reason, can
 -- come from two files: then the one published last counts, and they are never added.
 create function displacement_numbers(v integer) returns table (
   country text, source text, operation text, assessment text, round text, population_group text, measure_kind text,
@@ -40,39 +48,37 @@ create function displacement_numbers(v integer) returns table (
 
   union all
   select country, source, operation, assessment, round, population_group, min(measure_kind), as_of, admin_level,
-    admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end, sum(individuals),
-    sum(households), count(*), count(*) filter (where individuals is null),
+    admin_level, location_code, breakdown, part, sum(individuals), sum(households), count(*),
+    count(*) filter (where individuals is null),
     case when min(basis) = max(basis) then min(basis) else 'estimate' end,
-    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end),
+    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, first_day, last_day,
     bool_or(coverage_break)
-  from displacement_figures
+  from displacement_figures_by_part
   where admin_level in (1, 2) and published_in <= v and (withdrawn_in is null or withdrawn_in > v)
-  group by country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
-    case breakdown when 'total' then '' else category end
+  group by country, source, operation, assessment, round, population_group, as_of, first_day, last_day, admin_level,
+    location_code, breakdown, part
 
   union all
   select country, source, operation, assessment, round, population_group, min(measure_kind), as_of, admin_level,
-    admin_level, location_code, breakdown, category, sum(individuals), sum(households), sum(figures)::bigint,
+    admin_level, location_code, breakdown, part, sum(individuals), sum(households), sum(figures)::bigint,
     sum(without_individuals)::bigint, case when min(basis) = max(basis) then min(basis) else 'estimate' end,
-    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, min(period_start), max(period_end),
+    case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end, first_day, last_day,
     bool_or(coverage_break)
   from (
     select country, source, operation, assessment, round, population_group, min(measure_kind) as measure_kind, as_of,
-      admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end as category,
-      sum(individuals) as individuals, sum(households) as households, count(*) as figures,
-      count(*) filter (where individuals is null) as without_individuals,
+      admin_level, location_code, breakdown, part, sum(individuals) as individuals, sum(households) as households,
+      count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end, bool_or(coverage_break) as coverage_break,
-      max(published_in) as newest,
+      first_day, last_day, bool_or(coverage_break) as coverage_break, max(published_in) as newest,
       max(max(published_in)) over (partition by country, source, operation, assessment, round, population_group, as_of,
-        admin_level, location_code, breakdown, case breakdown when 'total' then '' else category end) as last
-    from displacement_figures
+        first_day, last_day, admin_level, location_code, breakdown, part) as last
+    from displacement_figures_by_part
     where admin_level = 0 and published_in <= v and (withdrawn_in is null or withdrawn_in > v)
-    group by country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
-      case breakdown when 'total' then '' else category end, breakdown = 'total' and category = ''
+    group by country, source, operation, assessment, round, population_group, as_of, first_day, last_day, admin_level,
+      location_code, breakdown, part, breakdown = 'total' and category = ''
   ) told
   where newest = last
-  group by country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
-    category
+  group by country, source, operation, assessment, round, population_group, as_of, first_day, last_day, admin_level,
+    location_code, breakdown, part
 $$;

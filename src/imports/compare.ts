@@ -1,7 +1,9 @@
 // Compare: what the waiting facts would do to the published ones, counted to the last row, and written to the record.
+import type { Layout } from '../layouts/layout.ts';
 import type { Noun } from '../model/fact.ts';
 import { error, warning } from '../model/problem.ts';
 import {
+  addScopes,
   analyzeStaging,
   countRows,
   countVanished,
@@ -10,7 +12,9 @@ import {
   dropDoubles,
   giveRoom,
   noteDoubles,
+  notedScopes,
   noteScopes,
+  publishedScopes,
 } from '../store/compare.ts';
 import type { Connection, Db } from '../store/connect.ts';
 import { insertProblems, insertRejectedRows } from '../store/import-problems.ts';
@@ -37,6 +41,7 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   const conflicting = await settle(trx, record.id, nouns, log);
   if (nouns.includes('displacement_figures')) await sumStaged(trx, record.id);
   await noteScopes(trx, record.id, nouns, opened.layout.completeness === 'complete');
+  await noteEmptied(trx, record.id, nouns, opened.layout);
   const { held, vanished } = await vanishing(trx, record.id, nouns);
   const unlikely = await implausible(trx, record.id, nouns, version);
   for (const problem of [...rowLoss(held, vanished), ...unlikely]) log.add(problem);
@@ -67,6 +72,13 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
     problem_counts: JSON.stringify(log.counts),
     totals: JSON.stringify(await stagedTotals(trx, record.id, nouns)),
   });
+}
+
+/** The sets of which the file, whole as it is, has nothing left. */
+async function noteEmptied(trx: Db, id: string, nouns: Noun[], { holdsToo }: Layout): Promise<void> {
+  if (!holdsToo) return;
+  const isHeld = holdsToo(await notedScopes(trx, id));
+  for (const noun of nouns) await addScopes(trx, id, (await publishedScopes(trx, noun)).filter(isHeld));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
 import { checkConversion } from './currency-conversion.ts';
 import { emptyFlow } from './empty-rows.ts';
+import { fileHolds, flowScope } from './fts-flow-sets.ts';
 import type { Layout, Row } from './layout.ts';
 import { countryList, countryOfAll } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
@@ -17,6 +18,7 @@ export const ftsFlows: Layout = {
   name: 'fts-flows',
   source: 'ocha-fts',
   completeness: 'complete',
+  holdsToo: fileHolds,
   asOf: 'optional',
   columns: ['id', 'boundary', 'status', 'amountUSD', 'srcOrganization', 'destOrganization', 'destLocations'],
   optional: [
@@ -129,18 +131,14 @@ function note(row: Row): string {
 }
 
 /**
- * What one file surely holds whole. FTS gives out a file for a year and a country, or for a year and all countries; neither
- * says which. But whichever file holds one flow into {AFG, JOR} used from 2019 to 2020 holds every flow into exactly these
- * countries for exactly these years, since all of them belong in the same files. So that set is the scope: Jordan's file
- * never withdraws what Palestine shares with others, nor next year's file this year's flows.
- * A set of which a later file holds nothing at all is not touched by it: whether it vanished or belongs in another file, the
- * file does not say. Outgoing files go by the country that the money leaves, the others by its destination.
+ * The flow's set. Whichever file holds one flow into {AFG, JOR} used from 2019 to 2020 holds every flow into exactly these
+ * countries for exactly these years: Jordan's file never withdraws what Palestine shares with others, nor next year's file
+ * this year's flows. Outgoing files go by the country that the money leaves, the others by its destination.
  */
 function scopeOf(row: Row, { boundary, source, destinations, usage_year_start, usage_year_end }: FundingFlow): string {
-  const outgoing = boundary === 'outgoing';
-  const places = outgoing ? countryList(row.text('srcLocations')) : destinations;
-  const [from, to] = outgoing
-    ? [row.year('srcUsageYearStart'), row.year('srcUsageYearEnd')]
-    : [usage_year_start, usage_year_end];
-  return `${source} flows ${boundary} ${places.join('+') || '-'} ${from ?? '-'}/${to ?? '-'}`;
+  const kind = `${source} flows ${boundary}`;
+  if (boundary !== 'outgoing')
+    return flowScope({ kind, places: destinations, from: usage_year_start, to: usage_year_end });
+  const [from, to] = [row.year('srcUsageYearStart'), row.year('srcUsageYearEnd')];
+  return flowScope({ kind, places: countryList(row.text('srcLocations')), from, to });
 }

@@ -12,6 +12,11 @@ export type Layout = {
   source: string | null;
   /** `complete`: a file holds all of each scope it touches, so what it lacks has vanished. `update`: it only adds and changes. */
   completeness: 'complete' | 'update';
+  /**
+   * Of a complete file, which published scopes it holds besides those it has rows of: nothing is left of them, and that is
+   * what it says. `own`: the scopes of its rows.
+   */
+  holdsToo?: (own: readonly string[]) => (scope: string) => boolean;
   /** The file does not say its day: the uploader must (`as_of`), or may. */
   asOf: 'in-file' | 'required' | 'optional';
   /** With `asOf: 'optional'`: the column of the day. In a file that lacks it the uploader must say (see `asOfProblem`). */

@@ -93,6 +93,14 @@ export function peopleIn(row: Row, column: string): Said {
   return { individuals, value_as_published: individuals ?? '' };
 }
 
+/** Whom UNHCR and states register; people displaced within their country it takes from others' estimates. */
+const registered = new Set<PopulationGroup>([
+  'refugees',
+  'asylum_seekers',
+  'other_in_need_of_protection',
+  'returned_refugees',
+]);
+
 /** The figure of a group in a year between two countries; nobody says which part of the year a movement fell in. */
 export function figureOf(
   group: PopulationGroup,
@@ -102,7 +110,7 @@ export function figureOf(
 ): DisplacementFigure {
   const { place, origin_code } = whereOf(group, asylum, origin);
   const key = { population_group: group, ...yearOf(group, year), origin_code, category: origin_code };
-  return figure({ ...place, ...key, ...said, basis: 'registration' });
+  return figure({ ...place, ...key, ...said, basis: registered.has(group) ? 'registration' : 'estimate' });
 }
 
 /** Returned refugees are in their country of origin, and came from the country of asylum; everybody else is in asylum. */

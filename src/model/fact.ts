@@ -31,9 +31,15 @@ export type Fact = { [N in Noun]: { noun: N; scope: string; row: Nouns[N] } }[No
 
 /** The MD5 (as 32 hex digits, a uuid to the store) of what the fact speaks about. Not a secret, only a short name. */
 export function factKey(fact: Fact): string {
-  const { key } = shapes[fact.noun];
-  return digest(fact.noun, fact.row, key as readonly string[]);
+  return digest(fact.noun, fact.row, keyOf(fact));
 }
+
+/** A movement is of its period; a stock is of its day, in whatever weeks it was counted. */
+function keyOf(fact: Fact): readonly string[] {
+  return fact.noun === 'displacement_figures' && fact.row.measure_kind === 'stock' ? stockKey : shapes[fact.noun].key;
+}
+
+const stockKey = shapes.displacement_figures.key.filter(column => column !== 'period_start');
 
 /** The MD5 of all that the fact says: equal keys with unequal hashes are a change. */
 export function factHash(fact: Fact): string {

@@ -51,6 +51,7 @@ export const shapes: { [N in Noun]: Shape<N> } = {
       'round',
       'population_group',
       'as_of',
+      'period_start',
       'admin_level',
       'location_code',
       'provider_place',

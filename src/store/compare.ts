@@ -113,6 +113,23 @@ export async function noteScopes(db: Db, importId: string, staged: Noun[], compl
   await sql`analyze ${scopes}`.execute(db);
 }
 
+export async function notedScopes(trx: Db, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ scope: string }>`select scope from ${scopeTable(importId)}`.execute(trx);
+  return rows.map(row => row.scope);
+}
+
+/** The sets of which anything stands now. */
+export async function publishedScopes(trx: Db, noun: Noun): Promise<string[]> {
+  const { rows } = await sql<{ scope: string }>`
+    select distinct scope from ${sql.table(noun)} where withdrawn_in is null`.execute(trx);
+  return rows.map(row => row.scope);
+}
+
+export async function addScopes(trx: Db, importId: string, scopes: readonly string[]): Promise<void> {
+  await sql`
+    insert into ${scopeTable(importId)} select unnest(${scopes}::text[]) on conflict do nothing`.execute(trx);
+}
+
 /** Published rows of the scopes that the file no longer holds, as a condition on `f`. */
 export function vanishedFrom(noun: Noun, importId: string): RawBuilder<boolean> {
   return sql<boolean>`f.withdrawn_in is null and f.scope in (select scope from ${scopeTable(importId)}) and not exists (

@@ -5,7 +5,7 @@ import { analyzeAfter } from './publish.ts';
 
 /**
  * Recomputes the sums of every series (source, operation, round, group, day in a country) that `version` touched: figures
- * of one level are added up to each higher admin level, never across levels (domain rule: one level of one file at a
+ * of one level are added up to each higher admin level, never across levels or periods (domain rule: one level of one file at a
  * time). Sums that come out as before keep their row. A place's own figures are read where they stand: see
  * `displacement_numbers` in the migrations.
  */
@@ -29,6 +29,7 @@ export async function publishTotals(trx: Db, version: number): Promise<void> {
 
 const seriesNames = ['country', 'source', 'operation', 'assessment', 'round', 'population_group', 'as_of'];
 const placeNames = ['admin_level', 'from_level', 'location_code', 'breakdown', 'category'];
+const periodNames = ['period_start', 'period_end'];
 const valueNames = [
   'measure_kind',
   'individuals',
@@ -65,19 +66,21 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
       count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
       case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
       case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      min(period_start) as period_start, max(period_end) as period_end,
+      period_start, period_end,
       bool_or(coverage_break) as coverage_break
     from (
       select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
-        case when f.breakdown = 'total' then '' else f.category end as category, f.measure_kind, f.individuals,
-        f.households, f.basis, f.quantifier, f.period_start, f.period_end, f.coverage_break
-      from touched d join displacement_figures f using (${names(seriesNames)})
+        f.part as category, f.measure_kind, f.individuals,
+        f.households, f.basis, f.quantifier, f.first_day as period_start, f.last_day as period_end, f.coverage_break
+      from touched d join displacement_figures_by_part f using (${names(seriesNames)})
       where f.withdrawn_in is null and f.admin_level > 0
     ) figures
     cross join lateral (values (0::smallint, country), (1::smallint, admin1_code), (2::smallint, admin2_code))
       as l (admin_level, location_code)
     where l.location_code <> '' and l.admin_level < from_level
-    group by series, l.admin_level, from_level, l.location_code, breakdown, category`.execute(trx);
+    group by series, ${names(periodNames)}, l.admin_level, from_level, l.location_code, breakdown, category`.execute(
+    trx,
+  );
 }
 
 /** The same place and part with the same values: equality where nothing is null, so that the join can hash. */
