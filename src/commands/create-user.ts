@@ -1,10 +1,9 @@
 // create-user EMAIL: the way in for the first administrator, and a one-time link for everybody.
 import { parseArgs } from 'node:util';
-import type { Role } from '../accounts/may.ts';
+import { type Role, roles } from '../accounts/may.ts';
 import { createPerson, makeSignInLink } from '../accounts/people.ts';
 import { asUsage, type Command, UsageError } from './command.ts';
 
-const roles: Role[] = ['contributor', 'publisher', 'administrator'];
 const linkMinutes = 24 * 60;
 
 export const createUser: Command = {

@@ -14,6 +14,7 @@ import {
   unknownSources,
 } from '../store/publish.ts';
 import { publishTotals } from '../store/publish-totals.ts';
+import { speaksForSensitive } from '../store/sensitive-sources.ts';
 import { dropStaging, stagedNouns } from '../store/staging.ts';
 import { findVersionOf, newestVersion } from '../store/versions.ts';
 import { confirmations } from './confirmations.ts';
@@ -25,11 +26,14 @@ export type PublishRequest = {
   acceptRejects: boolean;
   /** The person has seen that many rows are gone or that a total moved far, and means it. */
   confirmed: boolean;
+  /** Asked of the import as it stands when it is published, held still; without it, whoever keeps the server may. */
+  allows?: (about: { uploaded_by: string | null; status: string; sensitive: boolean }) => boolean;
 };
 
 /**
  * `published`: now, or before (then with that version). `unchanged`: the store already says all this; no version is made.
  * `stale`: what it was compared with has moved; it must be checked again. `needs-accept`, `needs-confirm`: see the request.
+ * `not-allowed`: by what it says now, this person may not.
  */
 export type PublishOutcome =
   | 'published'
@@ -38,7 +42,8 @@ export type PublishOutcome =
   | 'needs-accept'
   | 'needs-confirm'
   | 'refused'
-  | 'not-checked';
+  | 'not-checked'
+  | 'not-allowed';
 
 export async function publish(
   store: Connection,
@@ -55,9 +60,14 @@ export async function publish(
 async function publishIn(trx: Db, id: string, request: PublishRequest) {
   await holdPublishing(trx);
   const record = await lockImport(trx, id);
+  if (record && !(await isAllowed(trx, record, request))) return answer('not-allowed');
   const refusal = whyNot(record, request) ?? (await alreadyDone(trx, record as ImportRecord));
   if (refusal) return refusal;
   return publishChecked(trx, record as ImportRecord, request);
+}
+
+async function isAllowed(trx: Db, { id, uploaded_by, status }: ImportRecord, { allows }: PublishRequest) {
+  return !allows || allows({ uploaded_by, status, sensitive: await speaksForSensitive(trx, id) });
 }
 
 function whyNot(record: ImportRecord | undefined, request: PublishRequest) {

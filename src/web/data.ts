@@ -70,7 +70,7 @@ export async function dataFiles({ db }: Ledger['store'], { words, person }: Requ
 
 /** Who may upload works with everything; others are not given what its publisher does not allow to be handed on. */
 function withheldFrom(sources: readonly Source[], person: Request['person']): Source[] {
-  return sources.filter(source => !may(person ?? null, 'upload') && (source.sensitive || !source.redistribution));
+  return sources.filter(source => !may(person ?? null, 'see') && (source.sensitive || !source.redistribution));
 }
 
 type AskedData = { filter: RowFilter; sources: Source[]; known_on: string | null; today: string };
@@ -98,7 +98,7 @@ async function ask({ store }: Ledger, request: Request, response: Response, also
     place: query.place ? { code: place, country, admin_level } : null,
     source,
     withheldSources: withheldFrom(sources, request.person).map(one => one.slug),
-    sites: may(request.person ?? null, 'upload'),
+    sites: may(request.person ?? null, 'see'),
   };
   return { filter, sources, known_on, today } satisfies AskedData;
 }

@@ -12,7 +12,7 @@ export function badRequest(request: Request, response: Response, parameter: stri
 }
 
 /** 403: signed in or not, this may not be done. */
-export function forbidden(request: Request, response: Response, reason: 'role' | 'cross_site' = 'role'): void {
+export function forbidden(request: Request, response: Response, reason: 'role' | 'own' | 'cross_site' = 'role'): void {
   failure(request, response, 403, `forbidden_${reason}`);
 }
 

@@ -13,13 +13,15 @@ export function postPublish(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await visibleImport(ledger, request);
     if (!found) return notFound(request, response);
-    if (!may(request.person, 'publish', found)) return forbidden(request, response);
+    if (!may(request.person, 'publish')) return forbidden(request, response);
     const { outcome } = await publish(ledger.store, found.id, {
       personId: request.person!.id,
       acceptRejects: request.body.accept === 'yes',
       confirmed: request.body.confirm === 'yes',
+      allows: about => may(request.person, 'publish', about),
     });
     if (outcome === 'published' || outcome === 'unchanged') return sendOn(request, response, `/imports/${found.id}`);
+    if (outcome === 'not-allowed') return forbidden(request, response, 'own');
     if (outcome === 'stale') checkBehind(ledger, found.id);
     failure(request, response, 409, `publish_${outcome.replace('-', '_')}`);
   };
@@ -29,7 +31,8 @@ export function postRevert(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const found = await visibleImport(ledger, request);
     if (!found) return notFound(request, response);
-    if (!may(request.person, 'revert', found)) return forbidden(request, response);
+    if (!may(request.person, 'revert')) return forbidden(request, response);
+    if (!may(request.person, 'revert', found)) return forbidden(request, response, 'own');
     const reason = String(request.body.reason ?? '')
       .trim()
       .slice(0, 500);

@@ -1,16 +1,17 @@
 // What can be done with an import now, by this person.
 import { may, type Person } from '../accounts/may.ts';
-import type { ImportReport } from '../imports/report.ts';
 import type { Words } from '../locales/words.ts';
+import type { VisibleImport } from './import-page.ts';
 
 export type Decision =
   | { kind: 'publish'; effect: string; accept: string | null; confirm: string | null; stale: boolean }
-  | { kind: 'ask-publisher' | 'empty' | 'revert' | 'nothing' };
+  | { kind: 'ask-publisher' | 'ask-another' | 'empty' | 'revert' | 'nothing' };
 
-export function decisionOf(words: Words, person: Person | null, found: ImportReport): Decision {
+export function decisionOf(words: Words, person: Person | null, found: VisibleImport): Decision {
   if (found.status === 'published' && may(person, 'revert', found)) return { kind: 'revert' };
   if (found.status !== 'checked') return { kind: 'nothing' };
-  if (!may(person, 'publish', found)) return { kind: 'ask-publisher' };
+  if (!may(person, 'publish')) return { kind: 'ask-publisher' };
+  if (!may(person, 'publish', found)) return { kind: 'ask-another' };
   const { rows } = found;
   if (rows.new + rows.changed + rows.unchanged + rows.vanished === 0) return { kind: 'empty' };
   return {
@@ -22,7 +23,7 @@ export function decisionOf(words: Words, person: Person | null, found: ImportRep
   };
 }
 
-function effectOf(words: Words, { rows }: ImportReport): string {
+function effectOf(words: Words, { rows }: VisibleImport): string {
   if (rows.new + rows.changed + rows.vanished === 0) return words.t('import.effect_none');
   const [changed, withdrawn] = [rows.changed, rows.vanished].map(count => words.number(count));
   return words.t('import.effect', { count: rows.new, changed, withdrawn });

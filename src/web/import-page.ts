@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { may } from '../accounts/may.ts';
 import { progressOf } from '../imports/progress.ts';
 import { type ImportReport, report } from '../imports/report.ts';
+import { speaksForSensitive } from '../store/sensitive-sources.ts';
 import { notFound } from './failures.ts';
 import { decisionOf } from './import-decision.ts';
 import { factsOf, specialOf, sumOf } from './import-facts.ts';
@@ -13,12 +14,16 @@ import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { type PageModel, page } from './page.ts';
 
-/** The import of the address, if this reader may know of it: published and reverted ones are public. */
-export async function visibleImport(ledger: Ledger, request: Request): Promise<ImportReport | null> {
+export type VisibleImport = ImportReport & { sensitive: boolean };
+
+/** The import of the address, if this reader may know of it: published and reverted ones are public. `sensitive` is asked for who sent it. */
+export async function visibleImport(ledger: Ledger, request: Request): Promise<VisibleImport | null> {
   const found = await report(ledger.store, String(request.params.id));
   if (!found) return null;
   const isPublic = found.published !== null;
-  return isPublic || may(request.person, 'see', found) ? found : null;
+  if (!isPublic && !may(request.person, 'see', found)) return null;
+  const own = request.person !== null && found.uploaded_by === request.person.id;
+  return { ...found, sensitive: own && (await speaksForSensitive(ledger.store.db, found.id)) };
 }
 
 export function importPage(ledger: Ledger): RequestHandler {
@@ -63,7 +68,7 @@ function progress({ words }: Request, { id }: ImportReport): { percent: number; 
   return { percent: Math.round(share * 100), sentence };
 }
 
-function importModel({ words, person }: Request, found: ImportReport): PageModel & Record<string, unknown> {
+function importModel({ words, person }: Request, found: VisibleImport): PageModel & Record<string, unknown> {
   const seesRows = may(person, 'see', found);
   return {
     title: found.file_name,
