@@ -1,5 +1,6 @@
 // FTS requirements and funding by cluster: local cluster names, or the same money again by global clusters.
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
+import { holdsAllCountries } from './fts-countries.ts';
 import { funding, fundingOf, planOf, requirements } from './fts-requirements-funding.ts';
 import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
@@ -17,6 +18,7 @@ export const ftsClusterRequirements: Layout = {
   name: 'fts-cluster-requirements',
   source: 'ocha-fts',
   completeness: 'complete',
+  holdsToo: holdsAllCountries,
   asOf: 'optional',
   columns: ['countryCode', 'id', 'name', 'code', 'year', 'clusterCode', cluster, requirements, funding],
   optional: ['startDate', 'endDate', 'percentFunded'],

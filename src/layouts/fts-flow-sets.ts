@@ -1,4 +1,5 @@
 // Which flows belong in the same FTS file, so that what a later file lacks of them is known to have vanished.
+import { manyCountries } from './fts-countries.ts';
 
 /** Flows of one boundary between the same countries, used in the same years: `ocha-fts flows incoming AFG+JOR 2019/2020`. */
 export type FlowSet = { kind: string; places: string[]; from: number | null; to: number | null };
@@ -11,8 +12,9 @@ export function flowScope({ kind, places, from, to }: FlowSet): string {
 /**
  * FTS gives out a file for a year and a country, or for a year and all countries, and says neither; but all its rows have
  * the year, and a country's also the country, in common. So a file of which every row is into Jordan and used in 2020
- * holds every flow into Jordan used in 2020, also those sets of which nothing is left. A file without a common country is
- * taken to be whole for the countries it names; without a common year, only for the sets it has rows of.
+ * holds every flow into Jordan used in 2020, also those sets of which nothing is left. A file of many countries and none in
+ * common is the one of all countries, and also whole for those that it no longer names; one of a few (somebody may have put
+ * three together) only for the countries it names; one without a common year only for the sets it has rows of.
  * @param own the scopes of the file's rows
  * @returns whether this scope, published before, belongs in the file
  */
@@ -23,15 +25,16 @@ export function fileHolds(own: readonly string[]): (scope: string) => boolean {
   if (years === null) return () => false;
   const common = placesOfAll(sets);
   const named = new Set(sets.flatMap(set => set.places));
+  const isOfAll = common.length === 0 && named.size >= manyCountries;
+  const inPlaces = ({ places }: FlowSet) =>
+    common.length > 0
+      ? common.every(place => places.includes(place))
+      : places.length > 0 && places.every(place => named.has(place));
   return scope => {
     const set = setOf(scope);
     if (set === null || !kinds.has(set.kind) || set.from === null || set.to === null) return false;
     const inYears = set.from <= years.first && set.to >= years.last;
-    const inPlaces =
-      common.length > 0
-        ? common.every(place => set.places.includes(place))
-        : set.places.every(place => named.has(place));
-    return inYears && inPlaces && set.places.length > 0;
+    return inYears && (isOfAll || inPlaces(set));
   };
 }
 

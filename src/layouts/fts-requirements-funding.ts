@@ -1,6 +1,7 @@
 // FTS requirements and funding: one row a country, plan and year, and one a country and year for money outside plans.
 import type { Fact } from '../model/fact.ts';
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
+import { holdsAllCountries } from './fts-countries.ts';
 import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
 
@@ -11,12 +12,13 @@ export const funding = 'funding|totalFunding';
 /**
  * The files of 2018 have no plan type, and no year for money outside plans: it is then of all years.
  * A country's rows are complete in the country file and in the global one alike, so the scope is the country: the file of
- * one country says nothing of the others. `requirements` are the revised ones; amounts below 0 are FTS's own corrections.
+ * one country says nothing of the others, and the one of all countries also that a country is gone. `requirements` are the revised ones; amounts below 0 are FTS's own corrections.
  */
 export const ftsRequirementsFunding: Layout = {
   name: 'fts-requirements-funding',
   source: 'ocha-fts',
   completeness: 'complete',
+  holdsToo: holdsAllCountries,
   asOf: 'optional',
   columns: ['countryCode', 'id', 'name', 'code', 'year', requirements, funding],
   optional: ['typeId', 'typeName', 'startDate', 'endDate', 'percentFunded'],

@@ -1,5 +1,6 @@
 // Which published flows an FTS file speaks about, also where nothing is left of them.
 import { expect, test } from 'vitest';
+import { holdsAllCountries } from '../../../src/layouts/fts-countries.ts';
 import { fileHolds, flowScope } from '../../../src/layouts/fts-flow-sets.ts';
 
 const into = (places: string, years: string) => `ocha-fts flows incoming ${places} ${years}`;
@@ -24,6 +25,17 @@ test('a file of several countries is whole for these', () => {
   expect(holds(into('PSE', '2020/2021'))).toBe(true);
   expect(holds(into('SYR', '2020/2020'))).toBe(false);
   expect(holds(into('JOR+SYR', '2020/2020'))).toBe(false);
+});
+
+test('a file of many countries is the one of all: what it no longer names is gone', () => {
+  const many = 'AFG,BDI,CAF,COD,ETH,HTI,IRQ,JOR,LBN,MLI'.split(',').map(country => into(country, '2020/2020'));
+  expect(fileHolds(many)(into('SYR', '2019/2020'))).toBe(true);
+  expect(fileHolds(many)(into('-', '2020/2020'))).toBe(true);
+  expect(fileHolds(many)(into('SYR', '2021/2021'))).toBe(false);
+  const plans = many.map((_, n) => `ocha-fts requirements-funding C${n}`);
+  expect(holdsAllCountries(plans)('ocha-fts requirements-funding SYR')).toBe(true);
+  expect(holdsAllCountries(plans)('ocha-fts requirements-funding cluster SYR')).toBe(false);
+  expect(holdsAllCountries(plans.slice(1))('ocha-fts requirements-funding SYR')).toBe(false);
 });
 
 test('a file without a common year holds only the sets it has rows of', () => {
