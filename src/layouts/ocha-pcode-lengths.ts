@@ -25,7 +25,7 @@ export const ochaPcodeLengths: Layout = {
     row.required('Location');
     for (const column of lengths) {
       const text = row.text(column);
-      if (!/^(?:-1|\d{1,2}(?:\|\d{1,2})*)?$/.test(text)) row.report('error', 'unknown-code', column);
+      if (!/^(?:(?:-1|\d{1,2})(?:\|(?:-1|\d{1,2}))*)?$/.test(text)) row.report('error', 'unknown-code', column);
     }
     return [];
   },

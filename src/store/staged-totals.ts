@@ -31,22 +31,22 @@ const questions: Partial<Record<Noun, Question>> = {
     group by population_group, as_of, admin_level, source, operation, assessment, round
     order by as_of desc, population_group, admin_level, source, operation, assessment, round`,
   funding_flows: staged => sql`
-    select stage, plan_code, sum(amount_usd)::text as amount_usd, boundary, on_boundary, source, count(*)::int as flows
+    select stage, plan_code, trim_scale(sum(amount_usd))::text as amount_usd, boundary, on_boundary, source, count(*)::int as flows
     from ${staged} group by grouping sets ((stage, boundary, on_boundary, source), (stage, boundary, on_boundary, source, plan_code))
     order by plan_code nulls first, stage, boundary, on_boundary`,
   requirements: staged => sql`
-    select 'requirement' as stage, plan_code, sum(requirement_usd)::text as amount_usd, year, source,
-      sum(original_requirement_usd)::text as original_requirement_usd, count(*)::int as plans
+    select 'requirement' as stage, plan_code, trim_scale(sum(requirement_usd))::text as amount_usd, year, source,
+      trim_scale(sum(original_requirement_usd))::text as original_requirement_usd, count(*)::int as plans
     from ${staged} where sector_kind = 'plan' group by grouping sets ((source), (source, plan_code, year))
     order by plan_code nulls first, year`,
   plan_funding: staged => sql`
-    select 'funding' as stage, plan_code, sum(funding_usd)::text as amount_usd, year, source, sector_kind,
+    select 'funding' as stage, plan_code, trim_scale(sum(funding_usd))::text as amount_usd, year, source, sector_kind,
       count(*)::int as rows
     from ${staged} where sector_kind in ('plan', 'outside_plan')
     group by grouping sets ((source), (source, sector_kind), (source, sector_kind, plan_code, year))
     order by plan_code nulls first, year nulls first, sector_kind nulls first`,
   pledges: staged => sql`
-    select 'pledge' as stage, currency, sum(amount)::text as amount, source, semantics, count(*)::int as pledges
+    select 'pledge' as stage, currency, trim_scale(sum(amount))::text as amount, source, semantics, count(*)::int as pledges
     from ${staged} group by currency, source, semantics order by currency`,
   locations: staged => sql`
     select country, admin_level, count(*)::int as places from ${staged} group by country, admin_level order by 1, 2`,

@@ -22,7 +22,7 @@ test('operational presence adds the organisations that are new, once, and nothin
 
 test('lengths of P-codes are known for what they are, and change nothing', async () => {
   const text =
-    'Location,Country Length,Admin 1 Length,Admin 2 Length,Admin 3 Length,Admin 4 Length,Admin 5 Length\n#country+code,#country+len,#adm1+len,#adm2+len,#adm3+len,#adm4+len,#adm5+len\nAFG,2,2,2,,,\nIRQ,2,3|7,-1,,,\nXXX,two,2,2,,,\n';
+    'Location,Country Length,Admin 1 Length,Admin 2 Length,Admin 3 Length,Admin 4 Length,Admin 5 Length\n#country+code,#country+len,#adm1+len,#adm2+len,#adm3+len,#adm4+len,#adm5+len\nAFG,2,2,2,,,\nIRQ,2,3|7,-1,3|-1,,\nXXX,two,2,2,,,\n';
   const { outcome, report } = await publishText(store, text);
   expect(outcome).toBe('unchanged');
   expect(report).toMatchObject({ layout: 'ocha-pcode-lengths', rows: { read: 3, unchanged: 2, rejected: 1 } });
