@@ -83,16 +83,22 @@ async function stageRows(
   }
 }
 
+/** Of a file about persons nothing is kept but where it was seen: problems of earlier rows would hold cells of it. */
 async function refuse(
   store: Connection,
   id: string,
   opened: OpenedImport | Unopened,
   problems: Problem[],
-  log: ProblemLog,
+  earlier: ProblemLog,
 ): Promise<void> {
-  for (const problem of problems) log.add(problem);
+  const personal = problems.filter(problem => problem.code === 'personal-data');
+  const log = personal.length > 0 ? makeProblemLog() : earlier;
+  for (const problem of personal.length > 0 ? personal : problems) log.add(problem);
   await dropStaging(store.db, id);
-  if (problems.some(problem => problem.code === 'personal-data')) await dropChunks(store.db, id);
+  if (personal.length > 0) {
+    await dropChunks(store.db, id);
+    await forgetProblems(store.db, id);
+  }
   await insertProblems(store.db, id, log.take());
   await updateImport(store.db, id, {
     status: 'refused',

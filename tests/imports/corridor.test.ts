@@ -196,3 +196,30 @@ test('a file about persons is refused, and nothing of it is kept', async () => {
   const { rows } = await pool.query('select count(*)::int as kept from import_chunks where import_id = $1', [id]);
   expect(rows[0].kept).toBe(0);
 });
+
+test('a file about persons seen late is refused, and no cell of the rows before it is kept either', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, i) => ({
+    as_of: '2017-12-31',
+    place_code: 'IQG15',
+    place_name: `House of Hassan ${i}`,
+    admin_level: '3',
+    individuals: i % 2 ? 'many' : '5',
+  }));
+  const text = displacementCsv([...rows, { as_of: '2017-12-31', place_code: 'IQG15', note: '+964 770 123 4567' }]);
+  const found = await checkText(store, text);
+  expect(found).toMatchObject({ status: 'refused', failure: 'personal-data' });
+  expect(found.problems.map(({ code, column, line, value }) => [code, column, line, value])).toEqual([
+    ['personal-data', 'note', 1_502, null],
+  ]);
+  expect(found.problem_counts).toEqual({ 'personal-data': 1 });
+  const kept = await pool.query(
+    `select (select count(*) from import_chunks where import_id = $1)::int as chunks,
+      (select count(*) from import_rejected_rows where import_id = $1)::int as rejected,
+      (select count(*) from information_schema.tables
+        where table_schema = 'staging' and table_name like '%' || replace($1::text, '-', ''))::int as waiting`,
+    [found.id],
+  );
+  expect(kept.rows).toEqual([{ chunks: 0, rejected: 0, waiting: 0 }]);
+  const { rows: records } = await pool.query('select * from imports where id = $1', [found.id]);
+  expect(JSON.stringify(records)).not.toContain('Hassan');
+});
