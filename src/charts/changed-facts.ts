@@ -2,13 +2,17 @@
 import { subtract } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import { type ChangedFigure, changedFigures } from '../store/changed-figures.ts';
-import { type ChangedAmount, changedAmounts } from '../store/changed-money.ts';
+import { type ChangedAmount, type ChangedRow, changedAmounts } from '../store/changed-money.ts';
 import type { Db } from '../store/connect.ts';
 import { changedFlows } from './changed-flows.ts';
+import type { Inputs } from './chart.ts';
+import { inputsById, madeOfText } from './explain-money.ts';
+import { figureInputs } from './figure-inputs.ts';
 
 /**
  * One number then and now, in `unit` (people, families or a currency); null where it was not known or not stated.
- * `version`: the one in which it last moved.
+ * `version`: the one in which it last moved. `fact_key` tells amounts apart that differ in nothing else that is shown; `made_of`:
+ * the rows of either value, each in its version.
  */
 export type ChangedFact = {
   noun: string;
@@ -34,6 +38,8 @@ export type ChangedFact = {
   quantifier_then: string | null;
   quantifier_now: string | null;
   version: number;
+  fact_key: string;
+  made_of: string;
 };
 
 /** What differs between version `then` and the question's. A question about people leaves money out, and the reverse. */
@@ -45,11 +51,38 @@ export async function changedFacts(db: Db, question: Question, then: number): Pr
     aboutPeople ? [] : changedAmounts(db, question, then),
     aboutPeople ? [] : changedFlows(db, question, then),
   ]);
-  return [...people.flatMap(peopleRows), ...[...money, ...flows].map(moneyRow)];
+  const inThen = { ...question, version: then };
+  return [
+    ...people.flatMap(figure =>
+      peopleRows(figure).map(row => ({ ...row, made_of: peopleMade(figure, inThen, question) })),
+    ),
+    ...money.map(amount => ({ ...moneyRow(amount), made_of: rowMade(amount, inThen, question) })),
+    ...flows.map(sum => ({ ...moneyRow(sum), made_of: made(sum.made_then, sum.made_now, inThen, question) })),
+  ];
+}
+
+type Told = Omit<ChangedFact, 'made_of'>;
+
+function peopleMade(figure: ChangedFigure, inThen: Question, now: Question): string {
+  const { admin_level, location_code: place } = figure;
+  const of = (round: string | null, from_level: number | null): Inputs[] =>
+    round === null || from_level === null
+      ? []
+      : [figureInputs({ ...figure, round, from_level }, { ...now, place, admin_level })];
+  return made(of(figure.round_then, figure.from_level_then), of(figure.round_now, figure.from_level_now), inThen, now);
+}
+
+function rowMade({ noun, measure, id_then, id_now }: ChangedRow, inThen: Question, now: Question): string {
+  return made(inputsById(noun, id_then, measure), inputsById(noun, id_now, measure), inThen, now);
+}
+
+function made(before: Inputs[], after: Inputs[], inThen: Question, now: Question): string {
+  const standing = (inputs: Inputs[], { version }: Question) => inputs.map(one => ({ ...one, version }));
+  return madeOfText({ value_then: standing(before, inThen), value_now: standing(after, now) });
 }
 
 /** A corrected number is told in every unit that moved, because people and families may move apart; others once. */
-function peopleRows(figure: ChangedFigure): ChangedFact[] {
+function peopleRows(figure: ChangedFigure): Told[] {
   const counted = figure.individuals_then !== null || figure.individuals_now !== null;
   if (!figure.known_then || !figure.known_now) return [peopleRow(figure, counted ? 'individuals' : 'households')];
   const moved = (['individuals', 'households'] as const).filter(
@@ -58,7 +91,7 @@ function peopleRows(figure: ChangedFigure): ChangedFact[] {
   return (moved.length > 0 ? moved : (['individuals'] as const)).map(unit => peopleRow(figure, unit));
 }
 
-function peopleRow(figure: ChangedFigure, measure: 'individuals' | 'households'): ChangedFact {
+function peopleRow(figure: ChangedFigure, measure: 'individuals' | 'households'): Told {
   const { population_group, location_code, source, operation, assessment, as_of, version } = figure;
   const then = figure[`${measure}_then`];
   const now = figure[`${measure}_now`];
@@ -80,12 +113,12 @@ function unlessExact(quantifier: string | null): string | null {
   return quantifier === '=' ? null : quantifier;
 }
 
-function moneyRow(amount: ChangedAmount): ChangedFact {
-  const { noun, measure, source, as_of, year, version } = amount;
+function moneyRow(amount: ChangedAmount): Told {
+  const { noun, measure, source, as_of, year, version, fact_key } = amount;
   const given = (text: string) => text || null;
   return {
     ...nothing,
-    ...{ noun, measure, source, as_of, year, version },
+    ...{ noun, measure, source, as_of, year, version, fact_key },
     change: changeOf(amount),
     plan_code: given(amount.plan_code),
     plan_name: given(amount.plan_name),
@@ -122,4 +155,5 @@ const nothing = {
   event: null,
   quantifier_then: null,
   quantifier_now: null,
+  fact_key: '',
 };

@@ -45,13 +45,15 @@ export type Panel = { config: ChartConfiguration; height: number };
 /**
  * Published rows of one noun, by equality of their columns or their `id` (a list: any of these; null: empty). `part` says
  * what they are to the number: added up to it, taken off it, or only shown beside it. `measure`: the column of theirs that is
- * added up, where it is not called as the number is; `counted_usd` is what of a flow or pledge counts in dollars.
+ * added up, where it is not called as the number is; `counted_usd` is what of a flow or pledge counts in dollars; null adds
+ * nothing up. `version`: as of which they stand, where it is not the question's.
  */
 export type Inputs = {
   noun: DataNoun;
   part: 'added' | 'taken-off' | 'beside';
   where: Record<string, string | number | null | readonly string[]>;
-  measure?: string;
+  measure?: string | null;
+  version?: number;
 };
 
 /** How a number came about: the rule in one sentence of the catalogue, the rows it is made of, what was left out and why. */

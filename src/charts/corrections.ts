@@ -5,12 +5,17 @@ import type { Db } from '../store/connect.ts';
 import { type VersionMade, versionsTouching } from '../store/versions-touching.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { sum } from './exact.ts';
+import { explainVersion } from './explain-change.ts';
 import { type Bar, barPanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `published_at` is a moment in UTC; `role` is what the person may do, never who it is. */
-export type Row = Omit<VersionMade, 'published_at' | 'role' | 'sources'> & { published_at: string; role: string };
+export type Row = Omit<VersionMade, 'published_at' | 'role' | 'sources' | 'nouns'> & {
+  published_at: string;
+  role: string;
+  nouns: string;
+};
 
 export const corrections: Chart<Row> = {
   slug: 'corrections',
@@ -29,6 +34,8 @@ export const corrections: Chart<Row> = {
     { name: 'reason', kind: 'text' },
     { name: 'import', kind: 'text', file_only: true },
   ],
+  key: ['version'],
+  explain: explainVersion,
   answer,
   headline,
   draw,
@@ -46,18 +53,19 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
     facts: {
       ...names,
       ...(await sourceNames(db, sources)),
-      publishes_exact: String(rows.filter(one => one.kind === 'publish').length),
-      reverts_exact: String(rows.filter(one => one.kind === 'revert').length),
+      publishes_rows_exact: String(rows.filter(one => one.kind === 'publish').length),
+      reverts_rows_exact: String(rows.filter(one => one.kind === 'revert').length),
       last: rows[0]?.published_at.slice(0, 10) ?? null,
     },
   };
 }
 
-function row({ published_at, role, sources, ...made }: VersionMade): Row {
+function row({ published_at, role, sources, nouns, ...made }: VersionMade): Row {
   return {
     ...made,
     published_at: published_at.toISOString().replace(/\.\d+Z$/, 'Z'),
     role: role ?? 'operator',
+    nouns: nouns.join(','),
     source: made.source ?? (sources.length === 1 ? sources[0]! : null),
   };
 }
@@ -69,9 +77,12 @@ function notes(rows: readonly Row[]): Sentence[] {
 }
 
 function headline({ facts, rows }: Answer<Row>): Sentence {
-  const { place = null, place_ar = null, publishes_exact = null, reverts_exact = null, last = null } = facts;
+  const { place = null, place_ar = null, publishes_rows_exact = null, reverts_rows_exact = null, last = null } = facts;
   if (rows.length === 0) return { key: 'charts.corrections.nothing', values: { place, place_ar } };
-  return { key: 'charts.corrections.headline', values: { place, place_ar, publishes_exact, reverts_exact, last } };
+  return {
+    key: 'charts.corrections.headline',
+    values: { place, place_ar, publishes_rows_exact, reverts_rows_exact, last },
+  };
 }
 
 /** The newest versions and how many rows each moved; what was taken back is outlined. */

@@ -35,7 +35,7 @@ export function explainNumber(
   if (!chart.explain || !chart.key || row[column] === null || row[column] === undefined) return null;
   const said = chart.explain(row, question, { column, rows: answer.rows });
   if (!said) return null;
-  const inputs = said.inputs.map(one => ({ ...one, measure: one.measure ?? measureOf(one.noun, column, chart, row) }));
+  const inputs = said.inputs.map(one => ({ ...one, measure: measureOf(one, column, chart, row) }));
   const counting = inputs.filter(one => one.part !== 'beside');
   return counting.every(one => inUnitOf(chart, column, one.measure)) ? { ...said, inputs } : null;
 }
@@ -60,7 +60,8 @@ function isDerived({ kind }: Column): boolean {
 }
 
 /** A column called as one of the noun's is made of that one; a view without such a column has one number, its first. */
-function measureOf(noun: DataNoun, column: string, chart: Chart, row: Row): string | null {
+function measureOf({ noun, measure }: Inputs, column: string, chart: Chart, row: Row): string | null {
+  if (measure !== undefined) return measure;
   const known: readonly string[] = shapes[noun].columns;
   if (known.includes(column)) return column;
   const sums = chart.columns

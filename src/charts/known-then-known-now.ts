@@ -7,6 +7,7 @@ import { locationsByCode } from '../store/locations.ts';
 import { findVersion, newestVersion, versionKnownOn, versionsBehind } from '../store/versions.ts';
 import { type ChangedFact, changedFacts } from './changed-facts.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
+import { explainChange } from './explain-change.ts';
 import { factName } from './fact-name.ts';
 import { type Bar, barPanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
@@ -56,6 +57,20 @@ export const knownThenKnownNow: Chart<Row> = {
     { name: 'pledge_ref', kind: 'code', file_only: true },
     { name: 'event', kind: 'code', file_only: true },
   ],
+  key: [
+    ...([
+      'noun',
+      'measure',
+      'population_group',
+      'location_code',
+      'source',
+      'operation',
+      'assessment',
+      'as_of',
+    ] as const),
+    ...(['plan_code', 'year', 'fact_key'] as const),
+  ],
+  explain: explainChange,
   answer,
   headline,
   draw,
@@ -79,9 +94,9 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       since: baseline.day,
       then_version: baseline.version,
       same_day: baseline.sameDay ? 1 : 0,
-      added_exact: count('new'),
-      changed_exact: count('changed'),
-      withdrawn_exact: count('withdrawn'),
+      added_rows_exact: count('new'),
+      changed_rows_exact: count('changed'),
+      withdrawn_rows_exact: count('withdrawn'),
     },
   };
 }
@@ -171,8 +186,8 @@ function notes(rows: readonly Row[], baseline: Baseline, question: Question): Se
 function headline({ facts, rows }: Answer<Row>): Sentence {
   const { place = null, place_ar = null, since = null } = facts;
   if (since === null) return { key: 'charts.known-then-known-now.nothing', values: { place, place_ar } };
-  const { added_exact = null, changed_exact = null, withdrawn_exact = null } = facts;
-  const values = { place, place_ar, day: since, added_exact, changed_exact, withdrawn_exact };
+  const { added_rows_exact = null, changed_rows_exact = null, withdrawn_rows_exact = null } = facts;
+  const values = { place, place_ar, day: since, added_rows_exact, changed_rows_exact, withdrawn_rows_exact };
   const key = rows.length === 0 ? 'unchanged' : facts.same_day ? 'headline-same-day' : 'headline';
   return { key: `charts.known-then-known-now.${key}`, values };
 }

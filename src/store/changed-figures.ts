@@ -7,7 +7,10 @@ import type { Db } from './connect.ts';
 import { asked, rankedTotals } from './displacement-series.ts';
 import { numberRows } from './number-rows.ts';
 
-/** One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. */
+/**
+ * One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. `round_*` and
+ * `from_level_*`: the round that counted, and the admin level at which it was counted.
+ */
 export type ChangedFigure = {
   population_group: PopulationGroup;
   source: string;
@@ -24,6 +27,11 @@ export type ChangedFigure = {
   households_now: string | null;
   quantifier_then: Quantifier | null;
   quantifier_now: Quantifier | null;
+  admin_level: number;
+  round_then: string | null;
+  round_now: string | null;
+  from_level_then: number | null;
+  from_level_now: number | null;
 };
 
 /** Every number whose people, families or exactness differ between version `then` and the question's, in no order. */
@@ -47,7 +55,8 @@ export async function changedFigures(db: Db, question: Question, then: number): 
     select ${sameNumber('m')}, m.version, b.source is not null as known_then, a.source is not null as known_now,
       b.individuals as individuals_then, a.individuals as individuals_now,
       b.households as households_then, a.households as households_now,
-      b.quantifier as quantifier_then, a.quantifier as quantifier_now
+      b.quantifier as quantifier_then, a.quantifier as quantifier_now, coalesce(a.admin_level, b.admin_level) as admin_level,
+      b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
     from moved m
     left join before b on (${sameNumber('b')}) = (${sameNumber('m')})
     left join after a on (${sameNumber('a')}) = (${sameNumber('m')})

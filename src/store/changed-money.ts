@@ -9,7 +9,7 @@ type MoneyNoun = Extract<Noun, 'requirements' | 'plan_funding' | 'pledges' | 'pl
 
 /**
  * One amount as it was and as it is, in `currency`; null where it was not known or not stated. `measure`: its column.
- * `as_of`: the day it holds from, was announced on or is of, whichever its noun has.
+ * `as_of`: the day it holds from, was announced on or is of, whichever its noun has. `fact_key`: what it is about, as one code.
  */
 export type ChangedAmount = {
   noun: MoneyNoun | 'funding_flows';
@@ -29,10 +29,14 @@ export type ChangedAmount = {
   known_then: boolean;
   known_now: boolean;
   version: number;
+  fact_key: string;
 };
 
+/** An amount that is one published row: its id then and its id now. */
+export type ChangedRow = ChangedAmount & { noun: MoneyNoun; id_then: string | null; id_now: string | null };
+
 /** Every amount about the country that differs between version `then` and the question's, in no order. */
-export async function changedAmounts(db: Db, question: Question, then: number): Promise<ChangedAmount[]> {
+export async function changedAmounts(db: Db, question: Question, then: number): Promise<ChangedRow[]> {
   const found = await Promise.all(measures.map(measure => changed(db, question, then, measure)));
   return found.flat();
 }
@@ -64,12 +68,12 @@ const measures: readonly Measure[] = [
   },
 ];
 
-async function changed(db: Db, question: Question, then: number, about: Measure): Promise<ChangedAmount[]> {
+async function changed(db: Db, question: Question, then: number, about: Measure): Promise<ChangedRow[]> {
   const table = sql.table(about.noun);
   const value = (alias: string) => sql`trim_scale(${sql.ref(`${alias}.${about.measure}`)})`;
   const same = (alias: string) =>
     sql`${sql.ref(`${alias}.country`)} = m.country and ${sql.ref(`${alias}.fact_key`)} = m.fact_key`;
-  const { rows } = await sql<ChangedAmount>`
+  const { rows } = await sql<ChangedRow>`
     with moved as (
       select r.country, r.fact_key, ${lastMove('r', then, question.version)} as version
       from ${table} r
@@ -78,7 +82,8 @@ async function changed(db: Db, question: Question, then: number, about: Measure)
     )
     select ${about.noun} as noun, ${about.measure} as measure, x.source, ${sql.ref(`x.${about.day}`)} as as_of,
       ${described(about)}, ${sql.raw(about.currency)} as currency, m.version,
-      ${value('b')} as value_then, ${value('a')} as value_now, b.id is not null as known_then, a.id is not null as known_now
+      ${value('b')} as value_then, ${value('a')} as value_now, b.id is not null as known_then, a.id is not null as known_now,
+      m.fact_key, b.id as id_then, a.id as id_now
     from moved m
     left join ${table} b on ${same('b')} and ${standsIn('b', then)}
     left join ${table} a on ${same('a')} and ${standsIn('a', question.version)}

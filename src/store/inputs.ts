@@ -7,10 +7,16 @@ import type { Db } from './connect.ts';
 import { columns, type DataNoun } from './published-rows.ts';
 
 /**
- * Rows of a noun that meet any of these conditions, each a set of columns (or `id`, `import_id`) with the value they equal: a list is any
- * of its values, null is empty. `measure`: the column that is added up, or `counted_usd`; null adds nothing up.
+ * Rows of a noun that meet any of these conditions, each a set of columns (or `id`, `import_id` and the row's clock) with the
+ * value they equal: a list is any of its values, null is empty. `measure`: the column that is added up, or `counted_usd`; null
+ * adds nothing up. `version`: as of which they stand, where it is not the question's.
  */
-export type InputSet = { noun: DataNoun; where: readonly InputWhere[]; measure: string | null };
+export type InputSet = {
+  noun: DataNoun;
+  where: readonly InputWhere[];
+  measure: string | null;
+  version?: number | undefined;
+};
 export type InputWhere = Record<string, string | number | null | readonly string[]>;
 
 /**
@@ -71,12 +77,17 @@ export async function inputRows(
 }
 
 /** Flows count with what their children leave of them (rule F6); children are of their source, boundary and country. */
-function sourceOf(set: InputSet, question: Question): RawBuilder<unknown> {
+function sourceOf(set: InputSet, asked: Question): RawBuilder<unknown> {
+  return rowsAsked(set, { ...asked, version: set.version ?? asked.version });
+}
+
+function rowsAsked(set: InputSet, question: Question): RawBuilder<unknown> {
   const asked = sql`${standsIn('r', question.version)} and (${conditions(set)})`;
   if (set.noun === 'funding_flows' && set.measure === 'counted_usd')
     return sql`with ${children(question)}, rows_asked as (${flowsCounted(asked)})`;
-  const twice = set.noun === 'displacement_figures' ? sql` and ${newestWhole(question)}` : sql``;
-  return sql`with rows_asked as (select r.* from ${sql.table(set.noun)} as r where ${asked}${twice})`;
+  const adding = set.noun === 'displacement_figures' && set.measure !== null;
+  const once = adding ? sql` and ${newestWhole(question)}` : sql``;
+  return sql`with rows_asked as (select r.* from ${sql.table(set.noun)} as r where ${asked}${once})`;
 }
 
 function children({ version, as_of }: Question): RawBuilder<unknown> {
@@ -110,9 +121,9 @@ function conditions({ noun, where }: InputSet): RawBuilder<unknown> {
   );
 }
 
-/** The columns that may be named are those of the noun, its `id` and its import: a view that names another has a fault. */
+/** The columns that may be named are those of the noun, its `id`, its import and its clock: a view that names another has a fault. */
 function equals(noun: DataNoun) {
-  const known: readonly string[] = ['id', 'import_id', ...shapes[noun].columns];
+  const known: readonly string[] = ['id', 'import_id', 'published_in', 'withdrawn_in', ...shapes[noun].columns];
   return ([name, value]: [string, InputWhere[string]]): RawBuilder<unknown> => {
     if (!known.includes(name)) throw new TypeError(`${noun} has no column ${name}`);
     const column = sql.ref(`r.${name}`);
@@ -136,7 +147,7 @@ function counted({ noun, measure }: InputSet): RawBuilder<unknown> {
 }
 
 function mayList(noun: DataNoun, { sites, withheldSources }: InputReader): RawBuilder<unknown> {
-  const site = noun === 'displacement_figures' && !sites ? sql`r.admin_level < 3` : sql`true`;
+  const site = noun === 'displacement_figures' && !sites ? sql`r.admin_level < 3 and r.site = ''` : sql`true`;
   const withheld = withheldSources.length > 0 ? sql`r.source not in (${sql.join([...withheldSources])})` : sql`true`;
   return sql`${site} and ${withheld}`;
 }

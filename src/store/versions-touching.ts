@@ -15,7 +15,7 @@ export type Touched = {
 /**
  * One publish or revert. `rows_*` are the rows of its file; a revert undoes them, so what the file had brought as new is
  * withdrawn again, and what it had withdrawn comes back. `source` is the file's where it is of one; `sources` are those whose
- * figures moved. `role` of who did it, null where it was the operator's machine.
+ * figures moved, `nouns` what kinds of figures. `role` of who did it, null where it was the operator's machine.
  */
 export type VersionMade = {
   version: number;
@@ -25,6 +25,7 @@ export type VersionMade = {
   file_name: string;
   source: string | null;
   sources: string[];
+  nouns: string[];
   rows_new: string;
   rows_changed: string;
   rows_withdrawn: string;
@@ -38,10 +39,10 @@ export type VersionMade = {
 export async function versionsTouching(db: Db, touched: Touched): Promise<VersionMade[]> {
   const { rows } = await sql<VersionMade>`
     with touching as (
-      select number, array_agg(distinct source) as sources
+      select number, array_agg(distinct source) as sources, array_agg(distinct noun) as nouns
       from (${sql.join(moves(touched), sql` union `)}) moves where number <= ${touched.version} group by number
     )
-    select v.number as version, v.published_at, v.kind, v.import_id as import, i.file_name, i.source, t.sources, v.reason, p.role,
+    select v.number as version, v.published_at, v.kind, v.import_id as import, i.file_name, i.source, t.sources, t.nouns, v.reason, p.role,
       case v.kind when 'publish' then i.rows_new else i.facts_vanished end as rows_new,
       i.rows_changed,
       case v.kind when 'publish' then i.facts_vanished else i.rows_new end as rows_withdrawn,
@@ -68,13 +69,14 @@ function moves({ place, country, admin_level, source }: Touched): RawBuilder<unk
     place === null
       ? sql`t.admin_level = 0 and t.location_code in (select l.code from locations l where l.admin_level = 0)`
       : sql`t.location_code = ${place}`;
-  const people = eachMove(numberRows, sql`${ofPlace} and ${ofSource}`);
+  const people = eachMove('displacement_figures', numberRows, sql`${ofPlace} and ${ofSource}`);
   if (admin_level > 0) return people;
-  return [...people, ...money.flatMap(noun => eachMove(sql.table(noun), sql`${inCountry} and ${ofSource}`))];
+  return [...people, ...money.flatMap(noun => eachMove(noun, sql.table(noun), sql`${inCountry} and ${ofSource}`))];
 }
 
-function eachMove(rows: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
+function eachMove(noun: string, rows: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
   return ['published_in', 'withdrawn_in'].map(
-    move => sql`select distinct ${sql.ref(`t.${move}`)} as number, t.source from ${rows} t where ${where}`,
+    move =>
+      sql`select distinct ${sql.ref(`t.${move}`)} as number, t.source, ${noun} as noun from ${rows} t where ${where}`,
   );
 }

@@ -25,13 +25,14 @@ export type InputGroup = InputSet & {
   sum: Decimal | null;
 };
 
+/** `version` of a row: as of which it is shown, null where that is the question's. */
 export type GatheredInputs = {
   groups: InputGroup[];
   /** Added less taken off; null where all inputs only stand beside the number. */
   sum: Decimal | null;
   /** What the number has more than that; '0' where it comes out even. */
   differenceFrom: (value: Cell) => Decimal | null;
-  rows: { part: Inputs['part']; noun: InputSet['noun']; row: InputRow }[];
+  rows: { part: Inputs['part']; noun: InputSet['noun']; version: number | null; row: InputRow }[];
   pages: number;
 };
 
@@ -43,7 +44,8 @@ export async function gatherInputs(
   reader: InputReader,
   page: number,
 ): Promise<GatheredInputs> {
-  const groups = await Promise.all(grouped(inputs).map(group => filled(db, question, group, reader)));
+  const filling = grouped(inputs).map(group => filled(db, question, group, reader));
+  const groups = (await Promise.all(filling)).filter(({ part, rows }) => part !== 'beside' || rows > 0);
   const counting = groups.filter(group => group.part !== 'beside');
   const sum = counting.length > 0 ? counting.reduce(signed, '0') : null;
   const listed = groups.reduce((count, group) => count + group.listed, 0);
@@ -56,32 +58,38 @@ export async function gatherInputs(
   };
 }
 
+type AskedGroup = Pick<InputGroup, 'part' | 'noun' | 'measure' | 'where' | 'version'>;
+
 const order: readonly Inputs['part'][] = ['added', 'taken-off', 'beside'];
 
-function grouped(inputs: readonly MeasuredInputs[]): Pick<InputGroup, 'part' | 'noun' | 'measure' | 'where'>[] {
-  const alike = Map.groupBy(inputs, ({ part, noun, measure }) => `${order.indexOf(part)}\n${noun}\n${measure}`);
+function grouped(inputs: readonly MeasuredInputs[]): AskedGroup[] {
+  const alike = Map.groupBy(
+    inputs,
+    ({ part, noun, measure, version }) => `${order.indexOf(part)}\n${noun}\n${measure}\n${version}`,
+  );
   return [...alike]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, same]) => ({ ...same[0]!, where: same.map(one => one.where) }));
 }
 
-async function filled(
-  db: Db,
-  question: Question,
-  group: Pick<InputGroup, 'part' | 'noun' | 'measure' | 'where'>,
-  reader: InputReader,
-): Promise<InputGroup> {
+async function filled(db: Db, question: Question, group: AskedGroup, reader: InputReader): Promise<InputGroup> {
   const files = await inputFiles(db, question, group, reader);
   const total = (name: 'rows' | 'listed' | 'without') => files.reduce((count, file) => count + file[name], 0);
   const known = files.flatMap(file => file.sum ?? []);
+  const [rows, listed] = [total('rows'), total('listed')];
   return {
     ...group,
-    files,
-    rows: total('rows'),
-    listed: total('listed'),
+    files: rows === listed ? files : files.map(wholeOnly),
+    rows,
+    listed,
     without: total('without'),
     sum: known.length > 0 ? known.reduce(add, '0') : null,
   };
+}
+
+/** A file may hold one withheld row of a number, and its share would be that row: of such numbers only the whole is told (G4). */
+function wholeOnly(file: InputFile): InputFile {
+  return { ...file, without: 0, sum: null };
 }
 
 function signed(total: Decimal, { part, sum }: InputGroup): Decimal {
@@ -101,7 +109,8 @@ async function rowsOfPage(
     const limit = pageRows - rows.length;
     if (offset < group.listed && limit > 0) {
       const found = await inputRows(db, question, group, reader, { limit, offset });
-      rows.push(...found.map(row => ({ part: group.part, noun: group.noun, row })));
+      const { part, noun, version = null } = group;
+      rows.push(...found.map(row => ({ part, noun, version, row })));
     }
     offset = Math.max(0, offset - group.listed);
   }

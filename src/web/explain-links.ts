@@ -19,8 +19,12 @@ export function explainAddress(
   extension = '',
 ): string {
   const address = permalink(asked, lang, `/charts/${chart.slug}/explain${extension}`);
-  const which = new URLSearchParams({ row: rowKey(chart, row), column });
-  return `${address}${address.includes('?') ? '&' : '?'}${which}`;
+  return `${address}${address.includes('?') ? '&' : '?'}row=${inQuery(rowKey(chart, row))}&column=${inQuery(column)}`;
+}
+
+/** Escaped no more than it must be: a page holds hundreds of these addresses. */
+function inQuery(text: string): string {
+  return encodeURIComponent(text).replaceAll('%20', '+').replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
 /** The link of a number as it is written; null where the view does not say what it is made of. */
@@ -37,13 +41,15 @@ export function explainLink(
   return { href, label: words.t('explain.link', { number: text, column: words.t(`column.${column}`) }) };
 }
 
-/** The numbers that the title speaks of, where they stand in the table: each with the row that agrees with most of the title. */
+/**
+ * The numbers that the title speaks of, where they stand in the table: each with the row that agrees with most of the title. How
+ * many rows the table has (`…_rows_exact`) stands in none of them.
+ */
 export function titleLinks(made: AskedChart, words: Words): (ExplainLink & { text: string })[] {
   const { chart, answer, asked } = made;
   const values = chart.headline(answer, asked.question).values ?? {};
-  const said = [...new Set(Object.values(values))].filter(
-    value => /^-?\d+(\.\d+)?$/.test(String(value)) && typeof value === 'string',
-  );
+  const cells = Object.entries(values).flatMap(([name, value]) => (name.endsWith('_rows_exact') ? [] : [value]));
+  const said = [...new Set(cells)].filter(value => /^-?\d+(\.\d+)?$/.test(String(value)) && typeof value === 'string');
   const columns = numberColumns(chart).map(column => column.name);
   return said.flatMap(value => {
     const places = answer.rows.flatMap(row =>

@@ -69,9 +69,10 @@ function aboutRow({ made, row }: Explained, facts: Record<string, string | numbe
 /** Said better by the page itself. */
 const unsaid = ['definition', 'scope_note', 'quantifier'];
 
-function groupWords({ part, noun, measure, rows, listed, without, sum, files }: InputGroup, words: Words) {
+function groupWords({ part, noun, measure, version, rows, listed, without, sum, files }: InputGroup, words: Words) {
   return {
     part,
+    standing: version === undefined ? '' : words.t('explain.in-version', { version }),
     said: words.t(`explain.part.${part}`, { count: rows, noun: named(words, `explain.noun.${noun}`, noun) }),
     measure: measure ? named(words, `explain.measure.${measure}`, columnName(words, measure)) : '',
     sum: sum === null ? '' : `${part === 'taken-off' ? '−' : ''}${words.number(sum)}`,
@@ -102,7 +103,7 @@ const speaks: Partial<Record<DataNoun, readonly string[]>> = {
 const days = ['as_of', 'decision_date', 'valid_from', 'announced_on', 'event_on'];
 const datedFirst: Partial<Record<DataNoun, readonly string[]>> = { funding_flows: ['decision_date', 'as_of'] };
 
-function rowWords({ part, noun, row }: Explained['gathered']['rows'][number], fact: FactWords, words: Words) {
+function rowWords({ part, noun, version, row }: Explained['gathered']['rows'][number], fact: FactWords, words: Words) {
   const about = (speaks[noun] ?? ['source']).filter(
     name => name !== 'provider_place' || row.location_code === row.country,
   );
@@ -119,6 +120,7 @@ function rowWords({ part, noun, row }: Explained['gathered']['rows'][number], fa
     href: `/imports/${row.import_id}`,
     line: words.t('explain.line', { line: words.number(row.line) }),
     since: words.day(row.known_since.toISOString().slice(0, 10), 'short'),
+    standing: version === null ? '' : words.t('explain.in-version', { version }),
   };
 }
 

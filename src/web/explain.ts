@@ -51,13 +51,18 @@ export function explainJson(ledger: Ledger): RequestHandler {
       number: { chart: made.chart.slug, column: column.name, value: row[column.name] ?? null, row: shown(made, row) },
       rule: model.rule,
       left_out: model.leftOut,
-      made_of: gathered.groups.map(({ part, noun, measure, rows, listed, without, sum, files }) => ({
-        ...{ part, noun, measure, rows, listed, without, sum },
+      made_of: gathered.groups.map(({ part, noun, measure, rows, listed, without, sum, files, version: own }) => ({
+        ...{ part, noun, measure, version: own ?? version, rows, listed, without, sum },
         files,
       })),
       sum: gathered.sum,
       difference: gathered.differenceFrom(row[column.name] ?? null),
-      inputs: gathered.rows.map(({ part, noun, row }) => ({ part, noun, ...row })),
+      inputs: gathered.rows.map(({ part, noun, version: own, row }) => ({
+        part,
+        noun,
+        version: own ?? version,
+        ...row,
+      })),
       page: { number: explained.page, of: gathered.pages },
       meta: { rule_key: said.rule.key, version, known_on: known_on ?? today, permalink },
     });
@@ -104,7 +109,7 @@ function wrongParameter({ query }: Request, columns: readonly Column[]): 'row' |
 
 /** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone (G4). */
 async function readerOf({ store }: Ledger, { person }: Request): Promise<InputReader> {
-  if (may(person, 'upload')) return { sites: true, withheldSources: [] };
+  if (may(person, 'see')) return { sites: true, withheldSources: [] };
   const sensitive = (await allSources(store.db)).filter(source => source.sensitive);
   return { sites: false, withheldSources: sensitive.map(source => source.slug) };
 }

@@ -77,3 +77,36 @@ test('the page and the CSV say the same, and neither can be used against its rea
   expect((await ask('/charts/corrections.png')).status).toBe(200);
   expect(await ask('/ar/charts/corrections').then(answer => answer.text())).toContain('نُشر 2 واستُرجع 1');
 });
+
+test('every number of rows opens what came and what went in its version', async () => {
+  type Said = {
+    number: { value: string };
+    sum: null;
+    inputs: { part: string; version: number; individuals: string }[];
+  };
+  const opened = async (version: number, column: string) => {
+    const answer = await ask(`/charts/corrections/explain.json?row=${version}&column=${column}`);
+    const said = (await answer.json()) as Said;
+    return said.inputs?.map(({ part, version: standing, individuals }) => [part, standing, individuals]);
+  };
+  expect(await opened(3, 'rows_new')).toEqual([
+    ['beside', 3, '510000'],
+    ['beside', 3, '7'],
+  ]);
+  expect(await opened(3, 'rows_changed')).toEqual(
+    expect.arrayContaining([
+      ['beside', 3, '510000'],
+      ['beside', 2, '500000'],
+    ]),
+  );
+  expect(await opened(5, 'rows_withdrawn')).toEqual([
+    ['beside', 4, '510000'],
+    ['beside', 4, '7'],
+  ]);
+  expect(await opened(2, 'rows_rejected')).toEqual([]);
+  const page = await ask('/charts/corrections').then(answer => answer.text());
+  const links = [...page.matchAll(/href="([^"]*\/explain\?[^"]*)"/g)].map(found => found[1]!.replaceAll('&amp;', '&'));
+  expect(links).toHaveLength(6);
+  for (const link of links) expect((await ask(link)).status).toBe(200);
+  expect((await ask('/charts/corrections/explain?row=3&column=rows_withdrawn')).status).toBe(404);
+});

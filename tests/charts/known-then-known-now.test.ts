@@ -117,6 +117,60 @@ test('from before the correction to after its revert nothing of it has changed',
   expect(meta.title).toContain('Nothing that is known of Iraq has changed');
 });
 
+describe('every number of the table opens its inputs', () => {
+  type Said = {
+    number: { value: string };
+    sum: string;
+    difference: string;
+    made_of: { part: string; version: number; sum: string }[];
+    inputs: { part: string; version: number; file_name: string; line: string; individuals?: string }[];
+  };
+  const opened = async (html: string): Promise<Said[]> => {
+    const links = [...html.matchAll(/href="([^"]*\/explain\?[^"]*)"/g)].map(found =>
+      found[1]!.replaceAll('&amp;', '&'),
+    );
+    const answers = [...new Set(links)].map(link => ask(link.replace('/explain?', '/explain.json?')));
+    return Promise.all(answers.map(async answer => (await answer).json() as Promise<Said>));
+  };
+
+  test.each([
+    ['?known_on=2026-02-10&since=2026-02-01', 7],
+    ['?since=2026-05-09&group=idps', 7],
+    ['?since=2026-03-20', 6],
+    ['?since=2020-01-01', 4],
+  ])('of %s, and comes out even', async (query, least) => {
+    const said = await opened(await page(query));
+    expect(said.length).toBeGreaterThanOrEqual(least);
+    expect(said.map(one => one.difference)).toEqual(said.map(() => '0'));
+    expect(said.every(one => one.inputs.every(input => Number(input.line) > 1))).toBe(true);
+  });
+
+  test('a difference adds the rows of now and takes off those of then, each in its version', async () => {
+    const said = await opened(await page('?known_on=2026-02-10&since=2026-02-01'));
+    const difference = said.find(one => one.number.value === '-52852')!;
+    expect(difference).toMatchObject({ sum: '-52852', difference: '0' });
+    expect(difference.made_of).toMatchObject([
+      { part: 'added', version: 3, sum: '795386' },
+      { part: 'taken-off', version: 2, sum: '848238' },
+    ]);
+    expect(difference.inputs).toMatchObject([
+      { version: 3, file_name: 'august.csv', line: '2', individuals: '795386' },
+      { version: 2, file_name: 'july.csv', line: '2', individuals: '848238' },
+    ]);
+  });
+
+  test('the page says which version each row stood in, in both languages', async () => {
+    const link = /href="([^"]*explain\?[^"]*column=difference)"/.exec(
+      await page('?known_on=2026-02-10&since=2026-02-01'),
+    )![1]!;
+    const path = link.replaceAll('&amp;', '&');
+    const text = await ask(path).then(answer => answer.text());
+    expect(text).toContain('less what was known in version 2');
+    expect(text).toContain('as it stood in version 2');
+    expect(await ask(`/ar${path}`).then(answer => answer.text())).toContain('كما كان في الإصدار 2');
+  });
+});
+
 test('a requirement is followed through its revision', async () => {
   const { data } = await json('?since=2026-03-20');
   expect(data.filter(row => row.noun === 'requirements')).toMatchObject([
