@@ -10,6 +10,7 @@ import {
   type Double,
   doublesAfter,
   dropDoubles,
+  dropLines,
   giveRoom,
   noteDoubles,
   notedScopes,
@@ -22,6 +23,7 @@ import { type ImportRecord, updateImport } from '../store/imports.ts';
 import { sumStaged } from '../store/staged-sums.ts';
 import { stagedTotals } from '../store/staged-totals.ts';
 import { stagedNouns } from '../store/staging.ts';
+import { oddLinks } from './odd-links.ts';
 import type { OpenedImport } from './open-import.ts';
 import { implausible, rowLoss } from './plausibility.ts';
 import type { ProblemLog } from './problem-log.ts';
@@ -38,6 +40,7 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   await giveRoom(trx);
   const nouns = await stagedNouns(trx, record.id);
   for (const noun of nouns) await analyzeStaging(trx, record.id, noun);
+  const unfit = await refuseUnfit(trx, record.id, nouns, log);
   const conflicting = await settle(trx, record.id, nouns, log);
   if (nouns.includes('displacement_figures')) await sumStaged(trx, record.id);
   await noteScopes(trx, record.id, nouns, opened.layout.completeness === 'complete');
@@ -47,7 +50,7 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   for (const problem of [...rowLoss(held, vanished), ...unlikely]) log.add(problem);
 
   const outcome = await countRows(trx, record.id, nouns);
-  const rejected = rows.rejected + conflicting;
+  const rejected = rows.rejected + unfit + conflicting;
   const { options } = opened;
   await insertProblems(trx, record.id, log.take());
   await updateImport(trx, record.id, {
@@ -72,6 +75,21 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
     problem_counts: JSON.stringify(log.counts),
     totals: JSON.stringify(await stagedTotals(trx, record.id, nouns)),
   });
+}
+
+/** Links that fit nothing are not taken; what is odd besides is told. Returns how many rows were refused. */
+async function refuseUnfit(trx: Db, id: string, nouns: Noun[], log: ProblemLog): Promise<number> {
+  const odd = await oddLinks(trx, id, nouns);
+  for (const problem of odd) log.add(problem);
+  const unfit = odd.filter(problem => problem.severity === 'error');
+  const byLine = Map.groupBy(unfit, problem => problem.line ?? 0);
+  for (const noun of nouns) await dropLines(trx, id, noun, [...byLine.keys()]);
+  await insertRejectedRows(
+    trx,
+    id,
+    [...byLine].map(([line, problems]) => ({ line, problems })),
+  );
+  return byLine.size;
 }
 
 /** The sets of which the file, whole as it is, has nothing left. */

@@ -1,22 +1,28 @@
-// Links and references that go together with no pledge or flow of the store: told, since the ledger does not count them.
+// Links and references that go together with no pledge or flow of the store.
 
 import { compare } from '../model/decimal.ts';
 import type { Noun } from '../model/fact.ts';
 import { type FlowMoney, measureOf, shareOf, without } from '../model/link-share.ts';
-import { type Problem, type ProblemCode, warning } from '../model/problem.ts';
+import { error, type Problem, type ProblemCode, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
 import { oddReferences, type WaitingLink, waitingLinks } from '../store/pledge-links.ts';
 
 /**
- * What is odd about the waiting links by hand, and about the pledges that waiting flows name. The ledger judges every link
- * again when it is read, because its flow and its pledge may change; so an odd one is kept, told, and not counted.
+ * What is odd about the waiting links by hand, and about the pledges that waiting flows name. A link to another donor's
+ * pledge, or to nothing that is there, is an error: it is not taken. What a flow itself declares is kept with its money and
+ * told, and the ledger does not count it; it judges every link again when it is read, because flows and pledges change.
  */
 export async function oddLinks(db: Db, importId: string, staged: readonly Noun[]): Promise<Problem[]> {
   const links = staged.includes('pledge_links') ? await waitingLinks(db, importId) : [];
-  return [
-    ...links.flatMap((link, n) => oddLink(link, links.slice(0, n))),
-    ...(staged.includes('funding_flows') ? await oddFlows(db, importId, staged.includes('pledges')) : []),
-  ];
+  const problems: Problem[] = [];
+  const fit: WaitingLink[] = [];
+  for (const link of links) {
+    const odd = oddLink(link, fit);
+    problems.push(...odd);
+    if (!odd.some(problem => problem.severity === 'error')) fit.push(link);
+  }
+  const flows = staged.includes('funding_flows') ? await oddFlows(db, importId, staged.includes('pledges')) : [];
+  return [...problems, ...flows];
 }
 
 async function oddFlows(db: Db, importId: string, withPledges: boolean): Promise<Problem[]> {
@@ -30,12 +36,12 @@ async function oddFlows(db: Db, importId: string, withPledges: boolean): Promise
 
 function oddLink(link: WaitingLink, before: readonly WaitingLink[]): Problem[] {
   const { line, pledges, flows, flow_donor, pledge_donor } = link;
-  if (pledges !== 1) return [told('unknown-pledge', line, 'pledge_ref', { count: pledges })];
-  if (flows !== 1) return [told('unknown-flow', line, 'flow_id', { count: flows })];
+  if (pledges !== 1) return [refused('unknown-pledge', line, 'pledge_ref', { count: pledges })];
+  if (flows !== 1) return [refused('unknown-flow', line, 'flow_id', { count: flows })];
   if (flow_donor !== pledge_donor)
-    return [told('foreign-pledge', line, 'flow_id', { left: flow_donor ?? '', right: pledge_donor ?? '' })];
-  if (link.stage === 'pledge') return [told('link-unfit', line, 'flow_id', { kind: 'promise' })];
-  if (link.new_money === false) return [told('link-unfit', line, 'flow_id', { kind: 'carry-over' })];
+    return [refused('foreign-pledge', line, 'flow_id', { left: flow_donor ?? '', right: pledge_donor ?? '' })];
+  if (link.stage === 'pledge') return [refused('link-unfit', line, 'flow_id', { kind: 'promise' })];
+  if (link.new_money === false) return [refused('link-unfit', line, 'flow_id', { kind: 'carry-over' })];
   return [...oddAmount(link, before), ...oddDay(link)];
 }
 
@@ -49,11 +55,11 @@ function oddAmount(link: WaitingLink, before: readonly WaitingLink[]): Problem[]
     others.reduce((rest, other) => afterLink(flow, rest, other), flow),
     link,
   );
-  if (!share) return [told('link-unfit', line, 'amount', { kind: 'currency' })];
+  if (!share) return [refused('link-unfit', line, 'amount', { kind: 'currency' })];
   const left = link.declared ? '0' : share.left;
   if (compare(share.asked.replace('-', ''), left.replace('-', '')) > 0) {
     const details = { left: share.asked, right: left, currency: measureOf(flow)!.currency };
-    return [told('link-over-flow', line, 'amount', details)];
+    return [refused('link-over-flow', line, 'amount', details)];
   }
   const isOver = currency === pledge_currency && pledge_amount !== null && compare(amount, pledge_amount) > 0;
   return isOver ? [told('paid-over-pledged', line, 'amount', { left: amount, right: pledge_amount })] : [];
@@ -75,4 +81,8 @@ function moneyOf({ flow_currency, own, usd }: WaitingLink): FlowMoney {
 
 function told(code: ProblemCode, line: string, column: string, details: Problem['details']): Problem {
   return warning(code, { line: Number(line), column, details });
+}
+
+function refused(code: ProblemCode, line: string, column: string, details: Problem['details']): Problem {
+  return error(code, { line: Number(line), column, details });
 }

@@ -4,7 +4,6 @@ import { type Problem, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
 import { fallingCumulatives, levelGaps, movedTotals } from '../store/plausibility.ts';
 import { unknownSources } from '../store/publish.ts';
-import { oddLinks } from './odd-links.ts';
 
 /** A national total that moves further than this asks for a yes. */
 const totalMovePercent = 30;
@@ -13,7 +12,7 @@ const rowLossPercent = 20;
 
 /** `newest`: the version that the file is compared with. */
 export async function implausible(db: Db, importId: string, staged: Noun[], newest: number): Promise<Problem[]> {
-  const problems = [...(await newSources(db, importId, staged)), ...(await oddLinks(db, importId, staged))];
+  const problems = await newSources(db, importId, staged);
   if (!staged.includes('displacement_figures')) return problems;
   for (const { percent, ...moved } of await movedTotals(db, importId, newest, totalMovePercent))
     problems.push(warning('total-change', { value: moved.after, details: { ...moved, percent } }));

@@ -55,6 +55,12 @@ export async function doublesAfter(trx: Db, importId: string, after: string, lim
   return rows;
 }
 
+/** Takes all facts of these lines out of the waiting room. */
+export async function dropLines(trx: Db, importId: string, noun: Noun, lines: readonly number[]): Promise<void> {
+  if (lines.length === 0) return;
+  await sql`delete from ${stagingTable(noun, importId)} where line = any(${lines}::bigint[])`.execute(trx);
+}
+
 /** Takes the contradicting lines out of the waiting room, and leaves the first of the facts that wait more than once. */
 export async function dropDoubles(trx: Db, importId: string, noun: Noun): Promise<void> {
   const staged = stagingTable(noun, importId);

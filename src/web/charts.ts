@@ -1,12 +1,10 @@
 // A chart at an address of its own: as a page, and the same rows as CSV, JSON and picture.
-import { hash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { findChart, worldCharts } from '../charts/charts.ts';
 import { answerCsv } from '../exports/csv.ts';
 import { fileName } from '../exports/file-name.ts';
 import { answerJson } from '../exports/json.ts';
-import { keepPictures } from '../exports/kept-pictures.ts';
 import { picture } from '../exports/picture.ts';
 import type { Words } from '../locales/words.ts';
 import { allSources } from '../store/sources.ts';
@@ -51,17 +49,15 @@ function homeOf(chart: Chart, asked: Asked, { t, lang }: Words): { href: string;
   return { href: placeLink(asked, asked.question.place, lang), text: t('charts.country') };
 }
 
-/** `/charts/:slug.:extension`, csv, json or png. Unchanged data is answered with 304. */
+/** `/charts/:slug.:extension`, csv, json or png. */
 export function chartFile(ledger: Ledger): RequestHandler {
-  const keep = keepPictures();
   return async (request, response) => {
     const [slug = '', extension = ''] = fileOf(request);
     const chart = findChart(slug);
     const send = senders[extension];
     if (!chart || !send) return notFound(request, response);
     const asked = await ask(ledger, request, response, chart, extension === 'csv' ? ['bom'] : []);
-    if (!asked || isUnchanged(request, response, asked)) return;
-    await send({ ledger, request, response, chart, asked, keep });
+    if (asked) await send({ ledger, request, response, chart, asked });
   };
 }
 
@@ -88,25 +84,12 @@ async function ask(
   return void badRequest(request, response, 'bom', request.words.t('charts.question.wrong.bom'));
 }
 
-/** A file is a function of path, question, language, day and version: that is its tag. */
-function isUnchanged(request: Request, response: Response, asked: Asked): boolean {
-  const key = hash(
-    'sha256',
-    JSON.stringify([request.path, request.lang, request.query.bom ?? '', siteOf(request), asked.question]),
-  );
-  response.set({ ETag: `"${key.slice(0, 32)}"`, 'Cache-Control': 'public, no-cache' }).vary('Host');
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
-}
-
 type Sending = {
   ledger: Ledger;
   request: Request;
   response: Response;
   chart: Chart;
   asked: Asked;
-  keep: ReturnType<typeof keepPictures>;
 };
 
 const senders: Record<string, (sending: Sending) => Promise<void>> = { csv: sendCsv, json: sendJson, png: sendPng };
@@ -130,18 +113,10 @@ async function sendJson(sending: Sending): Promise<void> {
 }
 
 async function sendPng(sending: Sending): Promise<void> {
-  const { request, response, chart, asked, keep } = sending;
-  const png = await keep(JSON.stringify([chart.slug, request.lang, siteOf(request), asked.question]), async () => {
-    const { answer, caption, permalink } = await make(sending);
-    const { lang, dir, t } = request.words;
-    const foot = [caption.sourceLine, permalink];
-    return picture(chart.draw(answer, request.words), {
-      lang,
-      dir,
-      ...caption,
-      foot,
-      nothing: t('charts.nothing-to-draw'),
-    });
-  });
-  response.type('image/png').send(png);
+  const { request, response, chart } = sending;
+  const { answer, caption, permalink } = await make(sending);
+  const { lang, dir, t } = request.words;
+  const foot = [caption.sourceLine, permalink];
+  const words = { lang, dir, ...caption, foot, nothing: t('charts.nothing-to-draw') };
+  response.type('image/png').send(await picture(chart.draw(answer, request.words), words));
 }

@@ -1,5 +1,4 @@
 // What was said in public, beside what was counted: as a page, and the same rows as CSV and JSON.
-import { hash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { type Beside, type Claim, claims, windowDays } from '../charts/claims.ts';
 import { placeNames } from '../charts/place-names.ts';
@@ -52,7 +51,7 @@ export function claimsFile({ store: { db } }: Ledger): RequestHandler {
     const { extension } = request.params;
     if (extension !== 'csv' && extension !== 'json') return notFound(request, response);
     const asked = await ask(db, request, response, extension === 'csv' ? ['bom'] : []);
-    if (!asked || isUnchanged(request, response, asked)) return;
+    if (!asked) return;
     const { question } = asked;
     const rows = claimRows(await claims(db, question));
     const known_on = question.known_on ?? question.today;
@@ -81,18 +80,6 @@ async function ask(db: Db, request: Request, response: Response, also: string[] 
   if ('parameter' in asked) return void badRequest(request, response, asked.parameter, t(asked.key, asked.values));
   if (['true', 'false', '', undefined].includes(request.query.bom as string | undefined)) return asked;
   return void badRequest(request, response, 'bom', t('charts.question.wrong.bom'));
-}
-
-/** A file is a function of path, question, language and version: that is its tag. */
-function isUnchanged(request: Request, response: Response, { question }: Asked): boolean {
-  const key = hash(
-    'sha256',
-    JSON.stringify([request.path, request.lang, request.query.bom ?? '', siteOf(request), question]),
-  );
-  response.set({ ETag: `"${key.slice(0, 32)}"`, 'Cache-Control': 'public, no-cache' }).vary('Host');
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
 }
 
 function namesIn(db: Db, found: readonly Claim[]) {

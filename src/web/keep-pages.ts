@@ -16,6 +16,7 @@ export function keepPages(ledger: Ledger): RequestHandler {
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
 
   return async (request, response, next) => {
+    if (request.person) response.set('Cache-Control', 'private, no-store');
     if (request.person || request.method !== 'GET') return next();
     const key = keyOf(request, await newest());
     const known = answers.find(key) ?? (await underWay.get(key));

@@ -1,6 +1,7 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
+import { accountPage, postPassword } from './account.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
@@ -12,11 +13,14 @@ import { importOriginal, importRejected } from './import-files.ts';
 import { postDeclare } from './import-mend.ts';
 import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
+import { keepPages } from './keep-pages.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
 import { moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
+import { peoplePage, postInvite } from './people.ts';
+import { personPage, postDisable, postEnable, postResetLink, postRole } from './person.ts';
 import { homePage, placePage } from './places.ts';
 import { planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
@@ -25,25 +29,28 @@ import { pledgePage } from './pledge-page.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { sourcePage } from './source-page.ts';
 import { sourcesPage } from './sources.ts';
+import { postRevoke, postToken, tokensPage } from './tokens.ts';
 import { postUpload, uploadPage } from './upload.ts';
 import { worldPage } from './world.ts';
 
 export function routes(ledger: Ledger): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
-  router.get('/', homePage(ledger));
-  router.get('/places/:code', placePage(ledger));
-  router.get('/world', worldPage(ledger));
-  router.get('/money', moneyPage(ledger));
-  router.get('/plans/:code', planPage(ledger));
-  router.get('/charts/:slug/explain', explainPage(ledger));
-  router.get('/charts/:slug/explain.json', explainJson(ledger));
-  router.get('/charts/:slug.:extension', chartFile(ledger));
-  router.get('/charts/:slug', chartPage(ledger));
-  router.get('/claims', claimsPage(ledger));
-  router.get('/claims.:extension', claimsFile(ledger));
-  router.get('/sources', sourcesPage(ledger));
-  router.get('/sources/:slug', sourcePage(ledger));
+  const kept = keepPages(ledger);
+  router.get('/', kept, homePage(ledger));
+  router.get('/places/:code', kept, placePage(ledger));
+  router.get('/world', kept, worldPage(ledger));
+  router.get('/money', kept, moneyPage(ledger));
+  router.get('/plans/:code', kept, planPage(ledger));
+  router.get('/charts/:slug/explain', kept, explainPage(ledger));
+  router.get('/charts/:slug/explain.json', kept, explainJson(ledger));
+  router.get('/charts/:slug.:extension', kept, chartFile(ledger));
+  router.get('/charts/:slug', kept, chartPage(ledger));
+  router.get('/donors/:name', kept, donorPage(ledger));
+  router.get('/claims', kept, claimsPage(ledger));
+  router.get('/claims.:extension', kept, claimsFile(ledger));
+  router.get('/sources', kept, sourcesPage(ledger));
+  router.get('/sources/:slug', kept, sourcePage(ledger));
   router.get('/data/:name.csv', dataFile(ledger));
   router.get('/data/about.json', aboutData(ledger));
 
@@ -53,10 +60,22 @@ export function routes(ledger: Ledger): Router {
   router.post('/sign-in/:token', postLink(ledger));
   router.post('/sign-out', postSignOut(ledger));
 
+  router.get('/account', only('account'), accountPage(ledger));
+  router.post('/account', only('account'), postPassword(ledger));
+  router.get('/tokens', only('account'), tokensPage(ledger));
+  router.post('/tokens', only('account'), postToken(ledger));
+  router.post('/tokens/:id/revoke', only('account'), postRevoke(ledger));
+  router.get('/people', only('administer'), peoplePage(ledger));
+  router.post('/people', only('administer'), postInvite(ledger));
+  router.get('/people/:id', only('administer'), personPage(ledger));
+  router.post('/people/:id/role', only('administer'), postRole(ledger));
+  router.post('/people/:id/link', only('administer'), postResetLink(ledger));
+  router.post('/people/:id/disable', only('administer'), postDisable(ledger));
+  router.post('/people/:id/enable', only('administer'), postEnable(ledger));
+
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
   router.post('/pledges/new', only('upload'), postPledge(ledger));
-  router.get('/pledges/:source/:ref', pledgePage(ledger));
-  router.get('/donors/:name', donorPage(ledger));
+  router.get('/pledges/:source/:ref', kept, pledgePage(ledger));
   router.get('/organisations/review', only('publish'), organisationReview(ledger));
   router.post('/organisations/review', only('publish'), postReview(ledger));
   router.post('/pledges/:source/:ref/links', only('upload'), postLinks(ledger));

@@ -7,7 +7,6 @@ import { displacedOverTime } from '../../src/charts/displaced-over-time.ts';
 import { answerCsv } from '../../src/exports/csv.ts';
 import { fileName } from '../../src/exports/file-name.ts';
 import { answerJson } from '../../src/exports/json.ts';
-import { keepPictures } from '../../src/exports/kept-pictures.ts';
 import { picture } from '../../src/exports/picture.ts';
 import { wordsFor } from '../../src/locales/words.ts';
 import { addPlaces, addTotals, addVersions, question } from '../charts/totals.ts';
@@ -102,22 +101,5 @@ describe('the picture', () => {
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(image.width).toBe(1200);
     expect(image.height).toBeGreaterThan(panels[0]!.height + 100);
-  });
-
-  test('is drawn once for all who ask at the same time, and forgotten when there is no room', async () => {
-    let drawn = 0;
-    const draw = async () => Buffer.alloc(60, ++drawn);
-    const keep = keepPictures(100);
-    const [one, two] = await Promise.all([keep('a', draw), keep('a', draw)]);
-    expect(one).toBe(two);
-    await keep('b', draw);
-    await keep('a', draw);
-    expect(drawn).toBe(3);
-  });
-
-  test('that failed is drawn again', async () => {
-    const keep = keepPictures();
-    await expect(keep('a', () => Promise.reject(new Error('no ink')))).rejects.toThrow('no ink');
-    expect((await keep('a', async () => Buffer.from('x'))).toString()).toBe('x');
   });
 });

@@ -30,7 +30,7 @@ const written = {
   pledges: nasty.map(
     (text, i) => `test,P${i},${quoted(text)},2018-01-01,pledged,${i}.10,USD,original,${quoted(text)},IRQ`,
   ),
-  links: nasty.map((text, i) => `test,P${i},test,${quoted(`${text} ${i}`)},${i + 1}.50,CAD,${quoted(text)},IRQ,`),
+  links: nasty.map((text, i) => `test,P${i},test,${quoted(`${text} ${i}`)},${i}.25,CAD,${quoted(text)},IRQ,`),
 };
 const headers = {
   displacement: 'source,as_of,place_code,measure,households,household_factor,quantifier,operation,note',

@@ -1,0 +1,93 @@
+// A public page is made once for all who come at the same time, and again as soon as something is published.
+import { expect, test } from 'vitest';
+import { stockReference } from '../../src/imports/stock.ts';
+import { askNewest } from '../../src/web/newest-seen.ts';
+import { displacementCsv, publishText } from '../imports/take-text.ts';
+import { startApp } from './app.ts';
+
+const { database, ask, add, signIn } = await startApp();
+const store = { ...database, close: async () => {} };
+await stockReference(store);
+await add('reader@example.org', 'contributor');
+
+const publish = (individuals: string) =>
+  publishText(store, displacementCsv([{ as_of: '2017-12-31', place_code: 'IRQ', individuals }]));
+
+test('a hundred readers at once cost the questions of one', async () => {
+  await publish('2615988');
+  const statements = countStatements();
+  const alone = await statements.during(() => ask('/charts/displaced-over-time'));
+  await publish('2615989');
+  const together = await statements.during(() =>
+    Promise.all(Array.from({ length: 100 }, () => ask('/charts/displaced-over-time'))),
+  );
+  expect(together).toBe(alone);
+});
+
+test('the next reader after a publish sees it, and one of the days before what was known then', async () => {
+  for (const individuals of ['3000001', '3000002', '3000003']) {
+    await publish(individuals);
+    const [page, file] = await Promise.all([ask('/charts/key-figures'), ask('/charts/key-figures.csv')]);
+    expect(await page.text()).toContain(Number(individuals).toLocaleString('en'));
+    expect(await file.text()).toContain(individuals);
+  }
+});
+
+test('an unchanged page is not sent again; each encoding holds the same bytes', async () => {
+  const plain = await ask('/charts/key-figures', { headers: { 'Accept-Encoding': 'identity' } });
+  const tag = plain.headers.get('ETag')!;
+  const again = await ask('/charts/key-figures', { headers: { 'If-None-Match': tag, 'Cache-Control': 'max-age=0' } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  const text = await plain.text();
+  for (const encoding of ['gzip', 'br']) {
+    const packed = await ask('/charts/key-figures', { headers: { 'Accept-Encoding': encoding } });
+    expect([packed.headers.get('Content-Encoding'), await packed.text()]).toEqual([encoding, text]);
+  }
+});
+
+test('languages, questions and hosts are kept apart; who is signed in is given nothing kept', async () => {
+  const cookie = await signIn('reader@example.org');
+  const own = await ask('/charts/key-figures', { headers: cookie });
+  expect(own.headers.get('Cache-Control')).toBe('private, no-store');
+  expect(await own.text()).toContain('reader@example.org');
+  const pages = ['/charts/key-figures', '/ar/charts/key-figures', '/charts/key-figures?group=refugees'];
+  const texts = await Promise.all(pages.map(async path => (await ask(path)).text()));
+  expect(new Set(texts).size).toBe(3);
+  for (const text of texts) expect(text).not.toContain('reader@example.org');
+});
+
+test('a wrong question is answered anew each time, and never kept as an answer', async () => {
+  const wrong = await Promise.all(Array.from({ length: 5 }, () => ask('/charts/key-figures?group=everybody')));
+  expect(wrong.map(answer => answer.status)).toEqual([400, 400, 400, 400, 400]);
+  expect((await ask('/charts/key-figures')).status).toBe(200);
+});
+
+test('who asks for the newest version while a question is under way waits for the next', async () => {
+  const newest = askNewest(store.db);
+  const before = newest();
+  const { version } = await publish('3000004');
+  expect(await newest()).toBe(version);
+  expect(await before).toBeLessThanOrEqual(version!);
+});
+
+/** Without the question whether there is a newer version, which every reader's answer hangs on and many share. */
+function countStatements() {
+  let count = 0;
+  const heard = new WeakSet<object>();
+  store.pool.on('acquire', client => {
+    if (heard.has(client)) return;
+    heard.add(client);
+    const query = client.query.bind(client) as (...words: unknown[]) => unknown;
+    client.query = ((...words: unknown[]) => {
+      if (!JSON.stringify(words[0]).includes('max(')) count++;
+      return query(...words);
+    }) as typeof client.query;
+  });
+  return {
+    async during(work: () => Promise<unknown>): Promise<number> {
+      count = 0;
+      await work();
+      return count;
+    },
+  };
+}
