@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type Express, urlencoded } from 'express';
+import { readToken } from './web/api-token.ts';
 import { assets } from './web/assets.ts';
 import { answerErrors, notFound } from './web/failures.ts';
 import { readLanguage } from './web/language.ts';
@@ -23,7 +24,7 @@ export function makeApp(ledger: Ledger): Express {
   app.use(readLanguage);
   app.use(assets());
   app.use(refuseCrossSite);
-  app.use(readSession(ledger));
+  app.use(readSession(ledger), readToken(ledger));
   app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }));
 
   app.use(routes(ledger));

@@ -3,7 +3,7 @@ import type { Db } from '../store/connect.ts';
 import { findPersonByEmail } from '../store/people.ts';
 import { deleteEndedSessions, insertSession } from '../store/sessions.ts';
 import { forgetAttempts, insertAttempts, secondsToWait } from '../store/sign-in-attempts.ts';
-import { useSignInLink } from '../store/sign-in-links.ts';
+import { type LeadsTo, useSignInLink } from '../store/sign-in-links.ts';
 import { isPassword } from './password.ts';
 import { sessionHours } from './session.ts';
 import { makeToken, tokenHash } from './token.ts';
@@ -16,27 +16,36 @@ export type SignIn = { token: string } | { wait: number } | { wrong: true };
 
 /** The attempt counts before the password is looked at, so that many at once are no way around the limit. */
 export async function signIn(db: Db, attempt: { email: string; password: string; address: string }): Promise<SignIn> {
-  const account = `email:${attempt.email.trim().toLowerCase()}`;
-  const subjects = [account, `address:${attempt.address}`];
-  const wait = await secondsToWait(db, subjects, attemptsAnHour);
+  const wait = await countAttempt(db, attempt.email, attempt.address);
   if (wait > 0) return { wait };
-  await insertAttempts(db, subjects);
   const person = await findPersonByEmail(db, attempt.email.trim());
   const right = await isPassword(attempt.password, person?.password_hash);
   if (!right || !person || person.disabled_at) return { wrong: true };
-  await forgetAttempts(db, account);
-  return { token: await openSession(db, person.id) };
+  await forgetAttempts(db, accountOf(attempt.email));
+  return { token: await openSession(db, person.id, false) };
 }
 
-/** A session's token, or null where the link was used, is too old, or never was. */
-export async function signInByLink(db: Db, token: string): Promise<string | null> {
-  const personId = await useSignInLink(db, tokenHash(token));
-  return personId ? openSession(db, personId) : null;
+/** Counts one more look at an account's password from an address; the seconds to wait where there were too many. */
+export async function countAttempt(db: Db, email: string, address: string): Promise<number> {
+  const subjects = [accountOf(email), `address:${address}`];
+  const wait = await secondsToWait(db, subjects, attemptsAnHour);
+  if (wait === 0) await insertAttempts(db, subjects);
+  return wait;
 }
 
-async function openSession(db: Db, personId: string): Promise<string> {
+function accountOf(email: string): string {
+  return `email:${email.trim().toLowerCase()}`;
+}
+
+/** A session's token and where the link leads, or null where the link was used, is too old, or never was. */
+export async function signInByLink(db: Db, token: string): Promise<{ token: string; leadsTo: LeadsTo } | null> {
+  const link = await useSignInLink(db, tokenHash(token));
+  return link ? { token: await openSession(db, link.person_id, true), leadsTo: link.leads_to } : null;
+}
+
+async function openSession(db: Db, personId: string, byLink: boolean): Promise<string> {
   const token = makeToken();
   await deleteEndedSessions(db);
-  await insertSession(db, tokenHash(token), personId, sessionHours);
+  await insertSession(db, tokenHash(token), personId, sessionHours, byLink);
   return token;
 }

@@ -1,10 +1,8 @@
 // create-user EMAIL: the way in for the first administrator, and a one-time link for everybody.
 import { parseArgs } from 'node:util';
 import { type Role, roles } from '../accounts/may.ts';
-import { createPerson, makeSignInLink } from '../accounts/people.ts';
+import { createPerson, isEmail, makeWelcomeLink } from '../accounts/people.ts';
 import { asUsage, type Command, UsageError } from './command.ts';
-
-const linkMinutes = 24 * 60;
 
 export const createUser: Command = {
   synopsis: 'create-user EMAIL [--role contributor|publisher|administrator] [--name NAME] [--password-from-stdin]',
@@ -13,14 +11,14 @@ export const createUser: Command = {
     const { values, positionals } = asUsage(() => parseArgs({ args, options, allowPositionals: true }));
     const email = positionals[0]?.trim() ?? '';
     const role = (values.role ?? 'contributor') as Role;
-    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new UsageError('create-user needs an EMAIL.');
+    if (!isEmail(email)) throw new UsageError('create-user needs an EMAIL.');
     if (!roles.includes(role)) throw new UsageError(`--role is "${role}"; it must be one of ${roles.join(', ')}.`);
     return async store => {
       const password = values['password-from-stdin'] ? await readPassword() : null;
       const person = { email, role, name: values.name ?? '', ...(password && { password }) };
       const id = await createPerson(store.db, person);
       if (!id) throw new UsageError(`${email} has an account already.`);
-      console.log(await makeSignInLink(store.db, id, linkMinutes));
+      console.log(await makeWelcomeLink(store.db, id));
       return 0;
     };
   },

@@ -1,12 +1,20 @@
 // Sign-in links: each opens one session, once, until its time.
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import type { Tables } from './tables.ts';
 
-export async function insertSignInLink(db: Db, tokenHash: string, personId: string, minutes: number): Promise<void> {
+export type LeadsTo = Selectable<Tables['sign_in_links']>['leads_to'];
+
+export async function insertSignInLink(
+  db: Db,
+  tokenHash: string,
+  personId: string,
+  { minutes, leadsTo }: { minutes: number; leadsTo: LeadsTo },
+): Promise<void> {
   const expires = sql<Date>`now() + ${minutes}::int * interval '1 minute'`;
   await db
     .insertInto('sign_in_links')
-    .values({ token_hash: tokenHash, person_id: personId, expires_at: expires })
+    .values({ token_hash: tokenHash, person_id: personId, expires_at: expires, leads_to: leadsTo })
     .execute();
 }
 
@@ -22,9 +30,17 @@ export async function isLinkOpen(db: Db, tokenHash: string): Promise<boolean> {
   return link !== undefined;
 }
 
-/** Uses the link up and returns whose it was; of two at once only one gets an answer. */
-export async function useSignInLink(db: Db, tokenHash: string): Promise<string | undefined> {
-  const used = await db
+/** Ends the links that a person was given and has not used. */
+export async function deleteOpenLinks(db: Db, personId: string): Promise<void> {
+  await db.deleteFrom('sign_in_links').where('person_id', '=', personId).where('used_at', 'is', null).execute();
+}
+
+/** Uses the link up and returns whose it was and where it leads; of two at once only one gets an answer. */
+export async function useSignInLink(
+  db: Db,
+  tokenHash: string,
+): Promise<{ person_id: string; leads_to: LeadsTo } | undefined> {
+  return db
     .updateTable('sign_in_links')
     .set({ used_at: sql<Date>`now()` })
     .from('people')
@@ -33,7 +49,6 @@ export async function useSignInLink(db: Db, tokenHash: string): Promise<string |
     .where('token_hash', '=', tokenHash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
-    .returning('sign_in_links.person_id')
+    .returning(['sign_in_links.person_id', 'sign_in_links.leads_to'])
     .executeTakeFirst();
-  return used?.person_id;
 }

@@ -20,6 +20,7 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   sessions: Sessions;
   sign_in_links: SignInLinks;
   sign_in_attempts: SignInAttempts;
+  api_tokens: ApiTokens;
 };
 
 /** A noun's row once published: where it came from and while which versions it holds. */
@@ -159,7 +160,27 @@ type Sessions = {
   created_at: Generated<Date>;
   seen_at: Generated<Date>;
   expires_at: Date;
+  by_link: Generated<boolean>;
 };
 
-type SignInLinks = { token_hash: string; person_id: string; expires_at: Date; used_at: Date | null };
+type SignInLinks = {
+  token_hash: string;
+  person_id: string;
+  expires_at: Date;
+  used_at: Date | null;
+  leads_to: Generated<'/upload' | '/account'>;
+};
 type SignInAttempts = { subject: string; at: Generated<Date> };
+
+type ApiTokens = {
+  id: Generated<string>;
+  token_hash: string;
+  person_id: string;
+  name: string;
+  scopes: ('upload' | 'read')[];
+  made_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
+};

@@ -48,9 +48,10 @@ export function answerErrors(ledger: Ledger): ErrorRequestHandler {
   };
 }
 
-/** Files and pictures are asked for by programs: they get the same sentence without a page around it. */
+/** Files and pictures are asked for by programs, and some programs bring a token: they get the same sentence without a page around it. */
 function answer(request: Request, response: Response, status: number, model: object, sendPage: () => void): void {
-  if (/\.(csv|json|png)$/.test(request.path)) response.status(status).json({ error: model });
+  const program = /\.(csv|json|png)$/.test(request.path) || /^Bearer /i.test(request.get('Authorization') ?? '');
+  if (program) response.status(status).json({ error: model });
   else sendPage();
 }
 

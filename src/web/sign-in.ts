@@ -47,9 +47,9 @@ export function linkPage({ store }: Ledger): RequestHandler {
 
 export function postLink({ store }: Ledger): RequestHandler {
   return async (request, response) => {
-    const token = await signInByLink(store.db, text(request.params.token));
-    if (!token) return failure(request, response, 404, 'link_used');
-    enter(request, response, token, '/upload');
+    const entered = await signInByLink(store.db, text(request.params.token));
+    if (!entered) return failure(request, response, 404, 'link_used');
+    enter(request, response, entered.token, entered.leadsTo);
   };
 }
 

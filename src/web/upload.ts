@@ -26,7 +26,7 @@ export function uploadPage(ledger: Ledger): RequestHandler {
 
 /**
  * The file is kept and its check begins; the person is sent on to its page, which tells how far it has come. A request sent
- * again under the same `Idempotency-Key` is sent on to the first one's.
+ * again under the same `Idempotency-Key` is sent on to the first one's. A program that comes with a token is told where to look.
  */
 export function postUpload(ledger: Ledger): RequestHandler {
   const { store } = ledger;
@@ -40,13 +40,29 @@ export function postUpload(ledger: Ledger): RequestHandler {
     );
     const read = readOptions(name => fields.get(name) ?? '');
     const { options, wrong } = await readSavedMapping(store.db, fields.get('mapping') ?? '', read);
-    if (!taken) return form(ledger, request, response, request.words.t('upload.no_file'), 400);
-    if (wrong) return form(ledger, request, response, request.words.t(`upload.wrong.${wrong}`), 400);
-    if (taken.again) return sendOn(request, response, `/imports/${taken.id}`);
+    if (!taken) return refuse(ledger, request, response, 'no_file');
+    if (wrong) return refuse(ledger, request, response, `wrong.${wrong}`);
+    if (taken.again) return received(request, response, taken.id);
     await updateImport(store.db, taken.id, { options: JSON.stringify(options) });
     if (!taken.problem) checkBehind(ledger, taken.id);
-    sendOn(request, response, `/imports/${taken.id}`);
+    received(request, response, taken.id);
   };
+}
+
+function refuse(ledger: Ledger, request: Request, response: Response, fault: string): Promise<void> | void {
+  const sentence = request.words.t(`upload.${fault}`);
+  if (request.person!.scopes) return badRequest(request, response, 'file', sentence);
+  return form(ledger, request, response, sentence, 400);
+}
+
+function received(request: Request, response: Response, id: string): void {
+  const path = `/imports/${id}`;
+  if (request.person!.scopes)
+    response
+      .status(201)
+      .location(path)
+      .json({ id, page: path, progress: `${path}/progress.json` });
+  else sendOn(request, response, path);
 }
 
 /** Nobody waits for the check: a surprise in it is on the import's record and in the log. */
