@@ -29,7 +29,6 @@ export async function publishTotals(trx: Db, version: number): Promise<void> {
 
 const seriesNames = ['country', 'source', 'operation', 'assessment', 'round', 'population_group', 'as_of'];
 const placeNames = ['admin_level', 'from_level', 'location_code', 'breakdown', 'category'];
-const periodNames = ['period_start', 'period_end'];
 const valueNames = [
   'measure_kind',
   'individuals',
@@ -58,27 +57,33 @@ async function noteTouchedSeries(trx: Db, version: number): Promise<number> {
   return rows[0]?.series ?? 0;
 }
 
+/** First to the units right above the places counted, then these to all higher ones: so each figure is looked at once. */
 async function sumTouchedSeries(trx: Db): Promise<void> {
   await sql`
     create temporary table fresh on commit drop as
     select series, l.admin_level, from_level, l.location_code, breakdown, category,
       min(measure_kind) as measure_kind, sum(individuals) as individuals, sum(households) as households,
-      count(*) as figures, count(*) filter (where individuals is null) as without_individuals,
-      case when min(basis) = max(basis) then min(basis) else 'estimate' end as basis,
-      case when min(quantifier) = max(quantifier) then min(quantifier) else '~' end as quantifier,
-      period_start, period_end,
-      bool_or(coverage_break) as coverage_break
+      sum(figures)::bigint as figures, sum(without_individuals)::bigint as without_individuals,
+      case when min(basis) = max(last_basis) then min(basis) else 'estimate' end as basis,
+      case when min(quantifier) = max(last_quantifier) then min(quantifier) else '~' end as quantifier,
+      period_start, period_end, bool_or(coverage_break) as coverage_break
     from (
-      select d.series, country, f.admin1_code, f.admin2_code, f.admin_level as from_level, f.breakdown,
-        f.part as category, f.measure_kind, f.individuals,
-        f.households, f.basis, f.quantifier, f.first_day as period_start, f.last_day as period_end, f.coverage_break
+      select d.series, country, f.admin_level as from_level, f.breakdown, f.part as category,
+        case when f.admin_level > 1 then f.admin1_code else '' end as above1,
+        case when f.admin_level > 2 then f.admin2_code else '' end as above2,
+        min(f.measure_kind) as measure_kind, sum(f.individuals) as individuals, sum(f.households) as households,
+        count(*) as figures, count(*) filter (where f.individuals is null) as without_individuals,
+        min(f.basis) as basis, max(f.basis) as last_basis,
+        min(f.quantifier) as quantifier, max(f.quantifier) as last_quantifier,
+        f.first_day as period_start, f.last_day as period_end, bool_or(f.coverage_break) as coverage_break
       from touched d join displacement_figures_by_part f using (${names(seriesNames)})
       where f.withdrawn_in is null and f.admin_level > 0
-    ) figures
-    cross join lateral (values (0::smallint, country), (1::smallint, admin1_code), (2::smallint, admin2_code))
+      group by d.series, country, f.admin_level, f.breakdown, f.part, above1, above2, f.first_day, f.last_day
+    ) units
+    cross join lateral (values (0::smallint, country), (1::smallint, above1), (2::smallint, above2))
       as l (admin_level, location_code)
-    where l.location_code <> '' and l.admin_level < from_level
-    group by series, ${names(periodNames)}, l.admin_level, from_level, l.location_code, breakdown, category`.execute(
+    where l.location_code <> ''
+    group by series, period_start, period_end, l.admin_level, from_level, l.location_code, breakdown, category`.execute(
     trx,
   );
 }
