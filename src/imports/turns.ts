@@ -6,3 +6,6 @@ export const checking = pLimit(2);
 
 /** Publishing is one at a time everywhere; here it waits without holding a connection. */
 export const publishing = pLimit(1);
+
+/** To find a line, the bytes before it pass by: of a file of 100 MB that is most of a second of a core. */
+export const finding = pLimit(2);

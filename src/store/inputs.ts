@@ -146,7 +146,8 @@ function counted({ noun, measure }: InputSet): RawBuilder<unknown> {
   return sql`${sql.ref(`r.${measure}`)}::numeric`;
 }
 
-function mayList(noun: DataNoun, { sites, withheldSources }: InputReader): RawBuilder<unknown> {
+/** Whether this reader may see the row `r`: sites below district level and sensitive sources are counted and not listed (G4). */
+export function mayList(noun: DataNoun, { sites, withheldSources }: InputReader): RawBuilder<unknown> {
   const site = noun === 'displacement_figures' && !sites ? sql`r.admin_level < 3 and r.site = ''` : sql`true`;
   const withheld = withheldSources.length > 0 ? sql`r.source not in (${sql.join([...withheldSources])})` : sql`true`;
   return sql`${site} and ${withheld}`;

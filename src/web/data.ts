@@ -69,7 +69,7 @@ export async function dataFiles({ db }: Ledger['store'], { words, person }: Requ
 }
 
 /** Who may upload works with everything; others are not given what its publisher does not allow to be handed on. */
-function withheldFrom(sources: readonly Source[], person: Request['person']): Source[] {
+export function withheldFrom(sources: readonly Source[], person: Request['person']): Source[] {
   return sources.filter(source => !may(person ?? null, 'see') && (source.sensitive || !source.redistribution));
 }
 

@@ -118,6 +118,7 @@ function rowWords({ part, noun, version, row }: Explained['gathered']['rows'][nu
     document: /^https?:\/\//.test(source) ? source : '',
     file: row.file_name,
     href: `/imports/${row.import_id}`,
+    lineHref: `/imports/${row.import_id}/lines/${row.line}`,
     line: words.t('explain.line', { line: words.number(row.line) }),
     since: words.day(row.known_since.toISOString().slice(0, 10), 'short'),
     standing: version === null ? '' : words.t('explain.in-version', { version }),

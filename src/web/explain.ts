@@ -1,16 +1,15 @@
 // "Explain this number": what it is made of, by which rule, and what was left out; as a page and as JSON.
 import type { Request, RequestHandler, Response } from 'express';
-import { may } from '../accounts/may.ts';
 import type { Cell, Column } from '../charts/chart.ts';
 import { findChart } from '../charts/charts.ts';
 import { type ExplainedNumber, explainNumber, mainColumn, numberColumns, rowKey } from '../charts/explain-number.ts';
 import type { InputReader } from '../store/inputs.ts';
-import { allSources } from '../store/sources.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { gatherInputs } from './explain-inputs.ts';
 import { explainAddress } from './explain-links.ts';
 import { explainModel } from './explain-model.ts';
 import { badRequest, failure, notFound } from './failures.ts';
+import { readerOf } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { readQuestion } from './read-question.ts';
@@ -105,11 +104,4 @@ function wrongParameter({ query }: Request, columns: readonly Column[]): 'row' |
   if (column !== '' && !columns.some(({ name }) => name === column)) return 'column';
   if (page !== '' && !/^[1-9]\d{0,5}$/.test(String(page))) return 'page';
   return undefined;
-}
-
-/** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone (G4). */
-async function readerOf({ store }: Ledger, { person }: Request): Promise<InputReader> {
-  if (may(person, 'see')) return { sites: true, withheldSources: [] };
-  const sensitive = (await allSources(store.db)).filter(source => source.sensitive);
-  return { sites: false, withheldSources: sensitive.map(source => source.slug) };
 }

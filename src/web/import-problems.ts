@@ -8,10 +8,16 @@ export type Kind = {
   severity: 'error' | 'warning';
   /** "12 rows", all of them, also where fewer are kept. */
   count: string;
-  /** Of the whole file: shown open. */
+  /** Of the whole file: shown open. `lineHref`: to the line as it came, where it is kept. */
   ofFile: boolean;
   advice: string;
-  problems: { line: number | null; column: string | null; value: string | null; what: string }[];
+  problems: {
+    line: number | null;
+    lineHref: string | null;
+    column: string | null;
+    value: string | null;
+    what: string;
+  }[];
   more: string | null;
 };
 
@@ -33,7 +39,10 @@ function kindOf(words: Words, found: ImportReport, problems: ImportReport['probl
     count: words.t('import.times', { count }),
     ofFile: problems.every(problem => problem.line === null),
     advice: said[0]!.said[1],
-    problems: said.map(({ problem: { line, column, value }, said: [what] }) => ({ line, column, value, what })),
+    problems: said.map(({ problem: { line, column, value }, said: [what] }) => ({
+      ...{ line, column, value, what },
+      lineHref: line === null || found.problem_counts['personal-data'] ? null : `/imports/${found.id}/lines/${line}`,
+    })),
     more: count > said.length ? words.t('import.more_problems', { count: count - said.length }) : null,
   };
 }

@@ -52,7 +52,7 @@ function pageNumber(page: unknown): number | null {
 }
 
 /** What the row speaks about: the filled columns of its key; the country only where it is not the place itself. */
-function whatOf({ noun, before, after }: OutcomeRow, said: FactWords): string {
+export function whatOf({ noun, before, after }: OutcomeRow, said: FactWords): string {
   const row: Record<string, unknown> = after ?? before ?? {};
   const key = (shapes[noun as Noun].key as readonly string[]).filter(column => !understood.includes(column));
   const named = key.filter(column => column !== 'country' || row.country !== row.location_code);
@@ -69,7 +69,7 @@ const aside = ['measure_kind', 'state', 'value_as_published', 'note', 'source_ur
 const echo = ['value_as_published'];
 
 /** What changes, old and new; of a row that only comes, stays or goes, what it says. */
-function valuesOf({ noun, before, after }: OutcomeRow, group: string, said: FactWords) {
+export function valuesOf({ noun, before, after }: OutcomeRow, group: string, said: FactWords) {
   const changes = group === 'changed';
   const { columns, key, untracked } = shapes[noun as Noun] as { [part: string]: readonly string[] };
   const left = changes ? [...untracked!, ...echo] : [...untracked!, ...aside, 'pledge_semantics', 'stage_semantics'];

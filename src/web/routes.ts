@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { accountPage, postPassword } from './account.ts';
+import { allow } from './allowance.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
@@ -10,6 +11,7 @@ import { donorPage } from './donor-page.ts';
 import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
+import { importLine } from './import-line.ts';
 import { postDeclare } from './import-mend.ts';
 import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
@@ -36,7 +38,9 @@ import { worldPage } from './world.ts';
 export function routes(ledger: Ledger): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
-  const kept = keepPages(ledger);
+  const question = allow(ledger.config.questionsAMinute);
+  const upload = allow(ledger.config.uploadsAMinute);
+  const kept = [keepPages(ledger), question];
   router.get('/', kept, homePage(ledger));
   router.get('/places/:code', kept, placePage(ledger));
   router.get('/world', kept, worldPage(ledger));
@@ -51,8 +55,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/claims.:extension', kept, claimsFile(ledger));
   router.get('/sources', kept, sourcesPage(ledger));
   router.get('/sources/:slug', kept, sourcePage(ledger));
-  router.get('/data/:name.csv', dataFile(ledger));
-  router.get('/data/about.json', aboutData(ledger));
+  router.get('/data/:name.csv', question, dataFile(ledger));
+  router.get('/data/about.json', question, aboutData(ledger));
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));
@@ -74,26 +78,27 @@ export function routes(ledger: Ledger): Router {
   router.post('/people/:id/enable', only('administer'), postEnable(ledger));
 
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
-  router.post('/pledges/new', only('upload'), postPledge(ledger));
+  router.post('/pledges/new', only('upload'), upload, postPledge(ledger));
   router.get('/pledges/:source/:ref', kept, pledgePage(ledger));
   router.get('/organisations/review', only('publish'), organisationReview(ledger));
-  router.post('/organisations/review', only('publish'), postReview(ledger));
-  router.post('/pledges/:source/:ref/links', only('upload'), postLinks(ledger));
+  router.post('/organisations/review', only('publish'), upload, postReview(ledger));
+  router.post('/pledges/:source/:ref/links', only('upload'), upload, postLinks(ledger));
 
   router.get('/upload', only('upload'), uploadPage(ledger));
-  router.post('/upload', only('upload'), postUpload(ledger));
+  router.post('/upload', only('upload'), upload, postUpload(ledger));
 
   router.get('/imports', changesPage(ledger));
   router.get('/imports/:id', importPage(ledger));
   router.get('/imports/:id/progress.json', importProgress(ledger));
   router.get('/imports/:id/rows/:group', importRows(ledger));
+  router.get('/imports/:id/lines/:line', importLine(ledger));
   router.get('/imports/:id/rejected.csv', importRejected(ledger));
   router.get('/imports/:id/original', importOriginal(ledger));
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
-  router.post('/imports/:id/mapping', only('upload'), postMapping(ledger));
+  router.post('/imports/:id/mapping', only('upload'), upload, postMapping(ledger));
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
-  router.post('/imports/:id/mapping-file', only('upload'), postMappingFile(ledger));
-  router.post('/imports/:id/declare', only('upload'), postDeclare(ledger));
+  router.post('/imports/:id/mapping-file', only('upload'), upload, postMappingFile(ledger));
+  router.post('/imports/:id/declare', only('upload'), upload, postDeclare(ledger));
   router.post('/imports/:id/publish', postPublish(ledger));
   router.post('/imports/:id/revert', postRevert(ledger));
 
