@@ -21,7 +21,8 @@ create index displacement_figures_place on displacement_figures (admin_level, lo
   where admin_level < 3;
 
 -- A publish adds up anew what it touched.
-create index displacement_figures_series on displacement_figures (country, as_of, source) where withdrawn_in is null;
+create index displacement_figures_series on displacement_figures (country, as_of, source, population_group)
+  where withdrawn_in is null;
 
 -- What makes figures parts of one number: rows of one place that a source splits by reason or origin add up to its total; a
 -- movement is of its period, and a stock of its day, in whatever weeks it was counted.

@@ -11,6 +11,7 @@ import { analyzeAfter } from './publish.ts';
  */
 export async function publishTotals(trx: Db, version: number): Promise<void> {
   await sql`set local work_mem = '192MB'`.execute(trx);
+  await sql`set local enable_memoize = off`.execute(trx); // each series is met once: there is nothing to remember
   if ((await noteTouchedSeries(trx, version)) === 0) return;
   await sumTouchedSeries(trx);
   await sql`
