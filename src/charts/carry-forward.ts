@@ -7,13 +7,20 @@ export const carryDays = 180;
 
 export type Carried = SeriesPoint & { carried_days: number };
 
-/** Splits the newest figures of places into those that count on `day` (0 days: counted that day) and those too old. */
+/** Splits the newest stocks of places into those that count on `day` (0 days: counted that day) and those too old. */
 export function carryForward(points: readonly SeriesPoint[], day: string): { counted: Carried[]; stale: Carried[] } {
   const aged = points.map(point => ({ ...point, carried_days: daysBetween(point.as_of, day) }));
   return {
     counted: aged.filter(point => point.carried_days <= carryDays),
     stale: aged.filter(point => point.carried_days > carryDays),
   };
+}
+
+type Counted = Pick<SeriesPoint, 'as_of' | 'round' | 'from_level'>;
+
+/** Whether the sum of a round has this number of a place in it: it is of that round, and counted at the same level. */
+export function isContained(part: Counted, whole: Counted): boolean {
+  return part.as_of === whole.as_of && part.round === whole.round && part.from_level === whole.from_level;
 }
 
 type Measure = 'individuals' | 'households';
@@ -25,6 +32,6 @@ type Measure = 'individuals' | 'households';
 export function totalOf(whole: SeriesPoint | undefined, parts: readonly Carried[], measure: Measure): string | null {
   if (!whole || whole[measure] === null) return sum(parts.map(part => part[measure]));
   if (whole.from_level === whole.admin_level) return whole[measure];
-  const carried = parts.filter(part => part.as_of !== whole.as_of || part.round !== whole.round);
-  return sum([whole[measure], ...carried.map(part => part[measure])]);
+  const added = parts.filter(part => !isContained(part, whole));
+  return sum([whole[measure], ...added.map(part => part[measure])]);
 }

@@ -1,9 +1,10 @@
 // Public statements beside the figures that speak to them: the nearest of each source, with their age, and no verdict.
 import type { Question } from '../model/question.ts';
-import { type NumberAround, numbersAround, type Statement, statements } from '../store/claims.ts';
+import { type NumberAround, originsAround, type Statement, statements, totalsAround } from '../store/claims.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
+import { withCarried } from './carried-series.ts';
 import { daysBetween, difference } from './exact.ts';
 
 /** A number further than this from the day of the statement does not speak to it (domain rule P14: align days first). */
@@ -36,7 +37,7 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
     [...new Set(said.flatMap(one => [one.location_code, one.origin_code]))],
     await newestVersion(db),
   );
-  const [now, then] = await Promise.all([numbersAround(db, question, said, windowDays), knownThen(db, question, said)]);
+  const [now, then] = await Promise.all([numbersAround(db, question, said), knownThen(db, question, said)]);
   return said.map(one => {
     const known = nearest(one, then.get(one.as_of) ?? []);
     const place = places.get(one.location_code);
@@ -53,13 +54,24 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
   });
 }
 
+/** Every source's numbers of the statements' places and people around their days, as every view has them. */
+async function numbersAround(db: Db, question: Question, said: readonly Statement[]): Promise<NumberAround[]> {
+  const all = { ...question, source: null, operation: null, from: null, to: null, as_of: null };
+  const [totals, origins] = await Promise.all([
+    totalsAround(db, all, said, windowDays),
+    originsAround(db, all, said, windowDays),
+  ]);
+  const held = await withCarried(db, all, totals);
+  return [...held.map(point => ({ ...point, origin_code: '' })), ...origins];
+}
+
 /** The numbers as the ledger knew them on the day of each statement; days on which it knew nothing are left out. */
 async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, NumberAround[]>> {
   const found = new Map<string, NumberAround[]>();
   for (const day of new Set(said.map(one => one.as_of))) {
     const version = Math.min(await versionKnownOn(db, day), question.version);
     const ofDay = said.filter(one => one.as_of === day);
-    if (version > 0) found.set(day, await numbersAround(db, { ...question, version }, ofDay, windowDays));
+    if (version > 0) found.set(day, await numbersAround(db, { ...question, version }, ofDay));
   }
   return found;
 }

@@ -30,7 +30,7 @@ export type ScopeFrom = ReadonlyMap<string, string | null>;
  * The number that the others are held against: the newest count or registration, else the newest estimate; around the asked
  * day where there is one. A number of the whole place goes before that of one operation. Undefined where nobody measured.
  */
-export function referenceOf(points: readonly SeriesPoint[], day: string | null): SeriesPoint | undefined {
+export function referenceOf<P extends SeriesPoint>(points: readonly P[], day: string | null): P | undefined {
   const fit = points.filter(point => reasonInItself(point) === null);
   const first = mainPoint(day === null ? fit : near(fit, day)) ?? mainPoint(fit);
   if (!first) return undefined;
@@ -38,7 +38,7 @@ export function referenceOf(points: readonly SeriesPoint[], day: string | null):
   return mainPoint(alike.filter(point => point.operation === '')) ?? first;
 }
 
-function near(points: readonly SeriesPoint[], day: string): SeriesPoint[] {
+function near<P extends SeriesPoint>(points: readonly P[], day: string): P[] {
   return points.filter(point => apart(point.as_of, day) <= comparisonDays);
 }
 

@@ -4,13 +4,14 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { latestByCountry } from '../store/displacement-by-country.ts';
-import type { SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
-import type { Answer, Chart, Explanation, Panel, Sentence } from './chart.ts';
+import { type CarriedPoint, withCarried } from './carried-series.ts';
+import { carryDays } from './carry-forward.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { named, oneDayTotals } from './countries-total.ts';
 import { dotPanel } from './dot-panel.ts';
 import { daysBetween } from './exact.ts';
-import { figureInputs } from './figure-inputs.ts';
+import { explainCarried, explainPeople, peopleInputs, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint, trustOf } from './main-point.ts';
 import { sourceStyles } from './manner.ts';
 import { locationName } from './place-names.ts';
@@ -34,8 +35,10 @@ export type CountryRow = {
   quantifier: string;
   returnees: string | null;
   returnees_as_of: string | null;
-  round: string;
+  carried_places: number | null;
+  carried_share: string | null;
   from_level: number;
+  trace: string;
 };
 
 export const countries: Chart<CountryRow> = {
@@ -56,6 +59,8 @@ export const countries: Chart<CountryRow> = {
     { name: 'households', kind: 'count' },
     { name: 'population_group', kind: 'code' },
     { name: 'assessment', kind: 'text' },
+    { name: 'carried_places', kind: 'count', file_only: true },
+    { name: 'carried_share', kind: 'percent', file_only: true },
   ],
   key: ['location_code', 'population_group', 'source', 'operation', 'assessment'],
   answer,
@@ -69,7 +74,8 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const group = question.group ?? 'idps';
   const chosen = question.places?.split(',') ?? null;
   const beside: PopulationGroup[] = group === 'returnees' ? [] : ['returnees'];
-  const points = await latestByCountry(db, question, [group, ...beside], chosen);
+  const found = await latestByCountry(db, question, [group, ...beside], chosen);
+  const points = await withCarried(db, question, found, { newest: true });
   const told = points.filter(point => point.population_group === group);
   const places = await locationsByCode(db, [...codesOf(points), ...(chosen ?? [])], question.version);
   const main = leaders(told)[0];
@@ -97,20 +103,20 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   };
 }
 
-function codesOf(points: readonly SeriesPoint[]): string[] {
+function codesOf(points: readonly CarriedPoint[]): string[] {
   return [...new Set(points.map(point => point.location_code))];
 }
 
 /** Of each country the number that speaks first (a count before an estimate), the largest first: the order of the countries. */
-function leaders(points: readonly SeriesPoint[]): SeriesPoint[] {
+function leaders(points: readonly CarriedPoint[]): CarriedPoint[] {
   const first = [...Map.groupBy(points, point => point.location_code).values()].flatMap(same => mainPoint(same) ?? []);
   return first.sort(largestFirst);
 }
 
 /** Country by country, those of which no number of people is known at the end; within one what was counted before what was said. */
-function inOrder(points: readonly SeriesPoint[]): SeriesPoint[] {
+function inOrder(points: readonly CarriedPoint[]): CarriedPoint[] {
   const rank = new Map(leaders(points).map((point, i) => [point.location_code, i]));
-  const place = (point: SeriesPoint) => rank.get(point.location_code) ?? rank.size;
+  const place = (point: CarriedPoint) => rank.get(point.location_code) ?? rank.size;
   return points.toSorted(
     (a, b) =>
       place(a) - place(b) ||
@@ -120,20 +126,20 @@ function inOrder(points: readonly SeriesPoint[]): SeriesPoint[] {
   );
 }
 
-function largestFirst(a: SeriesPoint, b: SeriesPoint): number {
+function largestFirst(a: CarriedPoint, b: CarriedPoint): number {
   const [left, right] = [BigInt(a.individuals ?? -1), BigInt(b.individuals ?? -1)];
   if (left !== right) return left < right ? 1 : -1;
   return `${a.location_code}\n${a.source}\n${a.operation}` < `${b.location_code}\n${b.source}\n${b.operation}` ? -1 : 1;
 }
 
 function row(
-  point: SeriesPoint,
-  all: readonly SeriesPoint[],
+  point: CarriedPoint,
+  all: readonly CarriedPoint[],
   places: Map<string, Place>,
   question: Question,
 ): CountryRow {
   const { location_code, population_group, source, operation, assessment, as_of, individuals, households } = point;
-  const { basis, quantifier, round, from_level } = point;
+  const { basis, quantifier, from_level, carried_places, carried_share } = point;
   const returned = all.find(
     other =>
       other.population_group === 'returnees' &&
@@ -158,13 +164,15 @@ function row(
     quantifier,
     returnees: returned?.individuals ?? null,
     returnees_as_of: returned?.as_of ?? null,
-    round,
+    carried_places,
+    carried_share,
     from_level,
+    trace: traceOf(point),
   };
 }
 
 function notes(
-  points: readonly SeriesPoint[],
+  points: readonly CarriedPoint[],
   rows: readonly CountryRow[],
   chosen: readonly string[] | null,
   places: Map<string, Place>,
@@ -177,6 +185,7 @@ function notes(
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
     ...(points.length > 0 ? [{ key: 'charts.note.countries-apart' }] : []),
     ...oneDayTotals(points, chosen, places),
+    ...carriedNote(points, places),
     ...(open ? [{ key: 'charts.note.open-markers' }] : []),
     ...(inTable > 0 ? [{ key: 'charts.note.in-table', values: { count: inTable } }] : []),
     ...(silent.length > 0
@@ -204,13 +213,27 @@ function headline({ facts }: Answer<CountryRow>): Sentence {
   };
 }
 
-/** The source's own figure for the country, or the sum of its places at the level where they were counted. */
-function explain(row: CountryRow, question: Question): Explanation {
+/** Countries of which a number holds places with figures of an earlier day; the table has how many, and their share. */
+function carriedNote(points: readonly CarriedPoint[], places: Map<string, Place>): Sentence[] {
+  const codes = codesOf(points.filter(point => (point.carried_places ?? 0) > 0)).sort();
+  if (codes.length === 0) return [];
+  const values = { count: codes.length, days: carryDays, ...named(codes, places) };
+  return [{ key: 'charts.note.countries-carried', values }];
+}
+
+/**
+ * The source's own figure for the country, or the sum of its places at the level where they were counted, with those that
+ * were carried.
+ */
+function explain(row: CountryRow, question: Question, { column }: NumberAsked<CountryRow>): Explanation | null {
   const { location_code, source, as_of, from_level } = row;
-  const counted = { ...row, population_group: row.population_group as PopulationGroup };
+  const [trace, asked] = [readTrace(row.trace), { ...question, country: location_code }];
+  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, asked);
+  if (column !== 'individuals' && column !== 'households') return null;
+  if (trace.added.length > 0) return explainPeople(trace, asked, column);
   return {
     rule: { key: `explain.rule.newest-${from_level === 0 ? 'own' : 'sum'}`, values: { source, as_of } },
-    inputs: [figureInputs(counted, { ...question, country: location_code, place: location_code, admin_level: 0 })],
+    inputs: peopleInputs(trace, asked, column),
     left_out: [{ key: 'explain.left-out.other-sources' }, { key: 'explain.left-out.other-days' }],
   };
 }

@@ -3,14 +3,16 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
-import { breakGaps } from './break-gaps.ts';
+import { lastDay } from '../store/displacement-series.ts';
+import { breakGaps, breakMarks } from './break-gaps.ts';
+import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { partsDiffer } from './displaced-by-location.ts';
-import { explainPeople, readTrace, traceOf } from './explain-people.ts';
+import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
+import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export type Row = {
@@ -24,6 +26,9 @@ export type Row = {
   households: string | null;
   basis: string;
   quantifier: string;
+  carried_places: number | null;
+  carried_share: string | null;
+  coverage_break: 'true' | 'false';
   trace: string;
 };
 
@@ -40,6 +45,9 @@ export const displacedOverTime: Chart<Row> = {
     { name: 'households', kind: 'count' },
     { name: 'basis', kind: 'code' },
     { name: 'quantifier', kind: 'code' },
+    { name: 'carried_places', kind: 'count' },
+    { name: 'carried_share', kind: 'percent' },
+    { name: 'coverage_break', kind: 'code', file_only: true },
   ],
   key: ['as_of', 'source', 'operation', 'assessment', 'population_group'],
   explain,
@@ -50,7 +58,7 @@ export const displacedOverTime: Chart<Row> = {
 
 async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const group = question.group ?? 'idps';
-  const [names, points] = await Promise.all([placeNames(db, question), displacementSeries(db, question, [group])]);
+  const [names, points] = await Promise.all([placeNames(db, question), carriedSeries(db, question, [group])]);
   const asked = points.filter(point => !question.from || point.as_of >= question.from);
   const sources = [...new Set(asked.map(point => point.source))];
   const main = mainPoint(asked);
@@ -74,28 +82,37 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   };
 }
 
-function row(point: SeriesPoint): Row {
+function row(point: CarriedPoint): Row {
   const { as_of, source, operation, assessment, round, population_group, individuals, households, basis, quantifier } =
     point;
-  const numbers = { individuals, households, basis, quantifier };
-  return { as_of, source, operation, assessment, round, population_group, ...numbers, trace: traceOf(point) };
+  const { carried_places, carried_share } = point;
+  const coverage_break = point.coverage_break ? 'true' : 'false';
+  return {
+    ...{ as_of, source, operation, assessment, round, population_group },
+    ...{ individuals, households, basis, quantifier, carried_places, carried_share, coverage_break },
+    trace: traceOf(point),
+  };
 }
 
 function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Explanation {
+  if (column === 'carried_places' || column === 'carried_share') return explainCarried(readTrace(row.trace), question);
   return explainPeople(readTrace(row.trace), question, column === 'households' ? 'households' : 'individuals');
 }
 
-/** The highest number of a series and its day. */
-function peak(points: SeriesPoint[]) {
-  const known = points.filter(point => point.individuals !== null && point.basis !== 'statement');
-  const most = known.reduce<SeriesPoint | null>(
+/** The highest number of a series and its day, since its coverage is as it is now (rule P13). */
+function peak(points: CarriedPoint[]) {
+  const since = points.findLastIndex(point => point.coverage_break);
+  const known = points
+    .slice(Math.max(0, since))
+    .filter(point => point.individuals !== null && point.basis !== 'statement');
+  const most = known.reduce<CarriedPoint | null>(
     (top, p) => (!top || BigInt(p.individuals!) > BigInt(top.individuals!) ? p : top),
     null,
   );
   return { peak: most?.individuals ?? null, peak_on: most?.as_of ?? null };
 }
 
-function notes(points: SeriesPoint[]): Sentence[] {
+function notes(points: CarriedPoint[]): Sentence[] {
   const differing = points.filter(point => point.parts_individuals && point.parts_individuals !== point.individuals);
   const open = points.filter(
     point => point.basis === 'statement' || point.basis === 'estimate' || point.basis === 'planning',
@@ -105,6 +122,8 @@ function notes(points: SeriesPoint[]): Sentence[] {
   return [
     ...(several ? [{ key: 'charts.note.never-added' }] : []),
     ...(open.length > 0 ? [{ key: 'charts.note.open-markers' }] : []),
+    ...carriedNotes(points),
+    ...breakNotes(points),
     ...(silent.length > 0 ? [{ key: 'charts.note.silent', values: { count: silent.length } }] : []),
     ...differing.slice(-1).map(partsDiffer),
     ...(differing.length > 1
@@ -147,7 +166,7 @@ function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null
     timePanel(
       lines.filter(({ source }) => Math.floor(sources.indexOf(source) / 6) === i),
       words,
-      { span, unit: words.t('charts.unit.people') },
+      { span, unit: words.t('charts.unit.people'), events: breakMarks(rows.filter(isBreak), words) },
     ),
   );
 }
@@ -159,6 +178,10 @@ function seriesOf(rows: Row[]): Map<string, Row[]> {
 /** What was not counted or registered: an open marker. */
 function isOpen(row: Row): boolean {
   return row.basis === 'statement' || row.basis === 'estimate' || row.basis === 'planning';
+}
+
+function isBreak(row: Row): boolean {
+  return row.coverage_break === 'true';
 }
 
 /** A number said once, or planned with, is no series: points without a line. */
@@ -177,7 +200,12 @@ function line(
   const { source, operation, basis } = rows[0]!;
   const name = [sourceName(source, facts, words), ...(told && operation ? [operation] : [])].join(' · ');
   const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
-  const points = rows.map(row => ({ day: row.as_of, value: row.individuals, open: isOpen(row) }));
+  const points = rows.map(row => ({
+    day: row.as_of,
+    value: row.individuals,
+    open: isOpen(row),
+    interrupted: isBreak(row),
+  }));
   const joined = isSeries(rows[0]!);
   return {
     source,

@@ -1,6 +1,6 @@
 // What the number of a place within the asked one is made of, and what the remainder is that no place has.
 import type { Question } from '../model/question.ts';
-import { carryDays } from './carry-forward.ts';
+import { carryDays, isContained } from './carry-forward.ts';
 import type { Explanation, Inputs, NumberAsked, Sentence } from './chart.ts';
 import type { PlaceRow } from './displaced-by-location.ts';
 import { explainPeople, type PeopleMeasure, peopleInputs, peopleLeftOut, readTrace } from './explain-people.ts';
@@ -53,12 +53,9 @@ function wholeInputs(
   const whole = readTrace(remainder.trace);
   if (whole[measure] === null) return partInputs(places, question, measure, part);
   const own = peopleInputs(whole, question, measure, part);
-  if (whole.from_level === whole.admin_level) return [own];
-  const older = places.filter(place => {
-    const { as_of, round } = readTrace(place.trace);
-    return as_of !== whole.as_of || round !== whole.round;
-  });
-  return [own, ...partInputs(older, question, measure, part)];
+  if (whole.from_level === whole.admin_level) return own;
+  const older = places.filter(place => !isContained(readTrace(place.trace), whole));
+  return [...own, ...partInputs(older, question, measure, part)];
 }
 
 function partInputs(
@@ -67,7 +64,7 @@ function partInputs(
   measure: PeopleMeasure,
   part: Inputs['part'],
 ): Inputs[] {
-  return places.map(place => peopleInputs(readTrace(place.trace), question, measure, part));
+  return places.flatMap(place => peopleInputs(readTrace(place.trace), question, measure, part));
 }
 
 /** Of the total that all rows of the table add up to. */
@@ -87,7 +84,7 @@ function explainShare(row: PlaceRow, question: Question, rows: readonly PlaceRow
 }
 
 function explainAge(row: PlaceRow, question: Question): Explanation {
-  const inputs = [peopleInputs(readTrace(row.trace), question, 'individuals', 'beside')];
+  const inputs = peopleInputs(readTrace(row.trace), question, 'individuals', 'beside');
   const values = { as_of: row.as_of, count: row.carried_days, days: carryDays };
   return { rule: { key: 'explain.rule.carried-days', values }, inputs, left_out: [] };
 }

@@ -3,12 +3,13 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
-import { breakGaps } from './break-gaps.ts';
+import { breakGaps, breakMarks } from './break-gaps.ts';
+import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { type LineStyle, spanOf, timePanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
+import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 type Row = {
@@ -17,6 +18,8 @@ type Row = {
   operation: string;
   idps: string | null;
   returnees: string | null;
+  idps_break: 'true' | 'false';
+  returnees_break: 'true' | 'false';
   idps_trace: string | null;
   returnees_trace: string | null;
 };
@@ -29,6 +32,8 @@ export const idpsAndReturnees: Chart<Row> = {
     { name: 'operation', kind: 'text' },
     { name: 'idps', kind: 'count' },
     { name: 'returnees', kind: 'count' },
+    { name: 'idps_break', kind: 'code', file_only: true },
+    { name: 'returnees_break', kind: 'code', file_only: true },
   ],
   key: ['as_of', 'source', 'operation'],
   explain,
@@ -40,7 +45,7 @@ export const idpsAndReturnees: Chart<Row> = {
 async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const [names, points] = await Promise.all([
     placeNames(db, question),
-    displacementSeries(db, question, ['idps', 'returnees']),
+    carriedSeries(db, question, ['idps', 'returnees']),
   ]);
   const counted = points.filter(
     point =>
@@ -51,7 +56,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const last = rows.findLast(row => row.idps !== null && row.returnees !== null);
   return {
     rows,
-    notes: rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }] : [],
+    notes: rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }, ...notes(counted, rows)] : [],
     as_of: last?.as_of ?? rows.at(-1)?.as_of ?? null,
     sources,
     facts: {
@@ -66,9 +71,9 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
 }
 
 /** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
-function side(points: SeriesPoint[]): Row[] {
+function side(points: CarriedPoint[]): Row[] {
   const days = Map.groupBy(points, point => [point.as_of, point.source, point.operation].join('\n'));
-  const rows = [...days.values()].map(same => {
+  const rows = [...days.values()].map((same): Row => {
     const idps = same.find(point => point.population_group === 'idps');
     const returnees = same.find(point => point.population_group === 'returnees');
     return {
@@ -77,6 +82,8 @@ function side(points: SeriesPoint[]): Row[] {
       operation: same[0]!.operation,
       idps: idps?.individuals ?? null,
       returnees: returnees?.individuals ?? null,
+      idps_break: idps?.coverage_break ? 'true' : 'false',
+      returnees_break: returnees?.coverage_break ? 'true' : 'false',
       idps_trace: idps ? traceOf(idps) : null,
       returnees_trace: returnees ? traceOf(returnees) : null,
     };
@@ -100,11 +107,30 @@ function withBoth(rows: Row[]): Row[] {
   return rows.filter(row => idps.has(key(row)) && returnees.has(key(row)));
 }
 
-/** The first day with a figure on which more people had returned than were displaced, for good. */
+/** What was carried and where coverage breaks, of the series that are shown. */
+function notes(points: CarriedPoint[], rows: Row[]): Sentence[] {
+  const shown = new Set(rows.map(row => `${row.source}\n${row.operation}`));
+  const told = points.filter(point => shown.has(`${point.source}\n${point.operation}`));
+  return [...carriedNotes(told, 2), ...breakNotes(told)];
+}
+
+/**
+ * The first day with a figure on which more people had returned than were displaced, for good; null where coverage breaks
+ * there, because then nobody need have moved (rule P13).
+ */
 function crossing(rows: Row[]): string | null {
   const both = rows.filter(row => row.idps !== null && row.returnees !== null);
   const before = both.findLastIndex(row => BigInt(row.returnees!) <= BigInt(row.idps!));
-  return before < 0 ? null : (both[before + 1]?.as_of ?? null);
+  const after = both[before + 1];
+  return before < 0 || !after || breaksBetween(rows, both[before]!, after) ? null : after.as_of;
+}
+
+function breaksBetween(rows: Row[], before: Row, after: Row): boolean {
+  return rows.some(row => isBreak(row) && row.as_of > before.as_of && row.as_of <= after.as_of);
+}
+
+function isBreak(row: Row): boolean {
+  return row.idps_break === 'true' || row.returnees_break === 'true';
 }
 
 function headline({ facts, as_of }: Answer<Row>): Sentence {
@@ -127,12 +153,15 @@ function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null
     const name = sources.length > 1 ? ` · ${sourceName(same[0]!.source, facts, words)}` : '';
     const lines = (['idps', 'returnees'] as const).map(group => {
       const label = `${words.t(`charts.group.${group}`)}${name}`;
-      const points = same.filter(row => row[group] !== null).map(row => ({ day: row.as_of, value: row[group] }));
+      const points = same
+        .filter(row => row[group] !== null)
+        .map(row => ({ day: row.as_of, value: row[group], interrupted: row[`${group}_break`] === 'true' }));
       return { label, endLabel: label, style: group === 'idps' ? displaced : returned, points: breakGaps(points) };
     });
     return timePanel(lines, words, {
       span,
       unit: words.t('charts.unit.people'),
+      events: breakMarks(same.filter(isBreak), words),
       height: sources.length > 1 ? 260 : 360,
     });
   });

@@ -4,14 +4,15 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference } from './exact.ts';
-import { explainPeople, peopleInputs, readTrace, type Trace, traceOf } from './explain-people.ts';
+import { explainCarried, explainPeople, peopleInputs, readTrace, type Trace, traceOf } from './explain-people.ts';
 import { groupColour } from './group-colours.ts';
 import { mainPoint } from './main-point.ts';
 import { barPanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
+import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export type KeyFigure = {
@@ -27,6 +28,8 @@ export type KeyFigure = {
   previous_as_of: string | null;
   previous_individuals: string | null;
   net_change: string | null;
+  carried_places: number | null;
+  carried_share: string | null;
   assessment: string;
   trace: string;
   previous_trace: string | null;
@@ -47,6 +50,8 @@ export const keyFigures: Chart<KeyFigure> = {
     { name: 'previous_as_of', kind: 'day' },
     { name: 'previous_individuals', kind: 'count' },
     { name: 'net_change', kind: 'count' },
+    { name: 'carried_places', kind: 'count', file_only: true },
+    { name: 'carried_share', kind: 'percent', file_only: true },
   ],
   key: ['population_group', 'source', 'operation', 'assessment'],
   explain,
@@ -59,28 +64,29 @@ const allGroups = Object.keys(populationGroups) as PopulationGroup[];
 
 async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
   const groups = question.group ? [question.group] : allGroups;
-  const [names, points] = await Promise.all([placeNames(db, question), displacementSeries(db, question, groups)]);
+  const [names, points] = await Promise.all([placeNames(db, question), carriedSeries(db, question, groups)]);
   const day = question.as_of ?? question.today;
-  const rows = [...seriesOf(points).values()].map(series => keyFigure(series, day)).sort(byGroupThenDay);
+  const series = [...seriesOf(points).values()];
+  const rows = series.map(own => keyFigure(own, day)).sort(byGroupThenDay);
   const sources = [...new Set(rows.map(row => row.source))];
   const main = mainPoint(points.filter(point => point.population_group === (question.group ?? 'idps')));
   return {
     rows,
-    notes: notes(rows, sources),
+    notes: notes(rows, sources, series),
     as_of: main?.as_of ?? rows[0]?.as_of ?? null,
     sources,
     facts: { ...names, ...(await sourceNames(db, sources)), ...mainFacts(main, points) },
   };
 }
 
-function seriesOf(points: SeriesPoint[]): Map<string, SeriesPoint[]> {
+function seriesOf(points: CarriedPoint[]): Map<string, CarriedPoint[]> {
   const known = points.filter(point => point.individuals !== null || point.households !== null);
   return Map.groupBy(known, point =>
     [point.population_group, point.source, point.operation, point.assessment].join('\n'),
   );
 }
 
-function keyFigure(series: SeriesPoint[], day: string): KeyFigure {
+function keyFigure(series: CarriedPoint[], day: string): KeyFigure {
   const last = series.at(-1)!;
   const before = series.at(-2);
   return {
@@ -96,16 +102,22 @@ function keyFigure(series: SeriesPoint[], day: string): KeyFigure {
     previous_as_of: before?.as_of ?? null,
     previous_individuals: before?.individuals ?? null,
     net_change: before && comparable(before, last) ? difference(last.individuals, before.individuals) : null,
+    carried_places: last.carried_places,
+    carried_share: last.carried_share,
     assessment: last.assessment,
     trace: traceOf(last),
     previous_trace: before ? traceOf(before) : null,
   };
 }
 
-/** The difference of two stocks is a net change, and only where both are exact and came about alike (rules P3, P18). */
-function comparable(before: SeriesPoint, last: SeriesPoint): boolean {
+/**
+ * The difference of two stocks is a net change, and only where both are exact, came about alike and cover the same: not
+ * across a break of coverage, nor where the figure of a place became too old between the two (rules P3, P7, P13, P18).
+ */
+function comparable(before: CarriedPoint, last: CarriedPoint): boolean {
   const exact = before.quantifier === '=' && last.quantifier === '=';
-  return exact && last.measure_kind === 'stock' && before.basis === last.basis && last.basis !== 'statement';
+  const covered = !last.coverage_break && String(before.stale ?? '') === String(last.stale ?? '');
+  return exact && covered && last.measure_kind === 'stock' && before.basis === last.basis && last.basis !== 'statement';
 }
 
 function byGroupThenDay(a: KeyFigure, b: KeyFigure): number {
@@ -124,8 +136,9 @@ function explain(row: KeyFigure, question: Question, { column }: NumberAsked<Key
   const before = row.previous_trace === null ? null : readTrace(row.previous_trace);
   if (column === 'previous_individuals' && before) return explainPeople(before, question, 'individuals');
   if (column === 'net_change' && before) return explainChange(trace, before, question);
+  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, question);
   if (column !== 'age_days') return explainPeople(trace, question, column === 'households' ? column : 'individuals');
-  const inputs = [peopleInputs(trace, question, row.individuals === null ? 'households' : 'individuals', 'beside')];
+  const inputs = peopleInputs(trace, question, row.individuals === null ? 'households' : 'individuals', 'beside');
   const until = question.as_of ?? question.today;
   return { rule: { key: 'explain.rule.age', values: { as_of: row.as_of, until } }, inputs, left_out: [] };
 }
@@ -134,20 +147,28 @@ function explain(row: KeyFigure, question: Question, { column }: NumberAsked<Key
 function explainChange(last: Trace, before: Trace, question: Question): Explanation {
   return {
     rule: { key: 'explain.rule.net-change', values: { source: last.source, as_of: last.as_of, before: before.as_of } },
-    inputs: [peopleInputs(last, question, 'individuals'), peopleInputs(before, question, 'individuals', 'taken-off')],
+    inputs: [
+      ...peopleInputs(last, question, 'individuals'),
+      ...peopleInputs(before, question, 'individuals', 'taken-off'),
+    ],
     left_out: [{ key: 'explain.left-out.movements' }, { key: 'explain.left-out.other-sources' }],
   };
 }
 
-function notes(rows: KeyFigure[], sources: string[]): Sentence[] {
+function notes(rows: KeyFigure[], sources: string[], series: CarriedPoint[][]): Sentence[] {
   return [
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
     ...(rows.some(row => row.net_change !== null) ? [{ key: 'charts.note.net-change' }] : []),
+    ...carriedNotes(
+      series.map(own => own.at(-1)!),
+      4,
+    ),
+    ...breakNotes(series.filter(own => own.length > 1).map(own => own.at(-1)!)),
   ];
 }
 
 /** The number that the page opens with, and the returnees of the same source close to the same day. */
-function mainFacts(main: SeriesPoint | undefined, points: SeriesPoint[]) {
+function mainFacts(main: CarriedPoint | undefined, points: CarriedPoint[]) {
   const returned =
     main &&
     points.findLast(

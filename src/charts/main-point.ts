@@ -9,7 +9,7 @@ export function trustOf(basis: SeriesPoint['basis']): number {
 }
 
 /** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
-export function mainPoint(points: readonly SeriesPoint[]): SeriesPoint | undefined {
+export function mainPoint<P extends SeriesPoint>(points: readonly P[]): P | undefined {
   return points
     .filter(point => point.individuals !== null)
     .toSorted((a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0))[0];

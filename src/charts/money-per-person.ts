@@ -3,7 +3,8 @@
 import { compare, type Decimal, proportion, sumKnown } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import type { SeriesPoint } from '../store/displacement-series.ts';
+import { carriedSeries } from './carried-series.ts';
 import type { Sentence } from './chart.ts';
 import { mainPoint } from './main-point.ts';
 import { isPlan, type Plan, plansOf } from './plans.ts';
@@ -20,7 +21,7 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
   if (question.admin_level > 0) return refused('part');
   const [all, people] = await Promise.all([
     plansOf(db, question),
-    displacementSeries(db, { ...question, source: null, operation: null, from: null, to: null, as_of: null }, ['idps']),
+    carriedSeries(db, { ...question, source: null, operation: null, from: null, to: null, as_of: null }, ['idps']),
   ]);
   const plans = all.filter(plan => question.plan === null || isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null && plan.year !== null);

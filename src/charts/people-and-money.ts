@@ -5,10 +5,10 @@ import { add, type Decimal } from '../model/decimal.ts';
 import { chosen, latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { type DatedMoney, moneyByDay } from '../store/funding-flows.ts';
 import { fundingOutsidePlans, type ReportedFunding } from '../store/plan-funding.ts';
-import { breakGaps } from './break-gaps.ts';
+import { breakGaps, breakMarks } from './break-gaps.ts';
+import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, Inputs, NumberAsked, Panel, Sentence } from './chart.ts';
 import { flowsLeftOut, inputsById } from './explain-money.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
@@ -18,6 +18,7 @@ import { noteIf, revisionNotes } from './money-notes.ts';
 import { cumulative, type MoneyPoint, requirementSteps, type StepInputs, yearlyFunding } from './money-series.ts';
 import { placeNames } from './place-names.ts';
 import { isPlan, type Plan, plansOf, yearAsked } from './plans.ts';
+import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export type PeopleAndMoneyRow = {
@@ -30,6 +31,7 @@ export type PeopleAndMoneyRow = {
   operation: string;
   basis: string;
   year_only: 'yes' | 'no';
+  coverage_break: 'true' | 'false';
   assessment: string;
   trace: string | null;
   made_of: string | null;
@@ -47,6 +49,7 @@ export const peopleAndMoney: Chart<PeopleAndMoneyRow> = {
     { name: 'operation', kind: 'text' },
     { name: 'basis', kind: 'code' },
     { name: 'year_only', kind: 'code' },
+    { name: 'coverage_break', kind: 'code', file_only: true },
   ],
   key: ['date', 'series', 'source', 'operation'],
   explain,
@@ -61,7 +64,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PeopleAndMoney
   const sources = [...new Set(rows.map(row => row.source))];
   return {
     rows,
-    notes: notes(rows, money, question),
+    notes: [...carriedNotes(people), ...breakNotes(people), ...notes(rows, money, question)],
     as_of: latest(people.map(point => point.as_of)),
     sources,
     facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(people, money) },
@@ -69,8 +72,8 @@ async function answer(db: Db, question: Question): Promise<Answer<PeopleAndMoney
 }
 
 /** The stock by source; `source` narrows it only where that source counts people. A planning figure is no count (P10). */
-async function displaced(db: Db, question: Question): Promise<SeriesPoint[]> {
-  const all = await displacementSeries(db, { ...question, source: null }, ['idps']);
+async function displaced(db: Db, question: Question): Promise<CarriedPoint[]> {
+  const all = await carriedSeries(db, { ...question, source: null }, ['idps']);
   const counted = all.filter(p => p.basis !== 'planning' && (question.from === null || p.as_of >= question.from));
   const own = counted.filter(p => p.source === question.source);
   return (own.length > 0 ? own : counted).sort((a, b) => a.as_of.localeCompare(b.as_of));
@@ -106,7 +109,7 @@ async function moneyTold(db: Db, question: Question): Promise<MoneyTold> {
   };
 }
 
-function personRow(point: SeriesPoint): PeopleAndMoneyRow {
+function personRow(point: CarriedPoint): PeopleAndMoneyRow {
   return {
     date: point.as_of,
     panel: 'people',
@@ -117,6 +120,7 @@ function personRow(point: SeriesPoint): PeopleAndMoneyRow {
     operation: [point.operation, point.assessment].filter(Boolean).join(', '),
     basis: point.basis,
     year_only: 'no',
+    coverage_break: point.coverage_break ? 'true' : 'false',
     assessment: point.assessment,
     trace: traceOf(point),
     made_of: null,
@@ -158,6 +162,7 @@ function moneyRow({ date, series, usd, year_only, made_of }: MoneyPoint, source:
     operation: '',
     basis: '',
     year_only: year_only ? 'yes' : 'no',
+    coverage_break: 'false',
     assessment: '',
     trace: null,
     made_of: JSON.stringify(made_of),
@@ -219,7 +224,7 @@ function notes(rows: readonly PeopleAndMoneyRow[], money: MoneyTold, question: Q
 }
 
 /** The latest count, and the latest year with both numbers of the plans. */
-function facts(people: readonly SeriesPoint[], { plans }: MoneyTold): Answer['facts'] {
+function facts(people: readonly CarriedPoint[], { plans }: MoneyTold): Answer['facts'] {
   const last = mainPoint(people);
   const plan = plans.find(p => p.requirement !== null && p.funding !== null);
   return {
@@ -265,7 +270,12 @@ function peoplePanel(
     const several = new Set(rows.filter(row => row.source === source).map(row => row.operation)).size > 1;
     const name = sourceName(source, facts, words);
     const label = several && operation ? `${name}: ${operation}` : name;
-    const points = own.map(row => ({ day: row.date, value: row.individuals, open: !isCount(row) }));
+    const points = own.map(row => ({
+      day: row.date,
+      value: row.individuals,
+      open: !isCount(row),
+      interrupted: isBreak(row),
+    }));
     return {
       label,
       endLabel: label,
@@ -274,7 +284,13 @@ function peoplePanel(
       points: basis === 'statement' ? points : breakGaps(points),
     };
   });
-  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.people') });
+  const breaks = rows.filter(isBreak).map(row => ({ as_of: row.date }));
+  const events = breakMarks(breaks, words);
+  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.people'), events });
+}
+
+function isBreak(row: PeopleAndMoneyRow): boolean {
+  return row.coverage_break === 'true';
 }
 
 function isCount(row: PeopleAndMoneyRow): boolean {

@@ -1,7 +1,8 @@
 // The rows of sources side by side: of each source its number nearest to the reference, and how the two stand to each other.
 import type { Question } from '../model/question.ts';
-import { lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import { lastDay } from '../store/displacement-series.ts';
 import type { Source } from '../store/sources.ts';
+import type { CarriedPoint } from './carried-series.ts';
 import { apart, referenceOf, type ScopeFrom, whyNot } from './comparability.ts';
 import { daysBetween, difference, share } from './exact.ts';
 import { traceOf } from './explain-people.ts';
@@ -32,12 +33,14 @@ export type ClaimRow = {
   definition_ar: string | null;
   scope_note: string | null;
   scope_note_ar: string | null;
+  carried_places: number | null;
+  carried_share: string | null;
   trace: string;
   reference_trace: string | null;
 };
 
 /** The reference first, then what is compared with it, then the rest: one row for each claim, none added to another. */
-export function claimRows(points: readonly SeriesPoint[], sources: readonly Source[], question: Question): ClaimRow[] {
+export function claimRows(points: readonly CarriedPoint[], sources: readonly Source[], question: Question): ClaimRow[] {
   const reference = referenceOf(points, lastDay(question));
   const about = new Map(sources.map(source => [source.slug, source]));
   const day = reference?.as_of ?? lastDay(question) ?? question.today;
@@ -47,8 +50,8 @@ export function claimRows(points: readonly SeriesPoint[], sources: readonly Sour
 }
 
 /** Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. */
-function claimsNear(points: readonly SeriesPoint[], day: string): SeriesPoint[] {
-  const said = ({ basis }: SeriesPoint) => (basis === 'statement' || basis === 'planning' ? basis : '');
+function claimsNear(points: readonly CarriedPoint[], day: string): CarriedPoint[] {
+  const said = ({ basis }: CarriedPoint) => (basis === 'statement' || basis === 'planning' ? basis : '');
   const series = Map.groupBy(points, point =>
     [point.source, point.operation, point.assessment, said(point)].join('\n'),
   );
@@ -61,8 +64,8 @@ function claimsNear(points: readonly SeriesPoint[], day: string): SeriesPoint[] 
 }
 
 function row(
-  point: SeriesPoint,
-  reference: SeriesPoint | undefined,
+  point: CarriedPoint,
+  reference: CarriedPoint | undefined,
   about: ReadonlyMap<string, Source>,
   question: Question,
 ): ClaimRow {
@@ -83,12 +86,14 @@ function row(
     difference: more,
     difference_pct: share(more, reference?.individuals ?? null),
     ...scopeOf(about.get(source)),
+    carried_places: point.carried_places,
+    carried_share: point.carried_share,
     trace: traceOf(point),
     reference_trace: reference ? traceOf(reference) : null,
   };
 }
 
-function keyOf({ source, operation, assessment, as_of }: SeriesPoint): string {
+function keyOf({ source, operation, assessment, as_of }: CarriedPoint): string {
   return [source, operation, assessment, as_of].join('\n');
 }
 

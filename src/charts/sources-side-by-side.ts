@@ -3,8 +3,8 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { displacementSeries } from '../store/displacement-series.ts';
 import { allSources } from '../store/sources.ts';
+import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { comparisonDays } from './comparability.ts';
 import { dotPanel } from './dot-panel.ts';
@@ -12,6 +12,7 @@ import { explainClaim } from './explain-claim.ts';
 import { sourceStyles } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
+import { carriedNotes } from './series-notes.ts';
 import { type ClaimRow, claimRows } from './side-by-side-rows.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
@@ -33,6 +34,8 @@ export const sourcesSideBySide: Chart<ClaimRow> = {
     { name: 'days_apart', kind: 'days' },
     { name: 'difference', kind: 'count' },
     { name: 'difference_pct', kind: 'percent' },
+    { name: 'carried_places', kind: 'count', file_only: true },
+    { name: 'carried_share', kind: 'percent', file_only: true },
     { name: 'scope_from', kind: 'day' },
     { name: 'definition', kind: 'text' },
     { name: 'definition_ar', kind: 'text' },
@@ -50,7 +53,7 @@ async function answer(db: Db, question: Question): Promise<Answer<ClaimRow>> {
   const group = question.group ?? 'idps';
   const [names, points, described] = await Promise.all([
     placeNames(db, question),
-    displacementSeries(db, question, [group]),
+    carriedSeries(db, question, [group]),
     allSources(db),
   ]);
   const asked = points.filter(point => !question.from || point.as_of >= question.from);
@@ -58,11 +61,18 @@ async function answer(db: Db, question: Question): Promise<Answer<ClaimRow>> {
   const sources = [...new Set(rows.map(({ source }) => source))];
   return {
     rows,
-    notes: notes(rows),
+    notes: [...notes(rows), ...carriedNotes(shown(asked, rows), 4)],
     as_of: rows[0]?.as_of ?? null,
     sources,
     facts: { ...names, ...(await sourceNames(db, sources)), population_group: group, ...range(rows) },
   };
+}
+
+/** The numbers that have a row, out of all days. */
+function shown(points: readonly CarriedPoint[], rows: readonly ClaimRow[]): CarriedPoint[] {
+  const key = (one: CarriedPoint | ClaimRow) => [one.source, one.operation, one.assessment, one.as_of].join('\n');
+  const keys = new Set(rows.map(key));
+  return points.filter(point => keys.has(key(point)));
 }
 
 /** The least and the most of what may be compared, for the headline. */

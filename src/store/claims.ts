@@ -61,24 +61,36 @@ export type NumberAround = Pick<
   | 'quantifier'
 > & { origin_code: string };
 
-/** Every source's numbers of the statements' places and people from `days` before the first to `days` after the last. */
-export async function numbersAround(
+/** Every source's numbers of the statements' places and groups from `days` before the first to `days` after the last. */
+export async function totalsAround(
+  db: Db,
+  question: Question,
+  said: readonly Statement[],
+  days: number,
+): Promise<SeriesPoint[]> {
+  if (said.length === 0) return [];
+  const groups = [...new Set(said.map(one => one.population_group))];
+  const { rows } = await sql<SeriesPoint>`
+    select * from (${rankedTotals(question, groups, near('t', said, days))}) ranked
+    where nth = 1 and (individuals is not null or households is not null)
+    order by source, operation, assessment, as_of`.execute(db);
+  return rows;
+}
+
+/** The same of people of the statements' origins. */
+export async function originsAround(
   db: Db,
   question: Question,
   said: readonly Statement[],
   days: number,
 ): Promise<NumberAround[]> {
   if (said.length === 0) return [];
-  const all = { ...question, source: null, operation: null, from: null, to: null, as_of: null };
   const groups = [...new Set(said.map(one => one.population_group))];
   const origins = [...new Set(said.map(one => one.origin_code))];
-  const named = ['source', 'operation', 'assessment', 'as_of', 'location_code', 'population_group'];
-  const columns = sql.join([...named, 'individuals', 'households', 'basis', 'quantifier'].map(name => sql.ref(name)));
   const { rows } = await sql<NumberAround>`
-    select ${columns}, '' as origin_code from (${rankedTotals(all, groups, near('t', said, days))}) ranked
-    where nth = 1 and (individuals is not null or households is not null)
-    union all
-    select ${columns}, f.origin_code from displacement_figures f
+    select f.source, f.operation, f.assessment, f.as_of, f.location_code, f.population_group, f.individuals, f.households,
+      f.basis, f.quantifier, f.origin_code
+    from displacement_figures f
     where f.country = ${question.country} and ${near('f', said, days)} and f.breakdown = 'origin' and f.category in ('', f.origin_code)
       and f.population_group in (${sql.join(groups)}) and f.origin_code in (${sql.join(origins)}) and f.origin_code <> ''
       and f.admin_level = (select min(l.admin_level) from locations l where l.code = f.location_code)

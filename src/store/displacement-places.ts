@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { rankedTotals, type SeriesPoint } from './displacement-series.ts';
+import { rankedAnywhere, rankedTotals, type SeriesPoint, seriesKey, withHouseholds } from './displacement-series.ts';
 
 /** Whose count of places: one source, operation and assessment. */
 export type Series = { source: string; operation: string; assessment: string };
@@ -25,7 +26,46 @@ export async function latestByPlace(
     where nth = 1 and assessment = ${series.assessment}
     order by location_code, (individuals is null and households is null), as_of desc
   `.execute(db);
-  return found.rows;
+  return found.rows.map(withHouseholds);
+}
+
+/** A number of a place one level below another, `parent_code`. */
+export type PartPoint = SeriesPoint & { parent_code: string };
+
+/**
+ * What the series of these numbers say of each place one level below theirs, oldest first: stocks only, and of each day the
+ * number that counts. `newest`: only the last one of each place and series. All of `points` are of one admin level.
+ */
+export async function numbersBelow(
+  db: Db,
+  question: Question,
+  points: readonly SeriesPoint[],
+  { newest = false } = {},
+): Promise<PartPoint[]> {
+  if (points.length === 0) return [];
+  const all = <K extends keyof SeriesPoint>(name: K) => [...new Set(points.map(point => point[name]))];
+  const inSeries = sql`t.measure_kind = 'stock' and t.basis <> 'statement' and t.source in (${sql.join(all('source'))})`;
+  const where = sql`${inSeries} and ${below(points[0]!.admin_level, all('location_code'))}`;
+  const first = newest ? sql`distinct on (${seriesKey}, location_code)` : sql``;
+  const found = await sql<PartPoint>`
+    select ${first} *, ${parentCode(points[0]!.admin_level, question)} as parent_code
+    from (${rankedAnywhere(question, all('population_group'), where)}) as ranked
+    where nth = 1 and (individuals is not null or households is not null)
+    order by ${seriesKey}, location_code, as_of ${newest ? sql`desc` : sql``}
+  `.execute(db);
+  return found.rows.map(withHouseholds);
+}
+
+function below(level: number, places: readonly string[]) {
+  if (level === 0) return sql`t.admin_level = 1 and t.country in (${sql.join(places)})`;
+  const within = sql`select l.code from locations l where l.parent_code in (${sql.join(places)})`;
+  return sql`t.admin_level = ${level + 1} and t.location_code in (${within})`;
+}
+
+/** Places directly in a country are of it by their numbers; deeper ones by the list of places. */
+function parentCode(level: number, { version }: Question) {
+  if (level === 0) return sql`country`;
+  return sql`(select min(l.parent_code) from locations l where l.code = ranked.location_code and ${standsIn('l', version)})`;
 }
 
 /**

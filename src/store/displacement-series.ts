@@ -9,7 +9,8 @@ import type { Db } from './connect.ts';
  * One number. `from_level`: the admin level at which it was counted; deeper than the place's own means that it is a sum.
  * `parts_individuals`, `parts_households`: what the next deeper level adds up to in the same round, null without one.
  * `without_individuals` of `figures` in the sum say nothing of individuals. `parts_level`: the level of those parts;
- * `households_level`: at which level the households were counted.
+ * `households_level`: at which level the households were counted. `coverage_break`: from this day the source counts more
+ * places, or otherwise (domain rule P13: no change is computed across it).
  */
 export type SeriesPoint = {
   source: string;
@@ -32,10 +33,12 @@ export type SeriesPoint = {
   parts_households: string | null;
   parts_level: number | null;
   households_level: number;
+  coverage_break: boolean;
 };
 
 /**
- * All numbers of the asked place for these groups, up to the asked day, oldest first. Of several rounds with one day the
+ * All numbers of the asked place for these groups as their rounds have them, up to the asked day, oldest first: views show
+ * them with what is carried (`carriedSeries`). Of several rounds with one day the
  * highest counts (rounds never add up); the source's own figure for the place goes before a sum of deeper ones; a
  * statement about a part is no statement about the whole and is not summed.
  */
@@ -53,7 +56,7 @@ export async function displacementSeries(
 }
 
 /** What makes numbers one series: they may be compared over time, and nothing else may. */
-const seriesKey = sql`population_group, source, operation, assessment`;
+export const seriesKey = sql`population_group, source, operation, assessment`;
 
 /**
  * The totals at some places with their order of preference (`nth` 1 is the one that counts) and what lies below them.
@@ -66,7 +69,7 @@ export function rankedTotals(question: Question, groups: readonly PopulationGrou
 export function rankedAnywhere(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
   return sql`
     select source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
-      location_code, individuals, households, figures, without_individuals, basis, quantifier,
+      location_code, individuals, households, figures, without_individuals, basis, quantifier, coverage_break, t.country,
       lead(individuals) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_individuals,
       lead(households) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_households,
       lead(from_level) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_level,
@@ -103,7 +106,7 @@ export function lastDay(question: Question): string | null {
 }
 
 /** A source that prints persons for the country and families only by place has said both, where the persons agree. */
-function withHouseholds<P extends SeriesPoint>(point: P): P {
+export function withHouseholds<P extends SeriesPoint>(point: P): P {
   const agree = point.individuals !== null && point.individuals === point.parts_individuals;
   if (point.households !== null || !agree || point.parts_level === null) return point;
   return { ...point, households: point.parts_households, households_level: point.parts_level };

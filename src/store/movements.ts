@@ -22,7 +22,8 @@ export async function movements(db: Db, question: Question, groups: readonly Pop
   const found = await sql<Movement>`
     select distinct on (${period})
       source, operation, assessment, round, population_group, measure_kind, as_of, period_start, period_end, admin_level,
-      from_level, location_code, individuals, households, figures, without_individuals, basis, quantifier
+      from_level, location_code, individuals, households, figures, without_individuals, basis, quantifier,
+      coverage_break
     from ${numbersIn(question.version)} as t
     where t.country = ${question.country} and t.location_code = ${question.place} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
