@@ -107,7 +107,7 @@ function options(config, palette, place, narrow) {
     ...given,
     animation: false,
     maintainAspectRatio: false,
-    locale: place.lang,
+    locale: `${place.lang ?? 'en'}-u-nu-latn`,
     font: { family: place.font, size: narrow ? 12 : 13 },
     color: palette.ink,
     interaction: { mode: 'nearest', axis: given.indexAxis === 'y' ? 'y' : 'x', intersect: false },
@@ -162,7 +162,7 @@ function legend(config, palette, place, narrow, rtl) {
   };
 }
 
-/** What was written for the table is said again: `said` holds one line a point. */
+/** `said` holds one line a point, where its name and number do not say all. */
 function tooltip(palette, place, rtl) {
   return {
     rtl,

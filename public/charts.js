@@ -1,8 +1,8 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
-import { Chart, registerables } from '/vendor/chart.js';
+import '/vendor/chart.js';
 import { longestLabel, prepare, wordsUnderBars } from './chart-manner.js';
 
-Chart.register(...registerables);
+const { Chart } = globalThis;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const phone = 560;

@@ -70,8 +70,8 @@ function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
   return {
     label: line.label,
     data: points.map(point => ({ x: dayNumber(point.day), y: point.value === null ? null : Number(point.value) })),
-    open: points.map(point => point.open ?? false),
-    said: points.map(point => point.said ?? said(line.label, point, words)),
+    ...(points.some(point => point.open) ? { open: points.map(point => point.open ?? false) } : {}),
+    ...(points.some(point => point.said) ? { said: points.map(p => p.said ?? said(line.label, p, words)) } : {}),
     titles: points.map(point => words.day(point.day)),
     endLabel: line.endLabel,
     showLine: line.joined ?? true,

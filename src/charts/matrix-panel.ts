@@ -38,7 +38,7 @@ function columnDataset({ label, cells }: MatrixColumn) {
   return {
     label,
     data: cells.map(() => 1),
-    cells,
+    cells: cells.map(({ said: _, ...drawn }) => drawn),
     said: cells.map(cell => `${label}: ${cell.said}`),
     backgroundColor: 'transparent',
     categoryPercentage: 1,

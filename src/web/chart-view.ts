@@ -1,21 +1,23 @@
 // What the chart partial shows: ready words, ready numbers, ready links.
 
 import { categoryName } from '../charts/category-names.ts';
-import type { Cell, Chart, Column, Panel } from '../charts/chart.ts';
+import type { Cell, Column, Panel } from '../charts/chart.ts';
 import { isRemainder } from '../charts/remainder.ts';
 import { sourceName } from '../charts/source-names.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink, titleLinks } from './explain-links.ts';
+import { leanPanels } from './lean-panels.ts';
 import { permalink } from './read-question.ts';
 import { nameLink } from './row-links.ts';
+import { type ShownRows, shownRows } from './shown-rows.ts';
 
-/** `long`: words that want a wide column; `day`: not to be broken. `link`: to what the number is made of, or to the page of a name. */
+/** `classes`: `number`, `long` for words that want a wide column, `day` for what is not to be broken, `missing`. `apart`: has an order of letters of its own. `link`: to what the number is made of, or to the page of a name. */
 type TableCell = {
   text: string;
-  missing: boolean;
-  manner: 'number' | 'day' | 'long' | 'short';
+  classes: string;
+  apart: boolean;
   link: ExplainLink | null;
 };
 export type ChartView = {
@@ -27,49 +29,62 @@ export type ChartView = {
   notes: string[];
   panels: Panel[];
   picture: string;
+  /** The page of this view; `alone`: this is it. Without script a browser loads every picture at once, so only it has one. */
+  page: string;
+  alone: boolean;
   links: { text: string; href: string; download: boolean }[];
   /** The numbers of the title, each with its explanation. */
   explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean }[];
+  /** Of all rows, how many there are; and where they are shown, if this table holds but some of them. */
+  count: number;
+  /** Its numbers lead to what they are made of. */
+  explains: boolean;
+  more: { said: string; href: string; text: string } | null;
   rows: { cells: TableCell[]; remainder: boolean }[];
 };
 
-/** `alone`: the page is about this view, and shows as many of its rows as a page may; among others a long list is cut short. */
+/** `alone`: the page is about this view, and shows as many of its rows as a page may; among others it shows a few. */
 export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
   const columns = shownColumns(chart.columns, namedRows(answer, words));
+  const shown = shownRows(chart, answer, columns.length, { alone });
   return {
     slug: chart.slug,
     name: words.t(`charts.${chart.slug}.name`),
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
-    notes: [...caption.notes, ...moreRows(mostRows(chart, alone), answer.rows.length, words)],
-    panels: chart.draw(answer, words) ?? [],
+    notes: [...caption.notes, ...(alone ? moreRows(shown, answer.rows.length, words) : [])],
+    panels: leanPanels(chart.draw(answer, words) ?? []),
     picture: link('.png'),
+    page: link(''),
+    alone,
     links: links(link, words),
     explained: titleLinks(made, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
-    rows: shownRows(made, mostRows(chart, alone), words).map(row => ({
+    count: answer.rows.length,
+    explains: chart.explain !== undefined,
+    more: alone ? null : toAllRows(shown, answer.rows.length, link(''), words),
+    rows: namedRows({ ...answer, rows: shown.rows }, words).map(row => ({
       cells: columns.map(column => cell(column, row, made, words)),
       remainder: isRemainder(row),
     })),
   };
 }
 
-/** Long lists are shown from their beginning; what follows is counted in a note and stands in the files. */
-function mostRows({ page_rows }: Chart, alone: boolean): number {
-  return Math.min(page_rows ?? 500, alone ? 500 : 200);
+/** What does not fit on a page is counted in a note and stands in the files. */
+function moreRows({ rows }: ShownRows, all: number, words: Words): string[] {
+  if (rows.length === all) return [];
+  return [words.t('charts.note.more-rows', { shown: words.number(rows.length), rows: words.number(all) })];
 }
 
-function shownRows({ answer }: AskedChart, most: number, words: Words): Record<string, Cell>[] {
-  return namedRows({ ...answer, rows: answer.rows.slice(0, most) }, words);
-}
-
-function moreRows(most: number, rows: number, words: Words): string[] {
-  if (rows <= most) return [];
-  return [words.t('charts.note.more-rows', { shown: words.number(most), rows: words.number(rows) })];
+/** The way to the page of the view, where its whole table stands. */
+function toAllRows({ rows, newest }: ShownRows, all: number, href: string, words: Words): ChartView['more'] {
+  if (rows.length === all) return null;
+  const said = words.t(newest ? 'charts.newest-rows' : 'charts.first-rows', { shown: words.number(rows.length) });
+  return { said, href, text: words.t('charts.all-rows', { count: all }) };
 }
 
 function links(link: (extension: string) => string, words: Words) {
@@ -109,13 +124,14 @@ function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChar
     missing || !isNumber(kind)
       ? nameLink(made.chart.slug, name, row, words)
       : explainLink(made, row, name, text, words);
-  return { text, missing, manner: mannerOf(kind, text), link };
+  const classes = [mannerOf(kind, text), missing ? 'missing' : ''].filter(Boolean).join(' ');
+  return { text, classes, apart: !/^\d[\d.,]*$/.test(text), link };
 }
 
-function mannerOf(kind: Column['kind'], text: string): TableCell['manner'] {
+function mannerOf(kind: Column['kind'], text: string): string {
   if (isNumber(kind)) return 'number';
   if (kind === 'day' || kind === 'moment') return 'day';
-  return text.length > 14 ? 'long' : 'short';
+  return text.length > 14 ? 'long' : '';
 }
 
 /** A figure that a source did not give is said to be so; other empty cells are a dash. */

@@ -29,7 +29,11 @@ describeWithBrowser('the story', browser => {
 
       await page.goto('/');
       expect(await page.locator('h1').textContent()).toMatch(/^1\.7 million people .* 30 April 2019/);
+      await page.locator('#displaced-over-time details summary').click();
+      await page.locator('#displaced-over-time .more a').click();
+      await page.waitForURL(/charts/);
       expect(await cells(page, 'displaced-over-time', '31 Dec 2017', 'IOM DTM')).toContain('2,615,988');
+      await page.goto('/');
       const appeal = await cells(page, 'requirements-and-funding', 'Mosul Flash Appeal');
       expect(appeal).toEqual(expect.arrayContaining(['283,700,000', '278,628,854']));
       expect(await overflow(page)).toBe(0);
