@@ -1,37 +1,53 @@
 // The web application, from the outside in.
-
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { type Express, urlencoded } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response, urlencoded } from 'express';
 import { readToken } from './web/api-token.ts';
 import { assets } from './web/assets.ts';
 import { answerErrors, notFound } from './web/failures.ts';
+import { refuseStrangeHosts } from './web/host.ts';
 import { readLanguage } from './web/language.ts';
 import type { Ledger } from './web/ledger.ts';
+import { patientServer } from './web/patience.ts';
 import './web/request.ts';
 import { routes } from './web/routes.ts';
-import { headers, refuseCrossSite, stayEncrypted } from './web/security.ts';
+import { headers, refuseCrossSite, refuseLongAddresses, stayEncrypted } from './web/security.ts';
 import { readSession } from './web/session-cookie.ts';
 
-/** Everything between a request and its answer; it listens nowhere yet. */
+/** The application behind a server that waits for nobody for ever; it listens nowhere yet. */
+export function makeServer(ledger: Ledger): Server {
+  return patientServer(makeApp(ledger));
+}
+
+/** Everything between a request and its answer. */
 export function makeApp(ledger: Ledger): Express {
   const app = express();
+  app.set('env', 'production');
   app.set('trust proxy', ledger.config.trustProxy);
+  app.set('site url', ledger.config.siteUrl);
   setUpViews(app);
 
   app.use(headers(), stayEncrypted);
   app.use(compression());
   app.use(readLanguage);
+  app.use(refuseStrangeHosts(ledger), refuseLongAddresses);
   app.use(assets());
   app.use(refuseCrossSite);
   app.use(readSession(ledger), readToken(ledger));
-  app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }));
+  app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }), anyBody);
 
   app.use(routes(ledger));
 
   app.use(notFound);
   app.use(answerErrors(ledger));
   return app;
+}
+
+/** A form that came without a body is an empty one. */
+function anyBody(request: Request, _response: Response, next: NextFunction): void {
+  request.body ??= {};
+  next();
 }
 
 function setUpViews(app: Express): void {

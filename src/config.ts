@@ -5,7 +5,8 @@ import { defaultDataDir } from './store/local-postgres/data-dir.ts';
 
 /**
  * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
- * the reader's address and on https is taken. `testing`: bugs that a page could hide are thrown.
+ * the reader's address and on https is taken. `siteUrl`: how readers call the site, for links that are written down; `hosts`:
+ * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit. `testing`: bugs that a page could hide are thrown.
  */
 export type Config = {
   port: number;
@@ -14,6 +15,10 @@ export type Config = {
   dataDir: string;
   sampleData: boolean;
   trustProxy: number;
+  siteUrl: string | undefined;
+  hosts: string[];
+  uploadsAMinute: number;
+  questionsAMinute: number;
   testing: boolean;
 };
 
@@ -29,7 +34,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: env.DATA_DIR || (env.DATABASE_URL ? join(project, '.data') : defaultDataDir(project)),
     sampleData: readSampleData(env.SAMPLE_DATA || '1'),
     trustProxy: readTrustProxy(env.TRUST_PROXY || '0'),
-    testing: env.NODE_ENV === 'test',
+    siteUrl: readSiteUrl(env.SITE_URL || undefined),
+    hosts: readHosts(env.ALLOWED_HOSTS || ''),
+    uploadsAMinute: readLimit('UPLOADS_A_MINUTE', env.UPLOADS_A_MINUTE || '30'),
+    questionsAMinute: readLimit('QUESTIONS_A_MINUTE', env.QUESTIONS_A_MINUTE || '300'),
+    testing: readKind(env.NODE_ENV || 'production') === 'test',
   };
 }
 
@@ -57,6 +66,34 @@ function readSampleData(text: string): boolean {
 function readTrustProxy(text: string): number {
   if (/^\d$/.test(text)) return Number(text);
   throw new Error(`TRUST_PROXY is "${text}"; it must be the number of proxies before this server, from 0 to 9`);
+}
+
+function readSiteUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && `${url.search}${url.hash}` === '';
+  if (plain && url.username === '' && url.password === '') return url.origin;
+  throw new Error(`SITE_URL is "${text}"; it must be how readers call the site, as in https://ledger.example.org`);
+}
+
+function readHosts(text: string): string[] {
+  const names = text.split(',').map(name => name.trim().toLowerCase());
+  const wrong = names.find(name => name !== '' && !/^[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/.test(name));
+  if (wrong === undefined) return names.filter(Boolean);
+  throw new Error(
+    `ALLOWED_HOSTS has "${wrong}"; it must be names with commas between them, as in ledger.local,10.0.0.7`,
+  );
+}
+
+function readLimit(variable: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Error(`${variable} is "${text}"; it must be a whole number a minute, 0 for no limit`);
+}
+
+/** Production and development are the same to us; a slip of the pen must not be a third. */
+function readKind(text: string): string {
+  if (['production', 'development', 'test'].includes(text)) return text;
+  throw new Error(`NODE_ENV is "${text}"; it must be production, development or test`);
 }
 
 /** The settings of this process. */

@@ -1,7 +1,7 @@
 // The door to the street: opens the store, stocks it, listens, and closes everything in order.
 
 import { newcomerLink } from './accounts/newcomer.ts';
-import { makeApp } from './app.ts';
+import { makeServer } from './app.ts';
 import { config } from './config.ts';
 import { endInterrupted } from './imports/interrupted.ts';
 import { stockReference, stockSample } from './imports/stock.ts';
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const sampled = config.sampleData ? await stockSample(store) : 0;
   if (sampled > 0) console.log(say('start.sampled', { count: sampled }));
 
-  const server = makeApp({ store, config }).listen(config.port, config.host);
+  const server = makeServer({ store, config }).listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;

@@ -9,6 +9,10 @@ describe('the settings', () => {
       databaseUrl: undefined,
       sampleData: true,
       trustProxy: 0,
+      siteUrl: undefined,
+      hosts: [],
+      uploadsAMinute: 30,
+      questionsAMinute: 300,
       testing: false,
     });
   });
@@ -21,6 +25,10 @@ describe('the settings', () => {
       DATA_DIR: '/srv/ledger',
       SAMPLE_DATA: '0',
       TRUST_PROXY: '2',
+      SITE_URL: 'https://ledger.example.org/',
+      ALLOWED_HOSTS: 'ledger.local, 10.0.0.7',
+      UPLOADS_A_MINUTE: '5',
+      QUESTIONS_A_MINUTE: '0',
       NODE_ENV: 'test',
     };
     expect(readConfig(env)).toEqual({
@@ -30,6 +38,10 @@ describe('the settings', () => {
       dataDir: '/srv/ledger',
       sampleData: false,
       trustProxy: 2,
+      siteUrl: 'https://ledger.example.org',
+      hosts: ['ledger.local', '10.0.0.7'],
+      uploadsAMinute: 5,
+      questionsAMinute: 0,
       testing: true,
     });
   });
@@ -44,6 +56,11 @@ describe('the settings', () => {
     [{ PORT: '-1' }, 'PORT is "-1"'],
     [{ SAMPLE_DATA: 'no' }, 'SAMPLE_DATA is "no"'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY is "true"'],
+    [{ SITE_URL: 'ledger.example.org' }, 'SITE_URL is "ledger.example.org"'],
+    [{ SITE_URL: 'https://ledger.example.org/deep' }, 'SITE_URL is'],
+    [{ ALLOWED_HOSTS: 'a.example,*' }, 'ALLOWED_HOSTS has "*"'],
+    [{ QUESTIONS_A_MINUTE: 'many' }, 'QUESTIONS_A_MINUTE is "many"'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"'],
   ])('%o is refused with a sentence naming it', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);
   });

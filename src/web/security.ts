@@ -1,7 +1,8 @@
 // What every response carries and what no request may do.
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import { forbidden } from './failures.ts';
+import { failure, forbidden } from './failures.ts';
+import { siteOf } from './site.ts';
 
 /** Only our own files, nothing inline, no frame, no other host. Encrypted transport is promised by the proxy that gives it. */
 export function headers() {
@@ -32,14 +33,27 @@ export function stayEncrypted(request: Request, response: Response, next: NextFu
   next();
 }
 
+/** Longer than any question of ours: refused before anything looks at it. */
+const longestAddress = 8_000;
+
+export const refuseLongAddresses: RequestHandler = (request, response, next) => {
+  if (request.originalUrl.length <= longestAddress) return next();
+  failure(request, response, 414, 'long_address');
+};
+
 /** Another site's page may not act in a person's name. Programs send neither header, and no cookie of ours either. */
 export const refuseCrossSite: RequestHandler = (request, response, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
   const site = request.get('Sec-Fetch-Site');
   const origin = request.get('Origin');
-  const ours = site ? site === 'same-origin' || site === 'none' : !origin || hostOf(origin) === request.get('Host');
+  const ours = site ? site === 'same-origin' || site === 'none' : !origin || ourHosts(request).includes(hostOf(origin));
   return ours ? next() : forbidden(request, response, 'cross_site');
 };
+
+/** Before a proxy that renames hosts, the site's own address is what a browser sees. */
+function ourHosts(request: Request): (string | undefined)[] {
+  return [request.get('Host'), hostOf(siteOf(request))];
+}
 
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;

@@ -10,15 +10,16 @@ import { freshDatabase } from '../ground/database.ts';
 
 export const password = 'a long enough password';
 
+/** Tests ask more in a minute than people do. */
+const noLimits = { uploadsAMinute: 0, questionsAMinute: 0 };
+
 /** `ask` follows no redirect; `signIn` gives the headers of a person's later requests. */
 export async function startApp(settings: Partial<Config> = {}) {
   const database = await freshDatabase();
   const log: LogEntry[] = [];
   const store = { ...database, close: async () => {} };
-  const server = makeApp({ store, config: { ...config, ...settings }, log: entry => log.push(entry) }).listen(
-    0,
-    '127.0.0.1',
-  );
+  const app = makeApp({ store, config: { ...config, ...noLimits, ...settings }, log: entry => log.push(entry) });
+  const server = app.listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));
   afterAll(() => void server.close());
   const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,5 +44,5 @@ export async function startApp(settings: Partial<Config> = {}) {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
   };
-  return { database, site, log, ask, post, add, signIn, upload, checked };
+  return { app, database, site, log, ask, post, add, signIn, upload, checked };
 }
