@@ -23,31 +23,45 @@ export type DataNoun = Exclude<Noun, 'locations' | 'organisations'>;
 const pageRows = 2_000;
 
 /**
- * Pages of rows in a fixed order. Between two pages no connection is held, so that slow readers keep none from others;
- * what stood in a version does not change, so the pages fit together whatever is published meanwhile.
+ * Pages of rows in a fixed order: by country, and there file by file and line by line, as they were first published. A
+ * revert puts copies of rows back, which keep the file and line they came from, so every file reads again as it did.
+ * Between two pages no connection is held, so that slow readers keep none from others; what stood in a version does not
+ * change, so the pages fit together whatever is published meanwhile. In memory are the ids of one country.
  */
 export async function* publishedRows<N extends DataNoun>(
   db: Db,
   noun: N,
   filter: RowFilter,
 ): AsyncGenerator<Nouns[N][]> {
-  for (let after: Mark | undefined; ; ) {
-    const rows: (Nouns[N] & Mark)[] = await pageAfter(db, noun, filter, after);
-    if (rows.length > 0) yield rows;
-    if (rows.length < pageRows) return;
-    after = rows.at(-1);
+  for (const country of await countriesOf(db, noun, filter)) {
+    const ids = await idsInOrder(db, noun, filter, country);
+    for (let from = 0; from < ids.length; from += pageRows)
+      yield await rowsOf(db, noun, country, ids.slice(from, from + pageRows));
   }
 }
 
-/** Where a page ended. */
-type Mark = { country: string; id: string };
-
-async function pageAfter<N extends DataNoun>(db: Db, noun: N, filter: RowFilter, after: Mark | undefined) {
-  const { rows } = await sql<Nouns[N] & Mark>`
-    select r.id, ${columns(noun)} from ${sql.table(noun)} as r
+async function countriesOf(db: Db, noun: DataNoun, filter: RowFilter): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    select distinct r.country from ${sql.table(noun)} as r
     where ${standsIn('r', filter.version)} and ${asked(noun, filter)}
-      and ${after ? sql`(r.country, r.id) > (${after.country}, ${after.id}::bigint)` : sql`true`}
-    order by r.country, r.id limit ${pageRows}`.execute(db);
+    order by r.country`.execute(db);
+  return rows.map(row => row.country);
+}
+
+async function idsInOrder(db: Db, noun: DataNoun, filter: RowFilter, country: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from ${sql.table(noun)} as r
+    join (select import_id, min(number) as number from versions group by import_id) as first using (import_id)
+    where r.country = ${country} and ${standsIn('r', filter.version)} and ${asked(noun, filter)}
+    order by first.number, r.line, r.fact_key`.execute(db);
+  return rows.map(row => row.id);
+}
+
+async function rowsOf<N extends DataNoun>(db: Db, noun: N, country: string, ids: string[]): Promise<Nouns[N][]> {
+  const { rows } = await sql<Nouns[N]>`
+    select ${columns(noun)} from unnest(${ids}::bigint[]) with ordinality as page (id, place)
+    join ${sql.table(noun)} as r on r.country = ${country} and r.id = page.id
+    order by page.place`.execute(db);
   return rows;
 }
 

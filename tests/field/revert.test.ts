@@ -1,4 +1,4 @@
-// Import and revert: every chart's file is what it was, to the byte.
+// Import and revert: the file of every chart of what stands is what it was, to the byte.
 import { expect, test } from 'vitest';
 import { charts } from '../../src/charts/charts.ts';
 import { revert } from '../../src/imports/revert.ts';
@@ -12,10 +12,14 @@ const questions = [
   ),
 ];
 
-/** Every chart's CSV for every question; the address of a source is only there once the source is. */
+/** What was known when is history, of which a revert is a part. */
+const histories = ['corrections', 'known-then-known-now', 'flow-history', 'flow-transitions', 'coverage-over-time'];
+const standing = charts.filter(({ slug }) => !histories.includes(slug));
+
+/** Every such chart's CSV for every question; the address of a source is only there once the source is. */
 async function allFiles({ ask }: Field): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { slug } of charts)
+  for (const { slug } of standing)
     for (const question of questions) {
       const answer = await ask(`/charts/${slug}.csv?${question}`);
       expect([slug, question, answer.status]).toEqual([slug, question, 200]);
@@ -44,6 +48,6 @@ describeWithFieldFiles('an import taken back', () => {
       }
       expect(await allFiles(field)).toEqual(before);
     },
-    60_000,
+    120_000,
   );
 });
