@@ -9,7 +9,7 @@ import { decisionOf } from './import-decision.ts';
 import { factsOf, specialOf, sumOf } from './import-facts.ts';
 import { mendOf } from './import-mend.ts';
 import { problemsByKind } from './import-problems.ts';
-import { totalsOf } from './import-totals.ts';
+import { totalsOf, withoutSites } from './import-totals.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { type PageModel, page } from './page.ts';
@@ -79,7 +79,7 @@ function importModel({ words, person }: Request, found: VisibleImport): PageMode
     counted: found.checked_at !== null && found.status !== 'refused',
     sum: sumOf(words, found),
     special: specialOf(words, found),
-    totals: totalsOf(words, found.totals),
+    totals: totalsOf(words, may(person, 'upload') ? found.totals : withoutSites(found.totals)),
     kinds: seesRows ? problemsByKind(words, found) : [],
     seesRows,
     decision: decisionOf(words, person, found),

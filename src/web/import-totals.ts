@@ -27,6 +27,11 @@ export function totalsOf(words: Words, totals: ImportReport['totals']): TotalsTa
   ];
 }
 
+/** A file of sites may hold a single one: what sites add up to is for those who work with the files (rule G4). */
+export function withoutSites(totals: ImportReport['totals']): ImportReport['totals'] {
+  return totals.filter(({ admin_level }) => Number(admin_level ?? 0) < 3);
+}
+
 function table(words: Words, caption: string, columns: string[], totals: Total[]): TotalsTable[] {
   if (totals.length === 0) return [];
   const filled = columns.filter(column => totals.some(total => (total[column] ?? '') !== ''));
