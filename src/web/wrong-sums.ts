@@ -36,10 +36,10 @@ const never: Partial<Record<string, Reason>> = {
 
 /** Why this parameter asks for a sum that means nothing, or undefined where it does not. */
 export function wrongSum(name: string, value: string | string[] | undefined): Reason | undefined {
-  if (never[name]) return never[name];
+  if (Object.hasOwn(never, name)) return never[name];
   const values = [value].flat().filter(text => typeof text === 'string' && text !== '');
   const asksForMore = values.length > 1 || values.some(text => everything.test(text!) || isList(name, text!));
-  return asksForMore ? oneOnly[name] : undefined;
+  return asksForMore && Object.hasOwn(oneOnly, name) ? oneOnly[name] : undefined;
 }
 
 /** An operation may have a comma in its name; codes and days have none. */
