@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts';
 
 /** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone (G4). */
 export async function readerOf({ store }: Ledger, { person }: Request): Promise<InputReader> {
-  if (may(person, 'upload')) return { sites: true, withheldSources: [] };
+  if (may(person, 'see')) return { sites: true, withheldSources: [] };
   const sensitive = (await allSources(store.db)).filter(source => source.sensitive);
   return { sites: false, withheldSources: sensitive.map(source => source.slug) };
 }
