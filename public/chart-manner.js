@@ -269,6 +269,9 @@ function paper(palette) {
 function verticals(palette, place) {
   return {
     id: 'verticals',
+    beforeInit(chart) {
+      if (chart.options.manner?.events?.length && chart.legend) makeRoomBelow(chart.legend);
+    },
     beforeDatasetsDraw(chart) {
       const events = chart.options.manner?.events ?? [];
       const { ctx, chartArea } = chart;
@@ -287,11 +290,26 @@ function verticals(palette, place) {
         ctx.moveTo(x, chartArea.top - 4);
         ctx.lineTo(x, chartArea.bottom);
         ctx.stroke();
-        if (event.label) ctx.fillText(event.label, x, chartArea.top - 10);
+        if (event.label) ctx.fillText(event.label, inside(chart, event.label, x), chartArea.top - 10);
       }
       ctx.restore();
     },
   };
+}
+
+/** Between the legend and the picture stand the words of the events. */
+function makeRoomBelow(legend) {
+  const fit = legend.fit;
+  legend.fit = function () {
+    fit.call(this);
+    if (this.options.display) this.height += 18;
+  };
+}
+
+/** Where the middle of a word stands so that none of it is cut off. */
+function inside({ ctx, width }, label, x) {
+  const half = ctx.measureText(label).width / 2 + 2;
+  return Math.min(Math.max(x, half), width - half);
 }
 
 /** Diagonal hatch over bars that are no measured thing: remainders, open pledges. */

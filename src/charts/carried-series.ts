@@ -92,7 +92,7 @@ function withParts<P extends SeriesPoint>(point: P, histories: readonly (readonl
     places: counted.length,
     carried_places: older.length,
     carried_individuals: people,
-    carried_share: older.length > 0 ? share(people, whole.individuals) : null,
+    carried_share: share(older.length > 0 ? people : '0', whole.individuals),
     carried_days: older.length > 0 ? Math.max(...older.map(part => part.carried_days)) : null,
     stale: stale.map(part => part.location_code).sort(),
     added: counted.filter(part => !isContained(part, point)),

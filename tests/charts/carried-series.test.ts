@@ -158,7 +158,7 @@ describe('by page, CSV and JSON alike', () => {
   test('the country does not fall to the one place that reported', async () => {
     const rows = await rowsOf(field, 'displaced-over-time', 'place=IRQ');
     expect(dtm(rows)).toEqual([
-      ['2017-01-31', '579000', '0', ''],
+      ['2017-01-31', '579000', '0', '0.0'],
       ['2017-04-30', '569000', '2', '89.5'],
       ['2017-06-30', '519000', '2', '13.3'],
       ['2017-07-31', '500000', '1', '12.0'],
@@ -204,6 +204,19 @@ describe('by page, CSV and JSON alike', () => {
     expect(arabic).toContain('لم يُعدّ مكان واحد من أصل 2');
   });
 
+  test('a governorate does not fall to the one district that reported', async () => {
+    const district = (as_of: string, place: string, people: string) =>
+      ['unhcr', 'Profile', '', as_of, '', '', place, 'idps', 'registration', people, ''] as const;
+    const first = csv([district('2017-02-01', 'IQG15Q05', '3000'), district('2017-02-01', 'IQG15Q02', '200')]);
+    for (const text of [first, csv([district('2017-05-01', 'IQG15Q05', '2500')])])
+      expect(await publishText(field.store, text)).toMatchObject({});
+    const rows = await rowsOf(field, 'displaced-over-time', 'place=IQG15&source=unhcr');
+    expect(rows.map(row => [row.individuals, row.carried_places])).toEqual([
+      ['3200', '0'],
+      ['2700', '1'],
+    ]);
+  });
+
   test('the world has the same number', async () => {
     const rows = await rowsOf(field, 'countries', 'places=IRQ');
     expect(dtm(rows)).toEqual([['2017-09-30', '750000', '1', '8.0']]);
@@ -224,7 +237,9 @@ describe('by page, CSV and JSON alike', () => {
     const rows = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
     expect(rows.map(row => row.coverage_break)).toEqual(['false', 'false', 'false', 'false', 'true', 'false']);
     const change = async (day: string) =>
-      (await rowsOf(field, 'key-figures', `place=IRQ&group=idps&as_of=${day}`)).map(row => row.net_change);
+      (await rowsOf(field, 'key-figures', `place=IRQ&source=iom-dtm&group=idps&as_of=${day}`)).map(
+        row => row.net_change,
+      );
     expect(await change('2017-06-30')).toEqual(['-50000']);
     // Kirkuk fell out: 10,000 fewer, and 9,000 of those are not known to have gone.
     expect(await change('2017-07-31')).toEqual(['']);

@@ -32,10 +32,10 @@ describe('CSV', () => {
   test('has the columns that others rely on, CRLF, exact figures, and nothing where nothing is reported', () => {
     const [header, missing, last, end] = answerCsv(overTimeChart, overTime, en).split('\r\n');
     expect(header).toBe(
-      'as_of,source,operation,assessment,round,population_group,individuals,households,basis,quantifier',
+      'as_of,source,operation,assessment,round,population_group,individuals,households,basis,quantifier,carried_places,carried_share,coverage_break',
     );
-    expect(missing).toBe('2017-11-30,iom-dtm,,,,idps,,,count,=');
-    expect(last).toBe('2017-12-31,iom-dtm,,,,idps,2615988,435998,count,=');
+    expect(missing).toBe('2017-11-30,iom-dtm,,,,idps,,,count,=,,,');
+    expect(last).toBe('2017-12-31,iom-dtm,,,,idps,2615988,435998,count,=,,,');
     expect(end).toBe('');
   });
 
