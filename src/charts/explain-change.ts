@@ -42,8 +42,9 @@ export function explainVersion(
   { column }: NumberAsked<unknown>,
 ): Explanation | null {
   const count = row[column as 'rows_new'];
-  if (!count || count === '0') return null;
+  if (!count) return null;
   const { version } = row;
+  if (count === '0') return { rule: { key: 'explain.rule.rows-none', values: { version } }, inputs: [], left_out: [] };
   const came = { version, moved: 'published_in' };
   const went = { version: version - 1, moved: 'withdrawn_in' };
   const moves = { rows_new: [came], rows_changed: [came, went], rows_withdrawn: [went] }[column] ?? [];

@@ -8,7 +8,7 @@ import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
-import { flowsLeftOut, madeOfCell } from './explain-money.ts';
+import { beside, flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
@@ -65,14 +65,20 @@ async function answer(db: Db, question: Question): Promise<Answer<FulfilmentRow>
 }
 
 function explain(row: FulfilmentRow, question: Question, { column }: NumberAsked<FulfilmentRow>): Explanation | null {
-  const inputs = madeOfCell(row.made_of)[column];
+  const made = madeOfCell(row.made_of);
+  const isAge = column === 'days_open' || column === 'days_overdue';
+  const inputs = isAge ? beside(made.pledges ?? []) : made[column];
   if (!inputs) return null;
   const atRate = row.part === 'pledged' && inputs.length > 0 && inputs.every(one => one.part === 'beside');
   const valued = atRate && column.endsWith('_usd') && column !== 'exchange_usd';
   return {
     rule: {
       key: valued ? 'explain.rule.at-rate' : `explain.rule.promise.${column}`,
-      values: { source: row.source, donor: row.donor, known_on: question.known_on ?? question.today },
+      values: {
+        ...{ source: row.source, donor: row.donor },
+        known_on: question.known_on ?? question.today,
+        until: dayOf(question),
+      },
     },
     inputs,
     left_out: [

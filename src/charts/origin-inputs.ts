@@ -1,14 +1,26 @@
 // Which published figures stand behind a cell of origins and destinations.
 import type { Question } from '../model/question.ts';
-import type { Explanation, Inputs } from './chart.ts';
+import type { Explanation, Inputs, NumberAsked } from './chart.ts';
+import { beside } from './explain-money.ts';
 import type { OriginRow } from './origin-destination.ts';
 import { unlocated } from './place-names.ts';
 import { unknownOrigin } from './remainder.ts';
 
 const codes = ['country', 'admin1_code', 'admin2_code'] as const;
 
-/** A cell is one figure or a sum of deeper ones; a remainder is the whole less what is told of it. */
-export function explainOrigin(row: OriginRow, question: Question): Explanation {
+/** A cell is one figure or a sum of deeper ones; a remainder is the whole less what is told of it; a share is no sum. */
+export function explainOrigin(
+  row: OriginRow,
+  question: Question,
+  { column }: Pick<NumberAsked<OriginRow>, 'column'>,
+): Explanation {
+  const said = explainCell(row, question);
+  if (column !== 'share') return said;
+  const values = { people_exact: row.individuals };
+  return { ...said, rule: { key: 'explain.rule.origin-share', values }, inputs: beside(said.inputs) };
+}
+
+function explainCell(row: OriginRow, question: Question): Explanation {
   const left_out = [{ key: 'explain.left-out.origin-rounds' }];
   const { origin_code, destination_code } = row;
   if (!origin_code.endsWith(unknownOrigin) && !destination_code.endsWith(unlocated))

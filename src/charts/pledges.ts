@@ -146,12 +146,15 @@ function headline({ facts, rows }: Answer<PledgeRow>): Sentence {
 }
 
 function explain(row: PledgeRow, question: Question, { column }: NumberAsked<PledgeRow>): Explanation | null {
-  const inputs = madeOfCell(row.made_of)[column];
+  const made = madeOfCell(row.made_of);
+  const told = { days_open: 'days', overdue: 'days', derived: 'derived' }[column];
+  const inputs = told ? made.amount : made[column];
   if (!inputs) return null;
   const values = { donor: row.donor, currency_code: row.currency, known_on: question.known_on ?? question.today };
+  const until = dayOf(question);
   const rule = row.part === 'without_pledge' || row.status === '' ? 'loose' : column.endsWith('_usd') ? 'usd' : 'own';
   return {
-    rule: { key: `explain.rule.ledger.${rule}`, values },
+    rule: { key: `explain.rule.ledger.${told ?? rule}`, values: { ...values, until } },
     inputs,
     left_out: [...flowsLeftOut.slice(1), { key: 'explain.left-out.unlinked' }],
   };

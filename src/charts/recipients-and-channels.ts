@@ -7,7 +7,7 @@ import type { Db } from '../store/connect.ts';
 import { channelMoney } from '../store/recipients.ts';
 import { type Channel, channelSource, channelsOf, totalOf } from './channels.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
-import { flowsLeftOut, inputsById } from './explain-money.ts';
+import { beside, flowsLeftOut, inputsById } from './explain-money.ts';
 import type { Role } from './manner.ts';
 import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
@@ -133,6 +133,12 @@ function explain(row: RecipientRow, _question: Question, { column }: NumberAsked
   const ids = column === 'passed_on_usd' ? row.passed_on_ids : row.incoming_ids;
   const inputs = inputsById('funding_flows', ids, row.kind === 'not_converted' ? 'amount_original' : 'counted_usd');
   if (inputs.length === 0) return null;
+  if (column === 'flows' || column === 'share_pct')
+    return {
+      rule: { key: `explain.rule.received-${column}`, values: { recipient, source } },
+      inputs: beside(inputs),
+      left_out: flowsLeftOut,
+    };
   const rule = column === 'passed_on_usd' ? 'passed-on' : row.kind === 'several_countries' ? 'shared-in' : 'received';
   return { rule: { key: `explain.rule.${rule}`, values: { recipient, source } }, inputs, left_out: flowsLeftOut };
 }

@@ -61,6 +61,12 @@ test('key figures and the title lead to what they are made of', async () => {
   expect(front).toContain('Explain the numbers of this sentence');
 });
 
+test('no number in a table of the country page is without its explanation', async () => {
+  const cells = [...(await page('/')).matchAll(/<td class="number">(.*?)<\/td>/gs)].map(found => found[1]!);
+  expect(cells.length).toBeGreaterThan(300);
+  expect(cells.filter(cell => /\d/.test(cell) && !cell.includes('/explain?'))).toEqual([]);
+});
+
 test.each([
   ['row', ''],
   ['column', 'row=a&column=source'],
