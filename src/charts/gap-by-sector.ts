@@ -1,4 +1,4 @@
-// Where the shortfall is within a plan, and how much of its money cannot be attributed to a sector.
+// Where the shortfall is within a plan, and how much of its money cannot be attributed to a sector; without one asked, of each.
 import { add, compare, type Decimal, subtract, sumKnown } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import type { PlanFunding } from '../model/requirement.ts';
@@ -43,7 +43,8 @@ export const gapBySector: Chart<SectorRow> = {
     { name: 'source', kind: 'code' },
     { name: 'as_of', kind: 'day' },
   ],
-  key: ['plan_code', 'kind', 'sector'],
+  key: ['plan_code', 'year', 'kind', 'sector'],
+  page_rows: 30,
   explain,
   answer,
   headline,
@@ -59,18 +60,31 @@ async function answer(db: Db, question: Question): Promise<Answer<SectorRow>> {
   const plan = planAsked(plans, question, [...requirements, ...funding]);
   const names = await placeNames(db, question);
   if (!plan) return { rows: [], notes: [], as_of: null, sources: [], facts: names };
-  const sectors = sectorRows(plan, requirements, funding);
-  const rest = sectors.length > 0 ? difference(plan, sectors) : [];
+  const own = partsOf(plan, requirements, funding);
+  const others = question.plan === null ? plans.filter(other => other !== plan) : [];
+  const after = others.flatMap(other => partsOf(other, requirements, funding));
+  const [sectors, rest] = [own.filter(row => row.kind !== 'difference'), own.filter(row => row.kind === 'difference')];
+  const rows = [...own, ...after];
+  const sources = rows.length > 0 ? [...new Set(rows.map(row => row.source))] : [plan.source];
   return {
-    rows: [...sectors, ...rest],
-    notes: notes(plan, sectors, rest),
+    rows,
+    notes: [
+      ...notes(plan, sectors, rest),
+      ...noteIf(after.length > 0, 'money.note.sectors-of-other-plans', { plan_code: plan.plan_code }),
+    ],
     as_of: plan.as_of,
-    sources: [plan.source],
-    facts: { ...names, ...(await sourceNames(db, [plan.source])), ...facts(plan, sectors) },
+    sources,
+    facts: { ...names, ...(await sourceNames(db, sources)), ...facts(plan, sectors) },
   };
 }
 
-/** The plan asked for; else the latest one that has sectors, of one year the one with the largest requirement. */
+/** What a plan consists of, and the difference to its own total; nothing where no sector is known. */
+function partsOf(plan: Plan, requirements: readonly StatedRequirement[], funding: readonly ReportedFunding[]) {
+  const sectors = sectorRows(plan, requirements, funding);
+  return sectors.length > 0 ? [...sectors, ...difference(plan, sectors)] : [];
+}
+
+/** The plan told of: the one asked for; else the latest one that has sectors, of one year the one with the largest requirement. */
 function planAsked(
   plans: readonly Plan[],
   { plan: asked }: Question,
@@ -127,10 +141,8 @@ function rank({ kind }: SectorRow): number {
 
 /** What the plan's own total has more (or less, then negative) than its sectors together: shown, never spread over them. */
 function difference(plan: Plan, sectors: readonly SectorRow[]): SectorRow[] {
-  const beyond = (total: Decimal | null, parts: (Decimal | null)[]) => {
-    const known = sumKnown(parts);
-    return total === null || known === null ? null : subtract(total, known);
-  };
+  const beyond = (total: Decimal | null, parts: (Decimal | null)[]) =>
+    total === null ? null : subtract(total, sumKnown(parts) ?? '0');
   const requirement = beyond(
     plan.requirement,
     sectors.map(row => row.requirement_usd),
@@ -213,8 +225,10 @@ function headline({ facts }: Answer<SectorRow>): Sentence {
   return { key: facts.unattributed === null ? 'money.sectors.gap' : 'money.sectors.gap-and-rest', values: facts };
 }
 
-function draw({ rows }: Answer<SectorRow>, words: Parameters<Chart['draw']>[1]): Panel[] | null {
-  const bullets = rows.map(row => ({
+/** The picture is of one plan: sectors of several would look like parts of one whole. */
+function draw({ rows, facts }: Answer<SectorRow>, words: Parameters<Chart['draw']>[1]): Panel[] | null {
+  const own = rows.filter(row => row.plan_code === facts.plan_code && row.year === facts.year);
+  const bullets = own.map(row => ({
     label: row.kind === 'sector' ? row.sector : words.t(`money.kind.${row.kind}`),
     required: row.requirement_usd,
     funded: row.funding_usd,

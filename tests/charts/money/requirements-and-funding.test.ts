@@ -162,11 +162,20 @@ describe('the sectors of a plan', async () => {
     expect(notes.map(note => note.key)).toContain('money.note.not-netted');
   });
 
-  test('of the latest plan that has any are shown, with the difference from its total in a row of its own', async () => {
-    const { rows } = await answer();
-    expect(rows.map(row => [row.plan_code, row.kind, row.requirement_usd])).toEqual([
+  test('of the latest plan that has any come first, with the difference from its total in a row of its own', async () => {
+    const { rows, facts } = await answer();
+    expect(facts.plan_code).toBe('HIRQ18');
+    expect(rows.slice(0, 2).map(row => [row.plan_code, row.kind, row.requirement_usd])).toEqual([
       ['HIRQ18', 'sector', '480'],
       ['HIRQ18', 'difference', '20'],
     ]);
+  });
+
+  test('of the other plans follow, each plan’s adding up to its own total, when none is asked', async () => {
+    const [all, one] = [await answer(), await answer({ plan: 'FIRQ16' })];
+    expect(all.rows.slice(2)).toEqual(one.rows);
+    expect(new Set(all.rows.map(row => row.plan_code))).toEqual(new Set(['HIRQ18', 'FIRQ16']));
+    expect(all.notes.map(note => note.key)).toContain('money.note.sectors-of-other-plans');
+    expect(one.notes.map(note => note.key)).not.toContain('money.note.sectors-of-other-plans');
   });
 });
