@@ -25,14 +25,14 @@ export type InputGroup = InputSet & {
   sum: Decimal | null;
 };
 
-/** `version` of a row: as of which it is shown, null where that is the question's. */
+/** `version` of a row: as of which it is shown, null where that is the question's. `adds`: whether a value of it is asked for. */
 export type GatheredInputs = {
   groups: InputGroup[];
   /** Added less taken off; null where all inputs only stand beside the number. */
   sum: Decimal | null;
   /** What the number has more than that; '0' where it comes out even. */
   differenceFrom: (value: Cell) => Decimal | null;
-  rows: { part: Inputs['part']; noun: InputSet['noun']; version: number | null; row: InputRow }[];
+  rows: { part: Inputs['part']; noun: InputSet['noun']; version: number | null; adds: boolean; row: InputRow }[];
   pages: number;
 };
 
@@ -110,7 +110,8 @@ async function rowsOfPage(
     if (offset < group.listed && limit > 0) {
       const found = await inputRows(db, question, group, reader, { limit, offset });
       const { part, noun, version = null } = group;
-      rows.push(...found.map(row => ({ part, noun, version, row })));
+      const adds = group.measure !== null;
+      rows.push(...found.map(row => ({ part, noun, version, adds, row })));
     }
     offset = Math.max(0, offset - group.listed);
   }

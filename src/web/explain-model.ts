@@ -103,7 +103,11 @@ const speaks: Partial<Record<DataNoun, readonly string[]>> = {
 const days = ['as_of', 'decision_date', 'valid_from', 'announced_on', 'event_on'];
 const datedFirst: Partial<Record<DataNoun, readonly string[]>> = { funding_flows: ['decision_date', 'as_of'] };
 
-function rowWords({ part, noun, version, row }: Explained['gathered']['rows'][number], fact: FactWords, words: Words) {
+function rowWords(
+  { part, noun, version, adds, row }: Explained['gathered']['rows'][number],
+  fact: FactWords,
+  words: Words,
+) {
   const about = (speaks[noun] ?? ['source']).filter(
     name => name !== 'provider_place' || row.location_code === row.country,
   );
@@ -113,7 +117,7 @@ function rowWords({ part, noun, version, row }: Explained['gathered']['rows'][nu
     part: sign(part),
     what: about.flatMap(name => fact.value(name, row[name]) || []).join(' · '),
     day: day ? words.day(String(day), 'short') : '–',
-    value: row.counted === null ? words.t('charts.not-reported') : words.number(row.counted),
+    value: row.counted === null ? (adds ? words.t('charts.not-reported') : '–') : words.number(row.counted),
     source: fact.value('source', row.source),
     document: /^https?:\/\//.test(source) ? source : '',
     file: row.file_name,

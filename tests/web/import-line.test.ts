@@ -35,7 +35,7 @@ describe('the life of a line', () => {
     const { status: found, text } = await page(`/imports/${first}/lines/2`);
     expect(found).toBe(200);
     expect(text).toContain('Line 2 of first.csv');
-    expect(text).toMatch(/<bdi>individuals<\/bdi><\/th><td class="long"><bdi><code>1071</);
+    expect(text).toMatch(/<bdi>individuals<\/bdi><\/dt><dd><bdi><code>1071</);
     expect(text).toContain('said, &lt;b&gt;twice&lt;/b&gt;');
     expect(text).not.toContain('<b>twice');
     expect(text).toMatch(/Known since version \d+, .*Replaced in version \d+,/s);
