@@ -49,7 +49,9 @@ export function titleLinks(made: AskedChart, words: Words): (ExplainLink & { tex
   const { chart, answer, asked } = made;
   const values = chart.headline(answer, asked.question).values ?? {};
   const cells = Object.entries(values).flatMap(([name, value]) => (name.endsWith('_rows_exact') ? [] : [value]));
-  const said = [...new Set(cells)].filter(value => /^-?\d+(\.\d+)?$/.test(String(value)) && typeof value === 'string');
+  const said = [...new Set(cells)].filter(
+    value => typeof value === 'string' && isSaid(value, made.caption.title, words),
+  );
   const columns = numberColumns(chart).map(column => column.name);
   return said.flatMap(value => {
     const places = answer.rows.flatMap(row =>
@@ -62,5 +64,14 @@ export function titleLinks(made: AskedChart, words: Words): (ExplainLink & { tex
       .map(({ row, column }) => explainLink(made, row, column, text, words))
       .find(found => found !== null);
     return link ? [{ ...link, text }] : [];
+  });
+}
+
+/** A headline is given more numbers than it may say: only what stands in the sentence, exact or rounded, is explained there. */
+function isSaid(value: string, title: string, words: Words): boolean {
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return false;
+  return [words.number(value), words.compact(value), words.percent(value)].some(text => {
+    const at = title.indexOf(text);
+    return at >= 0 && !/[\d.,]$/.test(title.slice(0, at)) && !/^[.,]?\d/.test(title.slice(at + text.length));
   });
 }
