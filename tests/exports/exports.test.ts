@@ -34,8 +34,8 @@ describe('CSV', () => {
     expect(header).toBe(
       'as_of,source,operation,assessment,round,population_group,individuals,households,basis,quantifier,carried_places,carried_share,coverage_break',
     );
-    expect(missing).toBe('2017-11-30,iom-dtm,,,,idps,,,count,=,,,');
-    expect(last).toBe('2017-12-31,iom-dtm,,,,idps,2615988,435998,count,=,,,');
+    expect(missing).toBe('2017-11-30,iom-dtm,,,,idps,,,count,=,,,false');
+    expect(last).toBe('2017-12-31,iom-dtm,,,,idps,2615988,435998,count,=,,,false');
     expect(end).toBe('');
   });
 
