@@ -1,6 +1,7 @@
 // The first rows of a file as a mapping reads them, in words: what would be kept of each, or why it would be refused.
 import { previewMapping } from '../imports/mapping-preview.ts';
 import type { ImportReport } from '../imports/report.ts';
+import { wrongConstants } from '../layouts/read-mapping.ts';
 import { explainProblem } from '../locales/problems.ts';
 import type { Words } from '../locales/words.ts';
 import type { Fact } from '../model/fact.ts';
@@ -31,7 +32,7 @@ export async function previewOf(
   found: ImportReport,
   options: ImportOptions,
 ): Promise<Preview> {
-  const { rows, refused, places } = await previewMapping(store, found, options, shownRows);
+  const { rows, refused, places } = await previewMapping(store, found, readable(options), shownRows);
   const columns = shown[options.mapping!.target];
   const cellsOf = (said: Record<string, unknown>) => {
     const place = places?.entry(String(said.location_code ?? ''));
@@ -50,6 +51,14 @@ export async function previewOf(
     }),
     refused: refused.map(what),
   };
+}
+
+/** Constants that cannot be what they should say are left out: they are named when the mapping is saved. */
+function readable({ mapping, ...options }: ImportOptions): ImportOptions {
+  if (!mapping) return options;
+  const wrong = new Set<string>(wrongConstants(mapping));
+  const said = Object.entries(mapping.constants).filter(([meaning]) => !wrong.has(meaning));
+  return { ...options, mapping: { ...mapping, constants: Object.fromEntries(said) } };
 }
 
 /** Groups side by side are figures of their own; a plan and its funding are one row here as in the file. */
