@@ -33,14 +33,18 @@ create view displacement_figures_by_part as
   from displacement_figures;
 
 -- The numbers that stand in version `v`, one a place, series (source, operation, assessment, round, group, day, and for
--- movements the period), level of counting (from_level) and part. A country's number in one row, and the same number in rows by origin or reason, can
--- come from two files: then the one published last counts, and they are never added.
-create function displacement_numbers(v integer) returns table (
-  country text, source text, operation text, assessment text, round text, population_group text, measure_kind text,
-  as_of date, admin_level smallint, from_level smallint, location_code text, breakdown text, category text,
+-- movements the period), level of counting (from_level) and part. A country's number in one row, and the same number in
+-- rows by origin or reason, can come from two files: then the one published last counts, and they are never added.
+-- Its type says the collations of the tables: with others, no index would be used.
+create type displacement_number as (
+  country text collate "C", source text collate "C", operation text collate "C", assessment text collate "C",
+  round text collate "C", population_group text collate "C", measure_kind text, as_of date, admin_level smallint,
+  from_level smallint, location_code text collate "C", breakdown text collate "C", category text collate "C",
   individuals numeric, households numeric, figures bigint, without_individuals bigint, basis text, quantifier text,
   period_start date, period_end date, coverage_break boolean
-) language sql stable parallel safe as $$
+);
+create function displacement_numbers(v integer) returns setof displacement_number
+language sql stable parallel safe as $$
   select country, source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
     location_code, breakdown, category, individuals, households, figures, without_individuals, basis, quantifier,
     period_start, period_end, coverage_break
