@@ -198,7 +198,8 @@ function dressScale(scale, palette, place, narrow) {
   if (scale.type === 'category') {
     const callback = function (value) {
       const label = this.getLabelForValue(value);
-      return narrow ? inLines([label].flat().slice(0, scale.phoneLines).join(' '), 18) : inLines(label, 32);
+      const parts = narrow ? [[label].flat().slice(0, scale.phoneLines).join(' ')] : [label].flat();
+      return atMost(parts.flatMap(part => inLines(part, narrow ? 18 : 32)));
     };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
   }
@@ -221,6 +222,11 @@ function dressScale(scale, palette, place, narrow) {
 /** How many letters of a heading stand in one line above each of so many columns, beside the names of the rows. */
 function lettersOf(columns, place, narrow) {
   return Math.floor((place.width - (narrow ? 150 : 240)) / columns / 7.5);
+}
+
+/** A name too long for its row is cut; the table and the pointer say all of it. */
+function atMost(lines, most = 3) {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
 }
 
 /** A long name over several lines, broken between words. */

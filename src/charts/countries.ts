@@ -14,6 +14,7 @@ import { daysBetween } from './exact.ts';
 import { explainCarried, explainPeople, peopleInputs, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint, trustOf } from './main-point.ts';
 import { sourceStyles } from './manner.ts';
+import { operationName } from './operation-name.ts';
 import { locationName } from './place-names.ts';
 import { quantity } from './say.ts';
 import { sourceName, sourceNames } from './source-names.ts';
@@ -251,7 +252,7 @@ function draw({ rows, facts }: Answer<CountryRow>, words: DrawingWords): Panel[]
   const styles = sourceStyles(shown.map(row => row.source));
   const dots = shown.map(row => ({
     label: `${locationName(row, words)} · ${sourceName(row.source, facts, words)}`,
-    note: row.operation,
+    note: operationName(row.operation, words),
     value: row.individuals,
     text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
     colour: styles.get(row.source)!.colour,

@@ -11,6 +11,7 @@ import { partsDiffer } from './displaced-by-location.ts';
 import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';
+import { operationName } from './operation-name.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
@@ -198,7 +199,9 @@ function line(
   words: DrawingWords,
 ): Line & { source: string } {
   const { source, operation, basis } = rows[0]!;
-  const name = [sourceName(source, facts, words), ...(told && operation ? [operation] : [])].join(' · ');
+  const name = [sourceName(source, facts, words), ...(told && operation ? [operationName(operation, words)] : [])].join(
+    ' · ',
+  );
   const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
   const points = rows.map(row => ({
     day: row.as_of,

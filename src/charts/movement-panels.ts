@@ -7,6 +7,7 @@ import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
 import { type Line, sourceStyles, timePanel } from './manner.ts';
 import type { MovementRow } from './movements.ts';
+import { operationName } from './operation-name.ts';
 import { quantity } from './say.ts';
 import { sourceName } from './source-names.ts';
 
@@ -54,7 +55,9 @@ const below: readonly PopulationGroup[] = ['departures', 'returns', 'returned_re
 function flowPanel(rows: readonly MovementRow[], facts: Answer['facts'], words: DrawingWords): Panel {
   const periodOf = (row: MovementRow) => `${startOf(row)}\n${endOf(row)}`;
   const byPeriod = [...Map.groupBy(rows, periodOf).values()].slice(-periodsDrawn);
-  const title = [sourceName(rows[0]!.source, facts, words), rows[0]!.operation].filter(Boolean).join(' · ');
+  const title = [sourceName(rows[0]!.source, facts, words), operationName(rows[0]!.operation, words)]
+    .filter(Boolean)
+    .join(' · ');
   const kinds = [...Map.groupBy(byPeriod.flat(), kindOf).values()];
   const periods = byPeriod.map(same => periodName(same[0]!, words));
   const sides = kinds.map((kind, i) =>
@@ -115,7 +118,7 @@ function cumulativePanel(rows: readonly MovementRow[], facts: Answer['facts'], w
     const group = words.t(`charts.group.${population_group}`);
     const said = isSaid(basis) ? ` (${words.t(`charts.basis.${basis}`)})` : '';
     return {
-      label: `${[group, sourceName(source, facts, words), operation].filter(Boolean).join(' · ')}${said}`,
+      label: `${[group, sourceName(source, facts, words), operationName(operation, words)].filter(Boolean).join(' · ')}${said}`,
       style: styles.get(source)!,
       joined: !isSaid(basis),
       points: same.map(row => ({ day: row.as_of, value: row.individuals, open: isOpen(row) })),

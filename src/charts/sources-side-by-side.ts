@@ -10,6 +10,7 @@ import { comparisonDays } from './comparability.ts';
 import { dotPanel } from './dot-panel.ts';
 import { explainClaim } from './explain-claim.ts';
 import { sourceStyles } from './manner.ts';
+import { operationName } from './operation-name.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
 import { carriedNotes } from './series-notes.ts';
@@ -123,7 +124,7 @@ function draw({ rows, facts }: Answer<ClaimRow>, words: DrawingWords): Panel[] |
   const dots = rows.map(row => {
     const style = styles.get(row.source)!;
     return {
-      label: [sourceName(row.source, facts, words), row.operation].filter(Boolean).join(' · '),
+      label: [sourceName(row.source, facts, words), operationName(row.operation, words)].filter(Boolean).join(' · '),
       note: beside(row, words),
       value: row.individuals,
       text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
