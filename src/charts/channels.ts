@@ -29,11 +29,11 @@ export type Channel = {
   passed_on_ids: string;
 };
 
-/** Sources are never added: the asked one, else FTS, else the first by name. */
-export function channelSource(money: readonly ChannelMoney[], asked: string | null): string | undefined {
+/** Sources are never added: FTS is read, else the first by name. */
+export function channelSource(money: readonly ChannelMoney[]): string | undefined {
   return chosen(
     money.map(m => m.source),
-    [asked, 'ocha-fts'],
+    ['ocha-fts'],
   );
 }
 

@@ -87,7 +87,7 @@ type MoneyTold = {
   outside: ReportedFunding[];
 };
 
-/** The money of one source: the asked one, else FTS, else whoever has it. With plans told, plan money stands alone (F9). */
+/** The money of one source: the asked one alone, without one FTS, else whoever has it. With plans told, plan money stands alone (F9). */
 async function moneyTold(db: Db, question: Question): Promise<MoneyTold> {
   const [allPlans, allFlows, allOutside] = await Promise.all([
     plansOf(db, question),
@@ -97,7 +97,7 @@ async function moneyTold(db: Db, question: Question): Promise<MoneyTold> {
   const plans = allPlans.filter(plan => question.plan === null || isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null);
   const sources = [...allFlows, ...funded, ...allOutside].map(row => row.source);
-  const source = chosen(sources, [question.source, 'ocha-fts', funded[0]?.source ?? null]) ?? null;
+  const source = chosen(sources, ['ocha-fts', funded[0]?.source ?? null]) ?? null;
   const codes = new Set(plans.map(plan => plan.plan_code));
   const own = allFlows.filter(f => f.source === source && yearAsked(Number(f.day.slice(0, 4)), question));
   const inPlans = own.filter(flow => codes.has(flow.plan_code));

@@ -33,7 +33,7 @@ export type Plan = {
   made_of: MadeOf;
 };
 
-/** Sources are never added: of one plan the asked source is read where it speaks of it, else FTS, else who reports money. */
+/** Sources are never added: the asked one alone is read; where none is asked, of each plan FTS, else who reports money. */
 export async function plansOf(db: Db, question: Question): Promise<Plan[]> {
   return (await allPlansOf(db, question)).filter(plan => isAsked(plan, question));
 }
@@ -45,7 +45,7 @@ export async function allPlansOf(db: Db, question: Question): Promise<Plan[]> {
     fundingOfPlans(db, question),
     moneyByPlan(db, question),
   ]);
-  return plansFrom(requirements, funding, money, question);
+  return plansFrom(requirements, funding, money);
 }
 
 /** The plans out of what is stated, reported and recorded of them, all of one version. */
@@ -53,7 +53,6 @@ export function plansFrom(
   requirements: readonly StatedRequirement[],
   funding: readonly ReportedFunding[],
   money: readonly PlanMoney[],
-  question: Pick<Question, 'source'>,
 ): Plan[] {
   const years = knownYears([...requirements, ...funding]);
   const dated = <R extends { plan_code: string; year: number | null }>(rows: readonly R[]) =>
@@ -61,7 +60,7 @@ export function plansFrom(
   const asked = Map.groupBy(dated(requirements), planYear);
   const came = Map.groupBy(dated(funding), planYear);
   return [...new Set([...asked.keys(), ...came.keys()])]
-    .map(key => planFrom(asked.get(key) ?? [], came.get(key) ?? [], money, years, question))
+    .map(key => planFrom(asked.get(key) ?? [], came.get(key) ?? [], money, years))
     .sort(newestFirst);
 }
 
@@ -87,10 +86,9 @@ function planFrom(
   came: readonly ReportedFunding[],
   money: readonly PlanMoney[],
   years: Map<string, Set<number>>,
-  question: Pick<Question, 'source'>,
 ): Plan {
   const sources = [...asked, ...came].map(row => row.source);
-  const source = chosen(sources, [question.source, 'ocha-fts', came[0]?.source ?? null, asked[0]?.source ?? null])!;
+  const source = chosen(sources, ['ocha-fts', came[0]?.source ?? null, asked[0]?.source ?? null])!;
   const revisions = asked.filter(row => row.source === source).sort(byValidity);
   const inForce = revisions.at(-1);
   const reported = came.find(row => row.source === source);

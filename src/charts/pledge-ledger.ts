@@ -39,7 +39,7 @@ export function asked(books: Books, question: Question): Books {
     entries: books.entries.filter(entry => fits(entry) && announced(entry)),
     loose: books.loose.filter(fits),
     foreign: books.foreign.filter(fits),
-    unfit: books.unfit,
+    unfit: books.unfit.filter(({ link }) => question.source === null || link.source === question.source),
     aside: books.aside
       .map(({ reason, money }) => ({ reason, money: money.filter(fits) }))
       .filter(({ money }) => money.length > 0),

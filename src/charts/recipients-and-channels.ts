@@ -58,7 +58,7 @@ export const recipientsAndChannels: Chart<RecipientRow> = {
 
 async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>> {
   const money = await channelMoney(db, question);
-  const source = channelSource(money, question.source);
+  const source = channelSource(money);
   const own = money.filter(m => m.source === source);
   const channels = source ? channelsOf(own, 'received') : [];
   const total = totalOf(channels);

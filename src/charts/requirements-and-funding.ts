@@ -150,7 +150,7 @@ async function outsidePlans(db: Db, question: Question, plans: readonly Plan[]):
   const listed = new Set(plans.map(plan => plan.plan_code));
   return [...byYear].reverse().map(([year, rows]) => {
     const sources = rows.map(row => row.source);
-    const source = chosen(sources, [question.source, 'ocha-fts', plans.find(p => p.year === year)?.source ?? null])!;
+    const source = chosen(sources, ['ocha-fts', plans.find(p => p.year === year)?.source ?? null])!;
     const own = rows.filter(row => row.source === source);
     const money = flows.filter(m => m.source === source && !listed.has(m.plan_code) && m.year === year);
     return {

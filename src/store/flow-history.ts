@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FlowState } from '../model/flow-life.ts';
 import type { Question } from '../model/question.ts';
+import { fromAsked } from './asked-source.ts';
 import type { Db } from './connect.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function flowStates(db: Db, question: Question): Promise<FlowState[
       from funding_flows f
       where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
         and f.published_in <= ${version}
-        and ${question.source ? sql`f.source = ${question.source}` : sql`true`}
+        and ${fromAsked('f', question)}
         and ${question.flow ? sql`f.flow_id = ${question.flow}` : sql`true`}
     ) states
     where asked

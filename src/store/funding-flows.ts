@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DonorMoney } from '../model/donor-money.ts';
 import type { Question } from '../model/question.ts';
+import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
@@ -91,7 +92,8 @@ export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney
         else ${idsWhere(sql`stage = 'commitment' and stage_semantics = 'exclusive'`)} end as commitment_ids,
       case when ${nestedLeft} > 0 then ${idsWhere(sql`stage = 'paid' and stage_semantics = 'nested'`)} end as less_ids,
       ${idsWhere(sql`stage = 'paid'`)} as paid_ids
-    from counted where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge'
+    from counted f
+    where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and ${fromAsked('f', question)}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }
@@ -128,8 +130,9 @@ export async function moneyByDay(db: Db, question: Question): Promise<DatedMoney
       trim_scale(coalesce(sum(usd) filter (where stage = 'commitment'), 0)) as commitment_usd,
       trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd,
       ${idsWhere(sql`stage = 'commitment'`)} as commitment_ids, ${idsWhere(sql`stage = 'paid'`)} as paid_ids
-    from counted
+    from counted f
     where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and usd is not null
+      and ${fromAsked('f', question)}
       and coalesce(decision_date, make_date(book_year, 12, 31)) is not null
     group by 1, 2, 3, 4, 5 order by 3, 1, 2`.execute(db);
   return rows;

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Question } from '../model/question.ts';
 import type { PlanFunding } from '../model/requirement.ts';
+import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
@@ -10,7 +11,7 @@ export type ReportedFunding = Pick<
   'source' | 'plan_code' | 'plan_id' | 'plan_name' | 'year' | 'sector' | 'sector_kind' | 'funding_usd' | 'as_of'
 > & { id: string };
 
-/** Funding of whole plans of the country, every source and year. */
+/** Funding of whole plans of the country, every year, sources as asked. */
 export function fundingOfPlans(db: Db, question: Question): Promise<ReportedFunding[]> {
   return reported(db, question).where('f.sector_kind', '=', 'plan').execute();
 }
@@ -42,6 +43,7 @@ function reported(db: Db, question: Question) {
     ])
     .where('f.country', '=', question.country)
     .where(standsIn('f', question.version))
+    .where(fromAsked('f', question))
     .orderBy('f.year')
     .orderBy('f.plan_code')
     .orderBy('f.source')

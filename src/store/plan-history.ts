@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../model/clock.ts';
 import type { Question } from '../model/question.ts';
+import { fromAsked } from './asked-source.ts';
 import type { Db } from './connect.ts';
 import type { ReportedFunding } from './plan-funding.ts';
 import type { StatedRequirement } from './requirements.ts';
@@ -14,6 +15,7 @@ export async function requirementsEver(db: Db, question: Question): Promise<(Sta
       trim_scale(r.requirement_usd) as requirement_usd, trim_scale(r.original_requirement_usd) as original_requirement_usd
     from requirements r
     where r.country = ${question.country} and r.sector_kind = 'plan' and r.published_in <= ${question.version}
+      and ${fromAsked('r', question)}
       and (${question.as_of}::date is null or coalesce(r.valid_from, '-infinity') <= ${question.as_of}::date)
     order by r.plan_code, r.year, r.source, r.valid_from nulls first, r.as_of nulls first, r.id`.execute(db);
   return rows;
@@ -26,16 +28,19 @@ export async function fundingEver(db: Db, question: Question): Promise<(Reported
       ${until('f', question.version)} as withdrawn_in, trim_scale(f.funding_usd) as funding_usd
     from plan_funding f
     where f.country = ${question.country} and f.sector_kind = 'plan' and f.published_in <= ${question.version}
+      and ${fromAsked('f', question)}
     order by f.year, f.plan_code, f.source, f.id`.execute(db);
   return rows;
 }
 
 /** The versions in which incoming flows for plans of the country came or went. */
-export async function versionsOfPlanFlows(db: Db, { country, version }: Question): Promise<number[]> {
+export async function versionsOfPlanFlows(db: Db, question: Question): Promise<number[]> {
+  const { country, version } = question;
   const { rows } = await sql<{ number: number }>`
     select distinct number from (
-      select unnest(array[published_in, withdrawn_in]) as number from funding_flows
-      where country = ${country} and boundary = 'incoming' and plan_code <> '' and published_in <= ${version}) moved
+      select unnest(array[published_in, withdrawn_in]) as number from funding_flows f
+      where country = ${country} and boundary = 'incoming' and plan_code <> '' and published_in <= ${version}
+        and ${fromAsked('f', question)}) moved
     where number <= ${version} order by number`.execute(db);
   return rows.map(row => row.number);
 }

@@ -1,6 +1,7 @@
 // Who received the money that came in, and who passed it on, as of a version.
 import { sql } from 'kysely';
 import type { Question } from '../model/question.ts';
+import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
@@ -38,7 +39,7 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
         coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
       from funding_flows f
       where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
-        and f.boundary in ('incoming', 'internal') and ${standsIn('f', version)}
+        and f.boundary in ('incoming', 'internal') and ${standsIn('f', version)} and ${fromAsked('f', question)}
         and (${as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${as_of}::date)
     ), child as (
       select source, boundary, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own

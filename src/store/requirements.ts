@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Question } from '../model/question.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
@@ -23,7 +24,7 @@ export type StatedRequirement = Pick<
   | 'as_of'
 > & { id: string };
 
-/** Every statement about a whole plan of the country: all sources, years and revisions known on `question.as_of`. */
+/** Every statement about a whole plan of the country: years and revisions known on `question.as_of`, sources as asked. */
 export function planRequirements(db: Db, question: Question): Promise<StatedRequirement[]> {
   return stated(db, question).where('r.sector_kind', '=', 'plan').execute();
 }
@@ -55,6 +56,7 @@ function stated(db: Db, question: Question) {
     ])
     .where('r.country', '=', question.country)
     .where(standsIn('r', question.version))
+    .where(fromAsked('r', question))
     .where(
       sql<boolean>`(${question.as_of}::date is null or coalesce(r.valid_from, '-infinity') <= ${question.as_of}::date)`,
     )

@@ -117,7 +117,7 @@ type Donor = { name: string; usd: string; rest: boolean };
 /** Who gave, where single flows are known: commitments and payments for the plan, of one source. */
 async function donors(db: Db, { question }: Asked, words: Words): Promise<{ source: string; rows: Donor[] }> {
   const money = await channelMoney(db, question);
-  const source = channelSource(money, question.source);
+  const source = channelSource(money);
   if (!source) return { source: '', rows: [] };
   const rows = channelsOf(
     money.filter(m => m.source === source),
