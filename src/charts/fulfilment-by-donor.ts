@@ -69,11 +69,12 @@ function explain(row: FulfilmentRow, question: Question, { column }: NumberAsked
   const isAge = column === 'days_open' || column === 'days_overdue';
   const inputs = isAge ? beside(made.pledges ?? []) : made[column];
   if (!inputs) return null;
-  const atRate = row.part === 'pledged' && inputs.length > 0 && inputs.every(one => one.part === 'beside');
+  const atRate = row.part !== 'not_converted' && inputs.length > 0 && inputs.every(one => one.part === 'beside');
   const valued = atRate && column.endsWith('_usd') && column !== 'exchange_usd';
+  const isCut = inputs.some(one => one.noun === 'pledge_links');
   return {
     rule: {
-      key: valued ? 'explain.rule.at-rate' : `explain.rule.promise.${column}`,
+      key: valued ? `explain.rule.${isCut ? 'linked-part' : 'at-rate'}` : `explain.rule.promise.${column}`,
       values: {
         ...{ source: row.source, donor: row.donor },
         known_on: question.known_on ?? question.today,

@@ -7,12 +7,13 @@ import { beside, inputsById, type MadeOf, takenOff } from './explain-money.ts';
 
 /**
  * By column, the rows that add up to these promises in dollars. A column of which a part was reckoned in the promise's own
- * currency and valued at its rate (rule F12) is no sum of rows: those only stand beside it.
+ * currency and valued at its rate (rule F12), or cut out of a flow by a link in another, is no sum of rows: those only stand
+ * beside it.
  */
 export function pledgedInputs(entries: readonly Entry[]): MadeOf {
   const of = (parts: (entry: Entry) => Inputs[]) => {
     const inputs = entries.flatMap(parts);
-    return entries.every(inDollars) ? inputs : beside(inputs);
+    return entries.every(isSumOfRows) ? inputs : beside(inputs);
   };
   const silent = entries.filter(entry => entry.money.length === 0 && entry.standing?.open !== '0');
   return {
@@ -24,14 +25,15 @@ export function pledgedInputs(entries: readonly Entry[]): MadeOf {
     open_usd: of(open),
     over_usd: of(over),
     exchange_usd: beside([...entries.flatMap(promised), ...entries.flatMap(({ money }) => paid(money))]),
-    silent_usd: silent.every(inDollars) ? silent.flatMap(open) : beside(silent.flatMap(open)),
+    silent_usd: silent.every(isSumOfRows) ? silent.flatMap(open) : beside(silent.flatMap(open)),
     ...counted(entries),
   };
 }
 
 /** Of money that is linked to no promise. */
 export function looseInputs(money: readonly DonorMoney[]): MadeOf {
-  return { paid_usd: paid(money), committed_usd: committed(money), linked: beside(flows(money)) };
+  const of = money.every(isExact) ? (inputs: Inputs[]) => inputs : beside;
+  return { paid_usd: of(paid(money)), committed_usd: of(committed(money)), linked: whole(money) };
 }
 
 /** A promise or money in a currency without a rate: the amount as it was written, and the dollars that came for it. */
@@ -45,7 +47,7 @@ export function unconvertedInputs(entry: Entry): MadeOf {
 
 export function unconvertedMoneyInputs(money: readonly DonorMoney[]): MadeOf {
   const amount = money.flatMap(m => inputsById('funding_flows', m.ids, 'amount_original'));
-  return { amount, linked: beside(flows(money)) };
+  return { amount, linked: whole(money) };
 }
 
 /** Numbers of rows: the rows stand beside them. */
@@ -53,20 +55,28 @@ function counted(entries: readonly Entry[]): MadeOf {
   const having = (test: (entry: Entry) => boolean) => beside(entries.filter(test).flatMap(promised));
   return {
     pledges: having(() => true),
-    linked: beside(entries.flatMap(entry => flows(entry.money))),
+    linked: entries.flatMap(entry => whole(entry.money)),
     silent_pledges: having(entry => entry.money.length === 0 && entry.standing?.open !== '0'),
     derived_pledges: having(entry => entry.derived),
   };
 }
 
-/** Whether all of the promise was reckoned in dollars. */
+/** Whether all of the promise was reckoned in dollars, as rows and links state them. */
+function isSumOfRows(entry: Entry): boolean {
+  return inDollars(entry) && entry.money.every(isExact);
+}
+
 function inDollars({ currency }: Entry): boolean {
   return currency === 'USD';
 }
 
+function isExact({ cut }: DonorMoney): boolean {
+  return cut?.exact ?? true;
+}
+
 /** Dollars of the source itself, unless it gave none and the promise's rate had to stand in. */
 function moneyInputs(entries: readonly Entry[], part: (money: readonly DonorMoney[]) => Inputs[]): Inputs[] {
-  const known = entries.every(entry => inDollars(entry) || entry.money.every(m => m.usd !== null));
+  const known = entries.every(e => e.money.every(m => isExact(m) && (inDollars(e) || m.usd !== null)));
   const inputs = entries.flatMap(entry => part(entry.money));
   return known ? inputs : beside(inputs);
 }
@@ -139,6 +149,16 @@ function committed(money: readonly DonorMoney[]): Inputs[] {
   return [...flows(at('commitment', 'exclusive')), ...nested];
 }
 
+/** Of a flow that was cut, a part counts as its link says, and the rest is the flow less its links. */
 function flows(money: readonly DonorMoney[]): Inputs[] {
-  return money.flatMap(m => inputsById('funding_flows', m.ids, 'counted_usd'));
+  return money.flatMap(m => {
+    const flow = inputsById('funding_flows', m.ids, 'counted_usd');
+    const links = inputsById('pledge_links', m.cut?.links.join(','), 'amount');
+    return m.cut?.is === 'part' ? [...links, ...beside(flow)] : [...flow, ...takenOff(links)];
+  });
+}
+
+/** The flows themselves, however much of them counts. */
+function whole(money: readonly DonorMoney[]): Inputs[] {
+  return beside(money.flatMap(m => inputsById('funding_flows', m.ids, 'counted_usd')));
 }

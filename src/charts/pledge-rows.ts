@@ -123,13 +123,11 @@ export function statusOf({ own, standing, money }: Entry): PledgeStatus {
   return money.length === 0 && known.withdrawn !== '0' ? 'withdrawn' : 'fulfilled';
 }
 
-/** A part of a flow that was linked by hand is no sum of rows: the flow stands beside it, as what is reckoned at a rate does. */
+/** What is reckoned in the promise's own currency is no sum of rows: they stand beside it. */
 function inputsOf(entry: Entry): Record<string, Inputs[]> {
   const made = entry.standing ? pledgedInputs([entry]) : unconvertedInputs(entry);
   const all = beside([...(made.pledges ?? []), ...(made.amended_usd ?? []), ...(made.linked ?? [])]);
-  const isCut = entry.money.some(m => m.flow);
-  const usd = Object.entries(made).map(([column, inputs]) => [column, isCut ? beside(inputs) : inputs] as const);
-  return { ...Object.fromEntries(usd), ...Object.fromEntries(ownColumns.map(column => [column, all])) };
+  return { ...made, ...Object.fromEntries(ownColumns.map(column => [column, all])) };
 }
 
 const ownColumns = [

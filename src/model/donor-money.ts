@@ -9,7 +9,7 @@ import type { PledgeSemantics, Stage, StageSemantics } from './funding-flow.ts';
  * `currency`) are null where not known. `last_report`: the latest day on which the source spoke of them. `ids`: the published
  * rows, with commas between. `flow`: which flow, where reviewers linked it; it is then a row of its own. `first_decided`: their
  * first decision day. `by_hand`: the promise
- * that a reviewer says it was given for.
+ * that a reviewer says it was given for. `cut`: where it is not the whole flow.
  */
 export type DonorMoney = {
   country: string;
@@ -33,7 +33,14 @@ export type DonorMoney = {
   flow?: string;
   first_decided?: string | null;
   by_hand?: { country: string; source: string };
+  cut?: FlowCut;
 };
+
+/**
+ * A part of a flow, or what parts leave of it: by which links (their ids), and whether the links' amounts are to the cent what
+ * was cut off in dollars.
+ */
+export type FlowCut = { is: 'part' | 'rest'; links: string[]; exact: boolean };
 
 /** What was received, in the promise's own currency (only where all of it is known in that) and in dollars (what is known). */
 export function received(money: readonly DonorMoney[], currency: string): Received {

@@ -1,6 +1,6 @@
 // Flows cut into the parts that reviewers linked to promises, and what is left of them.
-import type { Decimal } from './decimal.ts';
-import type { DonorMoney } from './donor-money.ts';
+import { compare, type Decimal } from './decimal.ts';
+import type { DonorMoney, FlowCut } from './donor-money.ts';
 import { isSpent, type Share, shareOf, without } from './link-share.ts';
 import type { LedgerPledge } from './pledge-entry.ts';
 import type { PledgeLink } from './pledge-link.ts';
@@ -50,10 +50,30 @@ function cut(
     if (reason) unfit.push({ link, reason, left: reason === 'link-over-flow' ? (share?.left ?? null) : null });
     if (!share || isSpent(share as never) || (reason && reason !== 'link-over-flow') || isDeclared(flow, pledges))
       continue;
-    parts.push({ ...flow, ...amounts(share), pledge_ref: link.pledge_ref, by_hand: pledge });
+    parts.push({
+      ...flow,
+      ...amounts(share),
+      pledge_ref: link.pledge_ref,
+      by_hand: pledge,
+      ...cutOff(flow, share, link),
+    });
     rest = without(rest, share);
   }
-  return isSpent({ ...rest }) && parts.length > 0 ? parts : [...parts, { ...flow, ...amounts(rest) }];
+  if (parts.length === 0) return [flow];
+  return isSpent({ ...rest }) ? parts : [...parts, { ...flow, ...amounts(rest), cut: restOf(parts) }];
+}
+
+/** Nothing where the link takes the flow whole. */
+function cutOff(flow: DonorMoney, { usd }: Share, link: LedgerLink): { cut?: FlowCut } {
+  if (usd === null || flow.usd === null) return { cut: { is: 'part', links: [link.id], exact: false } };
+  if (compare(usd, flow.usd) === 0) return {};
+  const exact = link.currency === 'USD' && compare(usd, link.amount) === 0;
+  return { cut: { is: 'part', links: [link.id], exact } };
+}
+
+function restOf(parts: readonly DonorMoney[]): FlowCut {
+  const cuts = parts.map(part => part.cut);
+  return { is: 'rest', links: cuts.flatMap(cut => cut?.links ?? []), exact: cuts.every(cut => cut?.exact) };
 }
 
 function isNamed(pledge: LedgerPledge, { source, pledge_ref, country }: LedgerLink): boolean {

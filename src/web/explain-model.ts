@@ -99,6 +99,7 @@ const speaks: Partial<Record<DataNoun, readonly string[]>> = {
   plan_funding: ['plan_name', 'plan_code', 'sector'],
   pledges: ['donor', 'pledge_ref', 'purpose'],
   pledge_events: ['pledge_ref', 'event', 'event_on'],
+  pledge_links: ['pledge_ref', 'flow_id'],
 };
 const days = ['as_of', 'decision_date', 'valid_from', 'announced_on', 'event_on'];
 const datedFirst: Partial<Record<DataNoun, readonly string[]>> = { funding_flows: ['decision_date', 'as_of'] };
