@@ -105,8 +105,9 @@ function apart(said: Statement, point: NumberAround): number {
 
 function beside(said: Statement, point: NumberAround): Beside {
   const { source, operation, as_of, individuals, households, basis, quantifier } = point;
-  const people = difference(individuals, said.individuals);
-  const families = difference(households, said.households);
+  const isExact = quantifier === '='; // between two rough numbers there is no difference to tell (rule P18)
+  const people = isExact ? difference(individuals, said.individuals) : null;
+  const families = isExact ? difference(households, said.households) : null;
   return {
     ...{ source, operation, as_of, individuals, households, basis, quantifier },
     age_days: daysBetween(as_of, said.as_of),

@@ -106,25 +106,27 @@ function told(claim: Claim, names: Names, words: Words) {
     import: claim.import,
     line: words.t('claims.line', { line: words.number(claim.line) }),
     known: words.t(`claims.known.${claim.known}`, { day: words.day(as_of) }),
-    beside: claim.beside.map(one => toldBeside(one, names, words)),
+    beside: claim.beside.map(one => toldBeside(one, claim, names, words)),
   };
 }
 
-function toldBeside(one: Beside, names: Names, words: Words) {
+function toldBeside(one: Beside, said: Claim, names: Names, words: Words) {
   return {
     source: [sourceName(one.source, names, words), one.operation].filter(Boolean).join(' · '),
     number: quantity(one, words),
     basis: words.t(`charts.basis.${one.basis}`),
     day: words.day(one.as_of, 'short'),
     age: age(one.age_days, words),
-    difference: one.difference === null ? '–' : signed(one, words),
+    difference: one.difference === null ? '–' : signed(one, said, words),
   };
 }
 
-function signed({ difference, unit }: Beside, words: Words): string {
+/** The difference to a rough number is rough. */
+function signed({ difference, unit }: Beside, said: Claim, words: Words): string {
   const number = words.number(difference!);
   const plus = difference!.startsWith('-') || difference === '0' ? number : `+${number}`;
-  return unit === 'families' ? words.t('claims.families', { number: plus }) : plus;
+  const told = said.quantifier === '=' ? plus : words.t('charts.quantity.about', { number: plus });
+  return unit === 'families' ? words.t('claims.families', { number: told }) : told;
 }
 
 function age(days: number, words: Words): string {
