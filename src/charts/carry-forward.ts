@@ -1,6 +1,6 @@
 // Not every place is assessed in every round: which last figures still count on a day, and which are too old.
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import { daysBetween, sum } from './exact.ts';
+import { daysBetween } from './exact.ts';
 
 /** How many days a place's last figure counts on, unless a newer one comes (domain rule P7). */
 export const carryDays = 180;
@@ -21,17 +21,4 @@ type Counted = Pick<SeriesPoint, 'as_of' | 'round' | 'from_level'>;
 /** Whether the sum of a round has this number of a place in it: it is of that round, and counted at the same level. */
 export function isContained(part: Counted, whole: Counted): boolean {
   return part.as_of === whole.as_of && part.round === whole.round && part.from_level === whole.from_level;
-}
-
-type Measure = 'individuals' | 'households';
-
-/**
- * The total that parts are parts of. The source's own figure for the whole where it printed one; else the sum of its round,
- * with the figures of places carried from earlier rounds added. Null where nothing is known of the whole.
- */
-export function totalOf(whole: SeriesPoint | undefined, parts: readonly Carried[], measure: Measure): string | null {
-  if (!whole || whole[measure] === null) return sum(parts.map(part => part[measure]));
-  if (whole.from_level === whole.admin_level) return whole[measure];
-  const added = parts.filter(part => !isContained(part, whole));
-  return sum([whole[measure], ...added.map(part => part[measure])]);
 }

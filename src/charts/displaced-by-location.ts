@@ -7,12 +7,14 @@ import type { Db } from '../store/connect.ts';
 import { latestByPlace, locatingSeries, type Series } from '../store/displacement-places.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
-import { type Carried, carryDays, carryForward, totalOf } from './carry-forward.ts';
+import { partsWithin } from './carried-series.ts';
+import { type Carried, carryDays, carryForward } from './carry-forward.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { daysBetween, difference, share, sum } from './exact.ts';
-import { traceOf } from './explain-people.ts';
+import { type PeopleMeasure, traceOf } from './explain-people.ts';
 import { explainPlace } from './explain-place.ts';
 import { groupColour } from './group-colours.ts';
+import { type Added, asPart, belowOf, everyAdded, heldOn, isSumOfStocks, type Part, withAdded } from './held-on.ts';
 import { barPanel } from './manner.ts';
 import { locationName, placeNames, unlocated } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
@@ -90,12 +92,15 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   };
 }
 
+/** Each place and the whole as they are held on the day, with what each takes in of silent places within it. */
 async function ask(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
   const here = { ...question, source: series.source, operation: series.operation, to: day };
   const [points, parts] = await Promise.all([
     displacementSeries(db, here, [group]),
     latestByPlace(db, question, group, series, day),
   ]);
+  const deeper = await partsWithin(db, here, parts, { newest: true });
+  const below = belowOf([...parts.map(part => ({ ...part, parent_code: question.place })), ...deeper]);
   const { counted, stale } = carryForward(parts, day);
   const wholes = points.filter(
     point =>
@@ -103,25 +108,39 @@ async function ask(db: Db, question: Question, group: PopulationGroup, series: S
       point.individuals !== null &&
       daysBetween(point.as_of, day) <= carryDays,
   );
-  return { ...wholeOf(wholes, counted), counted, stale };
+  const { whole, newer } = wholeOf(wholes, counted);
+  return {
+    whole: whole && withAdded({ ...whole, ...heldOn(whole, day, below) }),
+    newer,
+    counted: counted.map(part => withAdded(asPart(part, day, below))),
+    stale,
+  };
 }
 
-/** The newest total that has places of its own day; a newer one without places is told and not compared with old parts. */
-function wholeOf(wholes: SeriesPoint[], counted: Carried[]): { whole?: SeriesPoint; newer?: SeriesPoint } {
+/**
+ * The newest total that is a sum of places or has places of its own day; a newer one without places is told and not
+ * compared with old parts.
+ */
+function wholeOf(wholes: SeriesPoint[], counted: SeriesPoint[]): { whole?: SeriesPoint; newer?: SeriesPoint } {
   const days = new Set(counted.map(part => part.as_of));
   const newest = wholes.at(-1);
-  const whole = wholes.findLast(point => days.has(point.as_of)) ?? newest;
+  const whole = wholes.findLast(point => isSumOfStocks(point) || days.has(point.as_of)) ?? newest;
   return { ...(whole ? { whole } : {}), ...(newest && newest !== whole ? { newer: newest } : {}) };
 }
 
-function largestFirst(parts: Carried[]): Carried[] {
-  const size = (part: Carried) => BigInt(part.individuals ?? -1);
+/** The total that parts are parts of: the whole's own, or what is known of the parts where nothing is known of the whole. */
+function totalOf(whole: SeriesPoint | undefined, parts: Part[], measure: PeopleMeasure): string | null {
+  return whole?.[measure] ?? sum(parts.map(part => part[measure]));
+}
+
+function largestFirst(parts: Part[]): Part[] {
+  const size = (part: Part) => BigInt(part.individuals ?? -1);
   return parts.toSorted((a, b) =>
     size(a) === size(b) ? (a.location_code < b.location_code ? -1 : 1) : size(a) < size(b) ? 1 : -1,
   );
 }
 
-function placeRow(part: Carried, total: string | null, places: Map<string, Place>): PlaceRow {
+function placeRow(part: Part, total: string | null, places: Map<string, Place>): PlaceRow {
   const place = places.get(part.location_code);
   return {
     location_code: part.location_code,
@@ -145,10 +164,10 @@ function remainderRow(
   group: PopulationGroup,
   series: Series,
   whole: SeriesPoint | undefined,
-  counted: Carried[],
+  counted: Part[],
   day: string,
 ): PlaceRow[] {
-  const left = (measure: 'individuals' | 'households') =>
+  const left = (measure: PeopleMeasure) =>
     difference(totalOf(whole, counted, measure), sum(counted.map(part => part[measure])) ?? '0');
   const [individuals, households] = [left('individuals'), left('households')];
   if (!whole || individuals === null || individuals === '0') return [];
@@ -174,7 +193,7 @@ function remainderRow(
 function notes(found: {
   whole: SeriesPoint | undefined;
   newer: SeriesPoint | undefined;
-  counted: Carried[];
+  counted: Part[];
   stale: Carried[];
   total: string | null;
   remainder: PlaceRow[];
@@ -186,7 +205,7 @@ function notes(found: {
   const people = sum(carried.map(part => part.individuals));
   const said: Sentence[] = [];
   if (carried.length > 0) {
-    const oldest = Math.max(...carried.map(part => part.carried_days));
+    const oldest = Math.max(...everyAdded<Added>(carried).map(part => part.carried_days));
     const values = {
       count: carried.length,
       places: counted.length,

@@ -5,8 +5,12 @@ import type { Carry } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Explanation, Inputs, Sentence } from './chart.ts';
 import { figureInputs } from './figure-inputs.ts';
+import { type Added, everyAdded } from './held-on.ts';
 
-/** By what a number of a series is found again; `added`: the numbers of earlier rounds in it, `stale`: how many are too old for it. */
+/**
+ * By what a number of a series is found again; `added`: the numbers of other rounds in it, each with those in it in turn;
+ * `stale`: how many are too old for it.
+ */
 export type Trace = { added: Trace[]; stale: number } & Pick<
   SeriesPoint,
   | 'source'
@@ -28,18 +32,20 @@ export type Trace = { added: Trace[]; stale: number } & Pick<
 export type PeopleMeasure = 'individuals' | 'households';
 
 /** The trace as a cell that a row can carry. */
-export function traceOf(point: SeriesPoint & Partial<Carry>): string {
+export function traceOf(point: Traced): string {
   return JSON.stringify(trace(point));
 }
 
-function trace(point: SeriesPoint & Partial<Carry>): Trace {
+type Traced = SeriesPoint & { added?: readonly Added[]; stale?: Carry['stale'] };
+
+function trace(point: Traced): Trace {
   const { source, operation, assessment, round, population_group, as_of } = point;
   const { admin_level, from_level, households_level, location_code } = point;
   const { individuals, households, figures, without_individuals, parts_individuals } = point;
   const series = { source, operation, assessment, round, population_group, as_of };
   const place = { admin_level, from_level, households_level, location_code };
   const numbers = { individuals, households, figures, without_individuals, parts_individuals };
-  const added = (point.added ?? []).map(trace);
+  const added = (point.added ?? []).map(part => trace(part));
   return { ...series, ...place, ...numbers, added, stale: point.stale?.length ?? 0 };
 }
 
@@ -61,7 +67,7 @@ export function explainPeople(trace: Trace, question: Question, measure: PeopleM
 
 /** How many places, or what share of the people, a sum has from earlier days: their figures stand beside. */
 export function explainCarried(trace: Trace, question: Question): Explanation {
-  const older = trace.added.filter(part => part.as_of < trace.as_of);
+  const older = trace.added.filter(part => part.as_of < trace.as_of && part.admin_level === trace.admin_level + 1);
   return {
     rule: { key: 'explain.rule.carried-places', values: { source: trace.source, as_of: trace.as_of, days: carryDays } },
     inputs: older.flatMap(part => peopleInputs(part, question, 'individuals', 'beside')),
@@ -95,8 +101,9 @@ function peopleRule(trace: Trace, measure: PeopleMeasure): Sentence {
 
 /** How many places are in the number with figures of other rounds, and the first day of those. */
 function carriedInto({ added, figures }: Trace) {
-  const oldest = added.map(({ as_of }) => as_of).sort()[0]!;
-  return { count: added.length, figures: Number(figures), oldest, days: carryDays };
+  const every = everyAdded(added);
+  const oldest = every.map(({ as_of }) => as_of).sort()[0]!;
+  return { count: every.length, figures: Number(figures), oldest, days: carryDays };
 }
 
 export function peopleLeftOut(trace: Trace, measure: PeopleMeasure): Sentence[] {

@@ -1,9 +1,16 @@
 // What the number of a place within the asked one is made of, and what the remainder is that no place has.
 import type { Question } from '../model/question.ts';
-import { carryDays, isContained } from './carry-forward.ts';
+import { carryDays } from './carry-forward.ts';
 import type { Explanation, Inputs, NumberAsked, Sentence } from './chart.ts';
 import type { PlaceRow } from './displaced-by-location.ts';
-import { explainPeople, type PeopleMeasure, peopleInputs, peopleLeftOut, readTrace } from './explain-people.ts';
+import {
+  explainPeople,
+  type PeopleMeasure,
+  peopleInputs,
+  peopleLeftOut,
+  readTrace,
+  type Trace,
+} from './explain-people.ts';
 import { unlocated } from './place-names.ts';
 
 /** Carried figures say so; the remainder is the whole without its places, figure by figure. */
@@ -38,11 +45,16 @@ function explainRemainder(
       values: { source: row.source, as_of: row.as_of, count: places.length },
     },
     inputs: [...wholeInputs(row, question, places, measure), ...partInputs(places, question, measure, 'taken-off')],
-    left_out: [{ key: 'explain.left-out.stale', values: { days: carryDays } }, ...peopleLeftOut(whole, measure)],
+    left_out: [...inRemainder(whole), ...peopleLeftOut(whole, measure)],
   };
 }
 
-/** The total that the places are parts of, as `totalOf` makes it: a sum takes in what was carried from other rounds. */
+/** A figure of the source's own has the places whose last figure is too old; a sum leaves them out, and says how many. */
+function inRemainder({ admin_level, from_level }: Trace): Sentence[] {
+  return admin_level === from_level ? [{ key: 'explain.left-out.stale', values: { days: carryDays } }] : [];
+}
+
+/** The total that the places are parts of: the whole with what it takes in, or the places where nothing is known of it. */
 function wholeInputs(
   remainder: PlaceRow,
   question: Question,
@@ -52,10 +64,7 @@ function wholeInputs(
 ): Inputs[] {
   const whole = readTrace(remainder.trace);
   if (whole[measure] === null) return partInputs(places, question, measure, part);
-  const own = peopleInputs(whole, question, measure, part);
-  if (whole.from_level === whole.admin_level) return own;
-  const older = places.filter(place => !isContained(readTrace(place.trace), whole));
-  return [...own, ...partInputs(older, question, measure, part)];
+  return peopleInputs(whole, question, measure, part);
 }
 
 function partInputs(
@@ -64,7 +73,8 @@ function partInputs(
   measure: PeopleMeasure,
   part: Inputs['part'],
 ): Inputs[] {
-  return places.flatMap(place => peopleInputs(readTrace(place.trace), question, measure, part));
+  const told = places.filter(place => place[measure] !== null);
+  return told.flatMap(place => peopleInputs(readTrace(place.trace), question, measure, part));
 }
 
 /** Of the total that all rows of the table add up to. */

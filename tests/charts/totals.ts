@@ -30,7 +30,7 @@ export async function addTotals(db: Db, totals: readonly Total[]): Promise<void>
 }
 
 function asRow(total: Total) {
-  const level = total.level ?? (total.place.length === 3 ? 0 : total.place.length === 5 ? 1 : 2);
+  const level = total.level ?? levelOf(total.place);
   return {
     country: total.place.length === 3 ? total.place : 'IRQ',
     source: total.source ?? 'iom-dtm',
@@ -56,6 +56,10 @@ function asRow(total: Total) {
   };
 }
 
+function levelOf(code: string): number {
+  return code.length === 3 ? 0 : code.length === 5 ? 1 : 2;
+}
+
 /** Versions 1, 2 … published on these days. */
 export async function addVersions(db: Db, days: readonly string[]): Promise<void> {
   const { id } = await db.insertInto('imports').values(anImport).returning('id').executeTakeFirstOrThrow();
@@ -71,15 +75,15 @@ export async function addVersions(db: Db, days: readonly string[]): Promise<void
     .execute();
 }
 
-/** The governorates that tests speak of, and Iraq itself. */
+/** The governorates and districts that tests speak of, and Iraq itself. */
 export async function addPlaces(db: Db, codes: Record<string, string>): Promise<void> {
   const rows = Object.entries(codes).map(([code, name], i) => ({
     country: 'IRQ',
     code,
     name,
     name_ar: '',
-    admin_level: code.length === 3 ? 0 : 1,
-    parent_code: code.length === 3 ? '' : 'IRQ',
+    admin_level: levelOf(code),
+    parent_code: ['', 'IRQ', code.slice(0, 5)][levelOf(code)]!,
     spellings: [],
     note: '',
     scope: 'places',
