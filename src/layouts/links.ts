@@ -12,7 +12,7 @@ const mostAlike = 1_000_000;
 /**
  * `source` and `pledge_ref` name the pledge, `flow_source` and `flow_id` the incoming flow; places only where a reference
  * stands in several countries. An update: no link is undone by absence. Whether pledge, flow, donor and amount go together
- * is seen when the rows meet the store (`imports/unfit-links.ts`).
+ * is seen when the rows meet the store (`imports/odd-links.ts`).
  */
 export const links: Layout = {
   name: 'links',
