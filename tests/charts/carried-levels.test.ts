@@ -245,3 +245,27 @@ describe('one district alone, by page, CSV and JSON alike', () => {
 
   const views = ['displaced-over-time', 'key-figures', 'displaced-by-location', 'sources-side-by-side', 'countries'];
 });
+
+test('a district that gives families only: rows and remainder add up, and each comes out of its lines', async () => {
+  const { store } = await startField({ sample: false });
+  const line = (as_of: string, place: string, people: string, families: string) =>
+    `unhcr,Profile,${as_of},${place},idps,registration,${people},${families}`;
+  const head = 'source,operation,as_of,place_code,measure,basis,individuals,households';
+  const rounds = [
+    [line('2017-01-31', 'IQG15Q05', '3000', '500'), line('2017-01-31', 'IQG15Q02', '200', '30')],
+    [line('2017-02-28', 'IQG15Q02', '', '40'), line('2017-02-28', 'IQG11Q01', '70', '10')],
+  ];
+  for (const lines of rounds)
+    expect(await publishText(store, `${[head, ...lines].join('\n')}\n`)).toMatchObject({ outcome: 'published' });
+  const asked = { ...question, version: await newestVersion(store.db), today: '2017-12-31' };
+  const { rows, facts } = await displacedByLocation.answer(store.db, asked);
+  const [point] = (await carriedSeries(store.db, asked, ['idps'])).slice(-1);
+  expect(point).toMatchObject({ individuals: '3070', households: '550' });
+  expect(facts.total).toBe('3070');
+  expect(rows.map(row => [row.location_code, row.individuals, row.households])).toEqual([
+    ['IQG11', '70', '10'],
+    ['IQG15', null, '540'],
+    ['IRQ:unlocated', '3000', '0'],
+  ]);
+  expect((await walk(store.db, displacedByLocation as never, asked)).uneven).toEqual([]);
+});
