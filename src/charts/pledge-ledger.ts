@@ -7,12 +7,13 @@ import type { Entry } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { donorMoney } from '../store/funding-flows.ts';
-import { organisationAliases, organisationNames } from '../store/organisation-aliases.ts';
+import { organisationAliases } from '../store/organisation-aliases.ts';
 import { pledgeLinksFor } from '../store/pledge-links.ts';
 import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
 import type { Sentence } from './chart.ts';
 import { noteIf } from './money-notes.ts';
 import { yearAsked } from './plans.ts';
+import { unmatchedNote } from './unmatched-names.ts';
 
 /** The books of a country. Donors stand under the name of our list, also where it has learnt a published name since. */
 export async function pledgeLedger(db: Db, question: Question): Promise<Books> {
@@ -86,14 +87,8 @@ function dollars(money: readonly DonorMoney[]): Decimal {
   return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
 }
 
-/** Donors in these rows whom our list does not name: shown as published, never merged with another by likeness. */
-export async function unmatchedNotes(
-  db: Db,
-  question: Question,
-  rows: readonly { donor: string }[],
-): Promise<Sentence[]> {
-  const listed = new Set((await organisationNames(db, question.version)).map(({ name }) => name));
-  const donors = new Set(rows.map(({ donor }) => donor));
-  const strange = [...donors].filter(donor => !listed.has(donor) && donor !== '' && donor !== 'Not specified');
-  return noteIf(strange.length > 0 && listed.size > 0, 'money.note.unmatched-donors', { count: strange.length });
+/** Donors in these rows whom our list does not name. */
+export function unmatchedNotes(db: Db, question: Question, rows: readonly { donor: string }[]): Promise<Sentence[]> {
+  const donors = rows.map(({ donor }) => donor);
+  return unmatchedNote(db, question, donors, 'money.note.unmatched-donors');
 }

@@ -13,6 +13,7 @@ import { noteIf } from './money-notes.ts';
 import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
+import { unmatchedNote } from './unmatched-names.ts';
 
 /** `incoming_usd` of all rows is what came to the country; `passed_on_usd` and `shared_usd` are other numbers, never added to it. */
 export type RecipientRow = {
@@ -65,7 +66,10 @@ async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>>
   const others = [...new Set(money.map(m => m.source))].filter(other => other !== source).sort();
   return {
     rows: channels.map(each => recipientRow(each, source!, total)),
-    notes: notes(channels, total, others),
+    notes: [
+      ...notes(channels, total, others),
+      ...(await unmatchedNote(db, question, oneEach(channels), 'money.note.unmatched-recipients')),
+    ],
     as_of: latest(channels.map(each => each.as_of)),
     sources: source ? [source] : [],
     facts: {
@@ -79,6 +83,11 @@ async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>>
       recipients: channels.filter(each => each.kind === 'organisation' && each.usd !== null).length,
     },
   };
+}
+
+/** Who is one organisation: a row of several, or of none, has no name to look for. */
+function oneEach(channels: readonly Channel[]): string[] {
+  return channels.filter(each => ['organisation', 'not_converted'].includes(each.kind)).map(each => each.organisation);
 }
 
 function recipientRow(each: Channel, source: string, total: Decimal | null): RecipientRow {

@@ -4,6 +4,7 @@ import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { organisationAliases } from './organisation-aliases.ts';
 
 /**
  * Commitments and payments of one organisation that are alike, added up: `received` as recipient of incoming flows,
@@ -27,12 +28,16 @@ export type ChannelMoney = {
 /**
  * Incoming flows count as in the country's total: an envelope only with what its parts leave of it (rule F6), of nested
  * stages a commitment only with what is not yet paid (F4), corrections below 0 among them (F15). Internal flows say who
- * hands on the same money and are never added to it (F5).
+ * hands on the same money and are never added to it (F5). An organisation stands under the name of our list, also where the
+ * list has learnt a published name since.
  */
 export async function channelMoney(db: Db, question: Question): Promise<ChannelMoney[]> {
   const { country, version, as_of, plan, from, to } = question;
+  const aliases = JSON.stringify(Object.fromEntries(await organisationAliases(db, version)));
   const { rows } = await sql<ChannelMoney>`
-    with flow as (
+    with alias as materialized (
+      select key as name, value as known_as from jsonb_each_text(${aliases}::jsonb)
+    ), flow as (
       select f.id, f.source, f.flow_id, f.parent_flow_id, f.boundary, f.stage, f.stage_semantics, f.as_of, f.amount_original,
         f.donor, f.donor_type, f.recipient, f.recipient_type, f.on_boundary <> 'single' as shared, f.plan_code, f.plan_id,
         f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency,
@@ -52,15 +57,18 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
       where stage <> 'pledge'
         and (${plan}::text is null or ${plan} in (plan_code, plan_id))
         and coalesce(${lastYear} >= ${year(from)}::integer, true) and coalesce(${firstYear} <= ${year(to)}::integer, true)
-    ), channel as (
+    ), published as (
       select case boundary when 'incoming' then 'received' else 'passed_on' end as role, source,
-        case boundary when 'incoming' then recipient else donor end as organisation,
+        case boundary when 'incoming' then recipient else donor end as published_name,
         case boundary when 'incoming' then recipient_type else donor_type end as organisation_type,
         shared, stage, stage_semantics, currency, left_usd, own, as_of, id
       from counted
       union all
       select 'given', source, donor, donor_type, shared, stage, stage_semantics, currency, left_usd, own, as_of, id
       from counted where boundary = 'incoming'
+    ), channel as (
+      select p.*, coalesce(a.known_as, p.published_name) as organisation
+      from published p left join alias a on a.name = p.published_name
     )
     select role, source, organisation, max(organisation_type) as organisation_type, shared,
       case when left_usd is null then currency else '' end as currency,

@@ -73,3 +73,23 @@ test('page, CSV and JSON say the same', async () => {
   expect(csv).toContain('UNICEF,UN agency,579.5,250,3,ocha-fts,');
   expect(JSON.parse(json!).data[0]).toMatchObject({ recipient: 'UNICEF', incoming_usd: '579.5', flows: 3 });
 });
+
+test('a name that our list has learnt since is told under the name of the list, and names in no list are counted', async () => {
+  const strange = (found: { notes: { key: string; values?: object }[] }) =>
+    found.notes.find(note => note.key === 'money.note.unmatched-recipients')?.values;
+  expect(strange(await answer())).toBeUndefined();
+  const asked = { plan: 'HIRQ17' };
+  const organisation = { country: '', name_ar: '', type: '', iati_id: '', fts_id: '' };
+  const listed = (name: string, aliases: string[]) => ({ ...organisation, name, aliases });
+  await publish(db, 'organisations', [listed('United Nations Children’s Fund', ['UNICEF']), listed('WFP', [])]);
+  const learnt = await answer(asked);
+  expect(learnt.rows[0]).toMatchObject({
+    recipient: 'United Nations Children’s Fund',
+    incoming_usd: '579.5',
+    passed_on_usd: '250',
+  });
+  expect(learnt.rows.map(row => row.recipient)).not.toContain('UNICEF');
+  expect(strange(learnt)).toEqual({ count: 2 });
+  const page = await (await app.ask('/charts/recipients-and-channels?plan=HIRQ17')).text();
+  expect(page).toContain('2 recipients here are in no list of ours');
+});
