@@ -9,7 +9,7 @@ import { tokenHash } from './token.ts';
 
 /** Characters; length is what makes a password hard to guess. The most is what the form takes. */
 export const shortestPassword = 12;
-export const longestPassword = 200;
+const longestPassword = 200;
 
 /** `wrong`: the old password is not right; `wait`: it was guessed too often, so many seconds to wait. */
 export type PasswordChange = 'changed' | 'short' | 'long' | 'like_email' | 'different' | 'wrong' | { wait: number };

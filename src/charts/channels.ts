@@ -7,12 +7,7 @@ import type { ChannelMoney } from '../store/recipients.ts';
  * `kind`: one organisation; several on one flow; none stated; money for several countries, of which no source says what is
  * this country's (its amount is in `shared_usd` and in no total); or money without dollars, in its own currency.
  */
-export type ChannelKind =
-  | 'organisation'
-  | 'several_organisations'
-  | 'not_specified'
-  | 'several_countries'
-  | 'not_converted';
+type ChannelKind = 'organisation' | 'several_organisations' | 'not_specified' | 'several_countries' | 'not_converted';
 
 export type Channel = {
   kind: ChannelKind;

@@ -6,7 +6,7 @@ import { cellsLine } from './csv.ts';
 export type ClaimRow = Record<(typeof claimColumns)[number], Cell>;
 
 /** Columns in the order of the file; what begins with `beside_` is the figure, the rest the statement. */
-export const claimColumns = [
+const claimColumns = [
   'source',
   'as_of',
   'location_code',

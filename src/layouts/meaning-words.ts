@@ -2,7 +2,7 @@
 import type { Meaning } from '../model/mapping.ts';
 
 export const meaningWords: { [M in Meaning]?: readonly string[] } = {
-  place_name: ['place', 'location', 'area', 'lieu', 'localité', 'المكان', 'الموقع', 'المنطقة'],
+  place_name: ['place', 'where', 'location', 'area', 'lieu', 'localité', 'المكان', 'الموقع', 'المنطقة'],
   place_code: ['pcode', 'p-code', 'place code', 'admin code', 'iso3', 'code pcode', 'الرمز', 'رمز المكان'],
   admin1_code: ['admin1 pcode', 'adm1 pcode', 'admin1 code', 'adm1 code', 'governorate pcode', 'رمز المحافظة'],
   admin2_code: ['admin2 pcode', 'adm2 pcode', 'admin2 code', 'adm2 code', 'district pcode', 'رمز القضاء'],
@@ -39,6 +39,7 @@ export const meaningWords: { [M in Meaning]?: readonly string[] } = {
   site: ['site', 'camp', 'camp name', 'site name', 'المخيم', 'مخيم'],
   as_of: [
     'date',
+    'when',
     'as of',
     'reporting date',
     'survey date',

@@ -17,7 +17,7 @@ export type InputSet = {
   measure: string | null;
   version?: number | undefined;
 };
-export type InputWhere = Record<string, string | number | null | readonly string[]>;
+type InputWhere = Record<string, string | number | null | readonly string[]>;
 
 /**
  * One file's share: `rows` of it, of which `without` say nothing of the measure; `sum` is null where none does. `listed`

@@ -13,7 +13,7 @@ import {
   inputRows,
 } from '../store/inputs.ts';
 
-export const pageRows = 100;
+const pageRows = 100;
 
 /** Inputs of one part, noun and measure, and what they are together; `sum` is null where none says anything. */
 export type InputGroup = InputSet & {

@@ -78,7 +78,7 @@ function planLinks({ answer }: AskedChart, asked: Asked): { text: string; href: 
 }
 
 /** The page of a plan, asked the same question; the path names the plan. */
-export function planLink(asked: Asked, code: string): string {
+function planLink(asked: Asked, code: string): string {
   const question = { ...asked.question, plan: null, from: null, to: null };
   return permalink({ ...asked, question }, 'en', `/plans/${encodeURIComponent(code)}`);
 }

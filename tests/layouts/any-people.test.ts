@@ -133,7 +133,8 @@ const right: Record<string, string> = {
 };
 
 /** Layouts of money, which have cells of their own to try. */
-const money = /^(links|fts|hpc|pooled|hapi-funding|hapi-operational|flows|pledges|requirements|organisations|ocha-pcode-lengths)/;
+const money =
+  /^(links|fts|hpc|pooled|hapi-funding|hapi-operational|flows|pledges|requirements|organisations|ocha-pcode-lengths)/;
 
 describe('any cells', () => {
   it.each(layouts.filter(({ name }) => !money.test(name)).map(one => [one.name, one] as const))(
