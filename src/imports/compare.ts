@@ -25,7 +25,7 @@ import { stagedTotals } from '../store/staged-totals.ts';
 import { stagedNouns } from '../store/staging.ts';
 import { oddLinks } from './odd-links.ts';
 import type { OpenedImport } from './open-import.ts';
-import { implausible, rowLoss } from './plausibility.ts';
+import { implausible, lostWithRows, rowLoss } from './plausibility.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { ReadRows } from './read-rows.ts';
 
@@ -47,10 +47,11 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   await noteEmptied(trx, record.id, nouns, opened.layout);
   const { held, vanished } = await vanishing(trx, record.id, nouns);
   const unlikely = await implausible(trx, record.id, nouns, version);
-  for (const problem of [...rowLoss(held, vanished), ...unlikely]) log.add(problem);
+  const rejected = rows.rejected + unfit + conflicting;
+  for (const problem of [...rowLoss(held, vanished), ...lostWithRows(rejected, vanished), ...unlikely])
+    log.add(problem);
 
   const outcome = await countRows(trx, record.id, nouns);
-  const rejected = rows.rejected + unfit + conflicting;
   const { options } = opened;
   await insertProblems(trx, record.id, log.take());
   await updateImport(trx, record.id, {

@@ -33,6 +33,11 @@ export function rowLoss(held: number, vanished: number): Problem[] {
   return [warning('row-count-change', { details: { held, vanished, percent: Math.round((vanished * 100) / held) } })];
 }
 
+/** Of a file that holds all there is, a rejected row's figure counts as vanished: publishing it would withdraw what it still says. */
+export function lostWithRows(rejected: number, vanished: number): Problem[] {
+  return rejected > 0 && vanished > 0 ? [warning('vanished-beside-rejected', { details: { rejected, vanished } })] : [];
+}
+
 async function newSources(db: Db, importId: string, staged: Noun[]): Promise<Problem[]> {
   const slugs = new Set<string>();
   for (const noun of staged) for (const slug of await unknownSources(db, importId, noun)) slugs.add(slug);

@@ -72,6 +72,7 @@ const plausibilityCodes = [
   'digit-transposition',
   'currency-conversion',
   'row-count-change',
+  'vanished-beside-rejected',
   'total-change',
   'paid-over-pledged',
   'payment-before-pledge',

@@ -223,3 +223,18 @@ test('a file about persons seen late is refused, and no cell of the rows before 
   const { rows: records } = await pool.query('select * from imports where id = $1', [found.id]);
   expect(JSON.stringify(records)).not.toContain('Hassan');
 });
+
+test('a complete file that lacks figures beside rejected rows says that these may be the same', async () => {
+  const head = 'countryCode,id,name,code,startDate,endDate,year,requirements,funding,percentFunded';
+  const plan = (id: number, asked: string) => `LBN,${id},Plan ${id},HLBN${id},2017-01-01,2017-12-31,2017,${asked},1,1`;
+  const csv = (asked: string) =>
+    [head, ...[1, 2, 3, 4, 5, 6, 7].map(id => plan(id, id === 7 ? asked : '100'))].join('\n');
+  const at = { name: 'fts_requirements_funding_lbn.csv', options: { as_of: '2017-06-30' } };
+  await publishText(store, csv('100'), at);
+  const sent = await checkText(store, csv('a hundred'), at);
+  const told = sent.problems.find(problem => problem.code === 'vanished-beside-rejected');
+  expect(told).toMatchObject({ severity: 'warning', details: { rejected: 1, vanished: 2 } });
+  expect(sent.confirmations).toEqual([]);
+  const whole = await checkText(store, csv('101'), at);
+  expect(whole.problem_counts).not.toHaveProperty('vanished-beside-rejected');
+});
