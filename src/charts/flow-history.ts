@@ -39,6 +39,7 @@ export type FlowHistoryRow = {
   version: number;
   import_id: string;
   occurrence: number;
+  country: string;
 };
 
 export const flowHistory: Chart<FlowHistoryRow> = {
@@ -109,6 +110,7 @@ function historyRow({ reason, state, last, before, seen, until }: DatedStep): Fl
     version: seen.number,
     import_id: seen.import_id,
     occurrence: last.occurrence,
+    country: last.country,
   };
 }
 
@@ -164,10 +166,10 @@ function headline({ facts }: Answer<FlowHistoryRow>): Sentence {
 }
 
 /** Where a state stands no more, its flow is shown as it is told today. */
-function explain(row: FlowHistoryRow, question: Question): Explanation {
+function explain(row: FlowHistoryRow): Explanation {
   const { source, boundary, flow_id, occurrence, known_to, stage } = row;
   const standing = known_to === null && stage !== null;
-  const where = { country: [question.country, 'MUL'], source, boundary, flow_id, occurrence };
+  const where = { country: row.country, source, boundary, flow_id, occurrence };
   return {
     rule: { key: 'explain.rule.flow-step', values: { import: row.import, known_from: row.known_from } },
     inputs: [{ noun: 'funding_flows', part: standing ? 'added' : 'beside', where }],

@@ -7,6 +7,7 @@ import type { Boundary, Stage } from './funding-flow.ts';
  * the source gives no rate; then `amount_original` in `currency` is all that is known. `shared`: for several countries.
  */
 export type FlowState = {
+  country: string;
   source: string;
   boundary: Boundary;
   flow_id: string;
@@ -97,7 +98,9 @@ function sameAmount(a: FlowState, b: FlowState): boolean {
 /** Notes and days of a record may change without a word about the money. */
 function sameInView(a: FlowState, b: FlowState): boolean {
   const same = (name: keyof FlowState) => a[name] === b[name];
-  return sameAmount(a, b) && same('stage') && same('donor') && same('recipient') && same('plan_code');
+  return (
+    sameAmount(a, b) && same('stage') && same('donor') && same('recipient') && same('plan_code') && same('country')
+  );
 }
 
 /** A kind of change in the sums: from one stage to another, or a word for what is no change of stage. */

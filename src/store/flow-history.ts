@@ -8,21 +8,22 @@ import type { Db } from './connect.ts';
 /**
  * Every state of the flows into, inside or out of the country (also of those that it shares with others), by flow, oldest
  * first. Versions later than the question's are not known yet: neither what they brought nor what they withdrew. A flow
- * is told whole where any of its states is asked for, so that what leaves a plan does not look as if it had vanished.
+ * is told whole where any of its states is asked for, so that what leaves a plan does not look as if it had vanished; and
+ * likewise where the file that took it from this country has it for another, or brought it from there.
  */
 export async function flowStates(db: Db, question: Question): Promise<FlowState[]> {
   const { country, version } = question;
   const { rows } = await sql<FlowState>`
-    select source, boundary, flow_id, occurrence, donor, recipient, plan_code, stage, usd, amount_original, currency, shared,
+    select country, source, boundary, flow_id, occurrence, donor, recipient, plan_code, stage, usd, amount_original, currency, shared,
       published_in, withdrawn_in
     from (
-      select f.id, f.source, f.boundary, f.flow_id, f.occurrence, f.donor, f.recipient, f.plan_code, f.stage, f.currency,
+      select f.id, f.country, f.source, f.boundary, f.flow_id, f.occurrence, f.donor, f.recipient, f.plan_code, f.stage, f.currency,
         trim_scale(coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end)) as usd,
         trim_scale(f.amount_original) as amount_original, f.on_boundary <> 'single' as shared, f.published_in,
         case when f.withdrawn_in <= ${version} then f.withdrawn_in end as withdrawn_in,
         bool_or(${asked(question)}) over (partition by f.source, f.boundary, f.flow_id, f.occurrence) as asked
       from funding_flows f
-      where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
+      where (${inCountry('f', country)} or ${movedFromOrTo(country)})
         and f.published_in <= ${version}
         and ${fromAsked('f', question)}
         and ${question.flow ? sql`f.flow_id = ${question.flow}` : sql`true`}
@@ -30,6 +31,19 @@ export async function flowStates(db: Db, question: Question): Promise<FlowState[
     where asked
     order by source, boundary, flow_id, occurrence, published_in, id`.execute(db);
   return rows;
+}
+
+function inCountry(alias: string, country: string): RawBuilder<boolean> {
+  const [own, destinations] = [sql.ref(`${alias}.country`), sql.ref(`${alias}.destinations`)];
+  return sql<boolean>`(${own} = ${country} or (${own} = 'MUL' and ${country} = any(${destinations})))`;
+}
+
+/** States elsewhere that begin where one here ends, or end where one here begins: not what two files tell at one time. */
+function movedFromOrTo(country: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from funding_flows g
+    where g.source = f.source and g.boundary = f.boundary and g.flow_id = f.flow_id and g.occurrence = f.occurrence
+      and ${inCountry('g', country)} and (g.withdrawn_in = f.published_in or g.published_in = f.withdrawn_in))`;
 }
 
 /** Donor, plan (by code or its publisher's id), the years of use that the period touches, and the day of decision. */

@@ -135,3 +135,21 @@ test('a version knows nothing of later files, and donor and plan narrow the list
   const donor = encodeURIComponent((await rowsOf('flow-history', 'flow=4'))[0]!.donor!);
   expect(await rowsOf('flow-history', `donor=${donor}&plan=RSYR20`)).toHaveLength(23);
 });
+
+test('a flow that a later file has for another country is one flow whose details changed, in both', async () => {
+  const stays = [line(70, 'paid', '700', undefined, 'LBN'), line(72, 'paid', '720', undefined, 'EGY')];
+  const moving = (to: string) => file([...stays, line(71, 'paid', '710', undefined, to)]);
+  await takeInText(store, 'fts_incoming_funding_global_2021-03.csv', moving('EGY'), { as_of: '2021-03-31' });
+  await takeInText(store, 'fts_incoming_funding_global_2021-04.csv', moving('LBN'), { as_of: '2021-04-30' });
+  for (const place of ['EGY', 'LBN']) {
+    const answer = await app.ask(`/charts/flow-history.json?place=${place}&flow=71`);
+    const { data } = (await answer.json()) as { data: Row[] };
+    expect([place, ...data.map(row => [row.reason, row.amount_usd, row.as_of, row.known_to])]).toEqual([
+      place,
+      ['details_changed', '710', '2021-04-30', null],
+      ['first_seen', '710', '2021-03-31', data[0]!.known_from],
+    ]);
+    const sums = await app.ask(`/charts/flow-transitions.csv?place=${place}`).then(one => one.text());
+    expect(sums).not.toContain('vanished');
+  }
+});
