@@ -63,7 +63,7 @@ export async function partsWithin(
 }
 
 /** The pure half: `parts` are the numbers of the places below, oldest first within each. */
-export function carried<P extends SeriesPoint>(points: readonly P[], parts: readonly PartPoint[]): (P & Carry)[] {
+function carried<P extends SeriesPoint>(points: readonly P[], parts: readonly PartPoint[]): (P & Carry)[] {
   const below = belowOf(parts);
   return points.map(point => (isSumOfStocks(point) ? withParts(point, below) : { ...point, ...nothing }));
 }

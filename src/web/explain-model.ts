@@ -46,7 +46,7 @@ export async function explainModel(db: Db, words: Words, explained: Explained) {
     chart: permalink(made.asked, lang, `/charts/${made.chart.slug}`),
     chartTitle: made.caption.title,
     permalink: explained.permalink,
-    json: explainAddress(made.asked, lang, made.chart, row, column.name, '.json'),
+    asJson: explainAddress(made.asked, lang, made.chart, row, column.name, '.json'),
     at: explainAddress(made.asked, lang, made.chart, row, column.name),
     previous: explained.page > 1 ? explained.page - 1 : null,
     next: explained.page < gathered.pages ? explained.page + 1 : null,

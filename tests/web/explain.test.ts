@@ -37,6 +37,8 @@ describe('a figure that the source printed', () => {
     expect(text).toContain(`line ${input!.line}`);
     expect(text).toContain(`/imports/${input!.import_id}`);
     expect(text).toContain('This is the number.');
+    const link = /href="([^"]+)">JSON</.exec(text)![1]!.replaceAll('&amp;', '&');
+    expect(await json(link)).toEqual(said);
     expect((await ask(`/imports/${input!.import_id}`)).status).toBe(200);
   });
 
