@@ -1,0 +1,31 @@
+// `npm run bench:large`: one file of a gigabyte from its bytes to a published version, and the most memory that took.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stockReference } from '../../src/imports/stock.ts';
+import { connect } from '../../src/store/connect.ts';
+import { startLocalPostgres } from '../../src/store/local-postgres.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { writeMillion } from './million.ts';
+
+const rows = Number(process.argv[2] ?? 11_700_000);
+const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+chmodSync(folder, 0o755); // our own server may run under another account
+const server = await startLocalPostgres({ dataDir: join(folder, 'data') });
+
+try {
+  const store = connect(server.url);
+  await migrate(store.db);
+  await stockReference(store);
+  await store.close();
+  const path = join(folder, 'large.csv');
+  await writeMillion(path, rows);
+  const megabytes = Math.round(statSync(path).size / 1e6);
+  const once = ['tests/bench/import-once.ts', server.url, path];
+  const { seconds, memoryMb, outcome } = JSON.parse(execFileSync(process.execPath, once, { encoding: 'utf8' }));
+  console.table([{ megabytes, rows, outcome, seconds: Math.round(seconds), 'memory, MB': memoryMb }]);
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
