@@ -16,7 +16,7 @@ export async function writeMillion(path: string, rows = 1_000_000): Promise<void
   for (let row = 0, text = ''; row < rows; row++) {
     const place = codes[row % codes.length];
     const rest = Math.floor(row / codes.length);
-    const day = new Date(Date.UTC(2000, 0, 1) + Math.floor(rest / groups.length) * 864e5).toISOString().slice(0, 10);
+    const day = new Date(Date.UTC(1950, 0, 1) + Math.floor(rest / groups.length) * 864e5).toISOString().slice(0, 10);
     random = (random * 48271) % 2147483647;
     const households = random % 20000;
     const level = place?.length === 5 ? 1 : 2;
