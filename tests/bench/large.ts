@@ -9,7 +9,7 @@ import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { writeMillion } from './million.ts';
 
-const rows = Number(process.argv[2] ?? 11_700_000);
+const rows = Number(process.argv[2] ?? 14_100_000);
 const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
 chmodSync(folder, 0o755); // our own server may run under another account
 const server = await startLocalPostgres({ dataDir: join(folder, 'data') });
