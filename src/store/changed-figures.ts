@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import { lastMove, movedBetween } from './clock.ts';
 import type { Db } from './connect.ts';
 import { asked, rankedTotals } from './displacement-series.ts';
+import { codesWithin } from './locations.ts';
 import { numberRows } from './number-rows.ts';
 
 /**
@@ -74,6 +75,6 @@ function sameNumber(alias: string) {
 
 /** The place and its parts, by their codes, which the index knows; places below admin 2 are not public. */
 function inPlaces({ place, admin_level }: Question) {
-  return sql`t.admin_level <= ${Math.min(2, admin_level + 1)} and t.location_code in (
-    select ${place} union select l.code from locations l where l.parent_code = ${place})`;
+  return sql`t.admin_level <= ${Math.min(2, admin_level + 1)} and (t.location_code = ${place}
+    or t.location_code = any(${codesWithin(place)}))`;
 }

@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { rankedAnywhere, rankedTotals, type SeriesPoint, seriesKey, withHouseholds } from './displacement-series.ts';
+import { codesWithin } from './locations.ts';
 
 /** Whose count of places: one source, operation and assessment. */
 export type Series = { source: string; operation: string; assessment: string };
@@ -57,9 +58,7 @@ export async function numbersBelow(
 }
 
 function below(level: number, places: readonly string[]) {
-  if (level === 0) return sql`t.admin_level = 1 and t.country in (${sql.join(places)})`;
-  const within = sql`select l.code from locations l where l.parent_code in (${sql.join(places)})`;
-  return sql`t.admin_level = ${level + 1} and t.location_code in (${within})`;
+  return sql`t.admin_level = ${level + 1} and t.location_code = any(${codesWithin(...places)})`;
 }
 
 /** Places directly in a country are of it by their numbers; deeper ones by the list of places. */
@@ -91,6 +90,5 @@ export async function locatingSeries(
 
 function within(question: Question) {
   const level = sql`t.admin_level = ${question.admin_level + 1} and t.basis <> 'statement'`;
-  if (question.admin_level === 0) return level;
-  return sql`${level} and t.location_code in (select l.code from locations l where l.parent_code = ${question.place})`;
+  return sql`${level} and t.location_code = any(${codesWithin(question.place)})`;
 }

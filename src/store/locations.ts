@@ -1,5 +1,6 @@
 // Places by code, as a version knew them.
 
+import { sql } from 'kysely';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
@@ -56,6 +57,11 @@ export async function placesAbove(db: Db, code: string, version: number): Promis
 /** The places directly within this one, by code. */
 export function locationsWithin(db: Db, parent: string, version: number): Promise<Place[]> {
   return selectPlaces(db, version).where('parent_code', '=', parent).execute();
+}
+
+/** The codes of the places directly within these, of all code lists, as an array that an index can be searched by. */
+export function codesWithin(...places: readonly string[]) {
+  return sql`array(select l.code from locations l where l.parent_code in (${sql.join(places)}))`;
 }
 
 function selectPlaces(db: Db, version: number) {

@@ -6,7 +6,7 @@ import { askedStatuses } from '../model/pledge-status.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { findLocation } from '../store/locations.ts';
-import { countriesWithFigures, isCountryKnown } from '../store/places-known.ts';
+import { countryWithMost, isCountryKnown } from '../store/places-known.ts';
 import { findSource } from '../store/sources.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { inLanguage } from './language.ts';
@@ -133,7 +133,7 @@ function wrongly(parameter: string, kind: string, value: string): WrongParameter
 /** Iraq where it is loaded, else the country with most totals; Iraq again for an empty store. */
 async function findHome(db: Db, version: number): Promise<string> {
   if (version === 0 || (await isCountryKnown(db, 'IRQ', version))) return 'IRQ';
-  return (await countriesWithFigures(db, version))[0] ?? 'IRQ';
+  return (await countryWithMost(db, version)) ?? 'IRQ';
 }
 
 /** A place keeps its name and code when one asks what was known before our lists of places were loaded. */
