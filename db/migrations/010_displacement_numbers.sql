@@ -17,7 +17,7 @@ drop index displacement_figures_published_in;
 create index displacement_figures_published_in on displacement_figures using brin (published_in)
   with (pages_per_range = 32, autosummarize = on);
 
-create index displacement_figures_place on displacement_figures (admin_level, location_code, population_group)
+create index displacement_figures_place on displacement_figures (admin_level, country, location_code, population_group)
   where admin_level < 3;
 
 -- A publish adds up anew what it touched.

@@ -58,6 +58,7 @@ export async function numbersBelow(
 }
 
 function below(level: number, places: readonly string[]) {
+  if (level === 0) return sql`t.admin_level = 1 and t.country in (${sql.join(places)})`;
   return sql`t.admin_level = ${level + 1} and t.location_code = any(${codesWithin(...places)})`;
 }
 
@@ -90,5 +91,6 @@ export async function locatingSeries(
 
 function within(question: Question) {
   const level = sql`t.admin_level = ${question.admin_level + 1} and t.basis <> 'statement'`;
+  if (question.admin_level === 0) return level; // a publisher's provinces may be in no list of ours
   return sql`${level} and t.location_code = any(${codesWithin(question.place)})`;
 }
