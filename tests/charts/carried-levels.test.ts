@@ -1,5 +1,5 @@
 // A district that reports alone does not stand for its governorate, nor for its country: each silent place within counts on.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { carriedSeries } from '../../src/charts/carried-series.ts';
 import { carryDays } from '../../src/charts/carry-forward.ts';

@@ -1,5 +1,5 @@
 // A sum of places holds each place's last figure for 180 days: never an older one, never none, and the same on every view.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { carriedSeries } from '../../src/charts/carried-series.ts';
 import { carryDays } from '../../src/charts/carry-forward.ts';

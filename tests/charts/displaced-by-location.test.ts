@@ -1,5 +1,5 @@
 // Where they are: carried at most 180 days, one source, and parts with remainder always equal to the total.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { displacedByLocation } from '../../src/charts/displaced-by-location.ts';
 import type { Db } from '../../src/store/connect.ts';

@@ -1,5 +1,5 @@
 // Movements: each period's number as its source printed it, never a sum of periods, sources or operations.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { movements } from '../../src/charts/movements.ts';
 import { expectOnPage, rowsOf } from '../field/charts.ts';

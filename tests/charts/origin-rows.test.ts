@@ -1,5 +1,5 @@
 // A table of origins and destinations with its margins adds up to the last person, whatever the source says of each.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { type Cell, countryTable, fledTable, placeTable } from '../../src/charts/origin-rows.ts';
 import type { OriginCell } from '../../src/store/displacement-origins.ts';

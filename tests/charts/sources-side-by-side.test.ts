@@ -1,5 +1,5 @@
 // Sources side by side: what may be compared is, all else says why not, and no row is ever a sum of others.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { comparisonDays } from '../../src/charts/comparability.ts';
 import { daysBetween } from '../../src/charts/exact.ts';

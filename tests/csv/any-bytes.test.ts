@@ -1,6 +1,6 @@
 // Whatever the bytes, there is an answer: records that are all counted, or a problem that names a reason; never an exception.
 
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { readCsv } from './read-csv.ts';
 

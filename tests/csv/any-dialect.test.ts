@@ -1,6 +1,6 @@
 // Any table in any legal dialect reads back exactly, with the line each record starts on.
 
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { readGood } from './read-csv.ts';
 

@@ -1,6 +1,6 @@
 // Every day of the fault catalogue has its outcome.
 
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
 import { type DateFormat, fittingDateFormats, readDate } from '../../src/csv/read-date.ts';
 

@@ -1,6 +1,6 @@
 // Every figure of the fault catalogue has its outcome.
 
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
 import { type CellReading, type NumberFormat, readAmount, readCount, readDecimal } from '../../src/csv/read-number.ts';
 import { exact } from '../../src/model/decimal.ts';

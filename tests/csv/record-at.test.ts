@@ -1,5 +1,5 @@
 // A line found among the bytes is the record that the reading of the whole file has at that line, in every encoding.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { openCsv } from '../../src/csv/open-csv.ts';
 import { recordAt } from '../../src/csv/record-at.ts';

@@ -1,6 +1,6 @@
 // What is written opens harmlessly in a spreadsheet and comes back as it was.
 
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { cleanText } from '../../src/csv/clean-text.ts';
 import { csvLine, csvStream, csvText } from '../../src/csv/write-csv.ts';
@@ -55,6 +55,7 @@ const text = fc
       .normalize('NFC')
       .replace(/[^\P{C}\t\r\n]/gu, '')
       .replace(/[\u2028\u2029]/g, '')
+      .replaceAll('\ufffd', '') // a character that was lost before: refused in every file
       .trim()
       .replace(/^#(?=\p{L})/u, ''),
   );

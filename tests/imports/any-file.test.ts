@@ -1,5 +1,5 @@
 // Any table, in any legal dialect, with any bad rows: every line is accounted for, every sum is exact, and a revert is whole.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { revert } from '../../src/imports/revert.ts';

@@ -1,5 +1,5 @@
 // Tables that nobody explains again: told by their HXL tags, or by the kinds of their cells where they have no header.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { outcomeRows } from '../../src/imports/outcome-rows.ts';
 import { stockReference } from '../../src/imports/stock.ts';

@@ -1,6 +1,6 @@
 // Whatever stands in the cells of a file of people: no layout throws, a row without an error yields
 // something, and every figure fits the table it goes to.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, it } from 'vitest';
 import { makeHeader } from '../../src/layouts/columns.ts';
 import type { Layout, ReadContext } from '../../src/layouts/layout.ts';

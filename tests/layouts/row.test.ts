@@ -1,5 +1,5 @@
 // Cells under their column names: what is read, what is reported, what is counted.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, it } from 'vitest';
 import { makeRowReader, type RowOptions } from '../../src/layouts/row.ts';
 

@@ -1,5 +1,5 @@
 // Decimals are exact, and a percentage never claims more than there is.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
 import {
   add,

@@ -1,5 +1,5 @@
 // The ledger's identity holds for every history of a promise.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
 import { add, compare, exact, subtract, sum } from '../../src/model/decimal.ts';
 import { progress, type Standing, standing, standingInUsd, together } from '../../src/model/fulfilment.ts';

@@ -1,5 +1,5 @@
 // The ledger's books hold for random histories: every promise adds up, and every dollar of every flow is in one place.
-import fc from 'fast-check';
+import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
 import { add, compare, exact, subtract, sum } from '../../src/model/decimal.ts';
 import type { DonorMoney } from '../../src/model/donor-money.ts';
