@@ -4,10 +4,10 @@ import { may } from '../accounts/may.ts';
 import { publish } from '../imports/publish.ts';
 import { revert } from '../imports/revert.ts';
 import { failure, forbidden, notFound } from './failures.ts';
-import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
 import { checkBehind } from './upload.ts';
+import { visibleImport } from './visible-import.ts';
 
 export function postPublish(ledger: Ledger): RequestHandler {
   return async (request, response) => {

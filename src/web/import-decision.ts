@@ -1,7 +1,7 @@
 // What can be done with an import now, by this person.
 import { may, type Person } from '../accounts/may.ts';
 import type { Words } from '../locales/words.ts';
-import type { VisibleImport } from './import-page.ts';
+import type { VisibleImport } from './visible-import.ts';
 
 export type Decision =
   | { kind: 'publish'; effect: string; accept: string | null; confirm: string | null; stale: boolean }

@@ -8,8 +8,8 @@ import type { ImportReport } from '../imports/report.ts';
 import { sayProblem } from '../locales/problems.ts';
 import { chunksOf } from '../store/imports.ts';
 import { notFound } from './failures.ts';
-import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
+import { visibleImport } from './visible-import.ts';
 
 export function importOriginal(ledger: Ledger): RequestHandler {
   return sendFile(ledger, (_request, found) => ({

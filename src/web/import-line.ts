@@ -10,10 +10,10 @@ import { withheldFrom } from './data.ts';
 import { factWords } from './fact-words.ts';
 import { notFound } from './failures.ts';
 import { lineFactWords } from './import-line-facts.ts';
-import { visibleImport } from './import-page.ts';
 import { readerOf } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { visibleImport } from './visible-import.ts';
 
 /**
  * `/imports/:id/lines/:line`. Who sees the import's rows sees every line; others those of which a figure was published, where

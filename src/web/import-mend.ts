@@ -9,10 +9,10 @@ import { chunksOf } from '../store/imports.ts';
 import { readOptions, readSavedMapping } from './declared-options.ts';
 import { badRequest, failure, notFound } from './failures.ts';
 import { fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
-import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
 import { checkBehind } from './upload.ts';
+import { visibleImport } from './visible-import.ts';
 
 type Choice = { value: string; label: string };
 

@@ -2,8 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { may } from '../accounts/may.ts';
 import { progressOf } from '../imports/progress.ts';
-import { type ImportReport, report } from '../imports/report.ts';
-import { speaksForSensitive } from '../store/sensitive-sources.ts';
+import type { ImportReport } from '../imports/report.ts';
 import { notFound } from './failures.ts';
 import { decisionOf } from './import-decision.ts';
 import { factsOf, specialOf, sumOf } from './import-facts.ts';
@@ -13,18 +12,7 @@ import { totalsOf, withoutSites } from './import-totals.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { type PageModel, page } from './page.ts';
-
-export type VisibleImport = ImportReport & { sensitive: boolean };
-
-/** The import of the address, if this reader may know of it: published and reverted ones are public. `sensitive` is asked for who sent it. */
-export async function visibleImport(ledger: Ledger, request: Request): Promise<VisibleImport | null> {
-  const found = await report(ledger.store, String(request.params.id));
-  if (!found) return null;
-  const isPublic = found.published !== null;
-  if (!isPublic && !may(request.person, 'see', found)) return null;
-  const own = request.person !== null && found.uploaded_by === request.person.id;
-  return { ...found, sensitive: own && (await speaksForSensitive(ledger.store.db, found.id)) };
-}
+import { type VisibleImport, visibleImport } from './visible-import.ts';
 
 export function importPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {

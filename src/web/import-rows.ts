@@ -7,9 +7,9 @@ import { shapes } from '../model/shapes.ts';
 import type { Group } from '../store/compare.ts';
 import { type FactWords, factWords } from './fact-words.ts';
 import { badRequest, notFound } from './failures.ts';
-import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { visibleImport } from './visible-import.ts';
 
 const groups: readonly string[] = ['new', 'changed', 'unchanged', 'vanished'] satisfies Group[];
 const pageRows = 100;

@@ -12,7 +12,6 @@ import { allMappings, findMapping, saveMapping } from '../store/mappings.ts';
 import { allSources } from '../store/sources.ts';
 import { failure, notFound } from './failures.ts';
 import { isMappable } from './import-mend.ts';
-import { visibleImport } from './import-page.ts';
 import type { Ledger } from './ledger.ts';
 import { type Fault, faultsOf } from './mapping-faults.ts';
 import { firstForm, type MappingForm, mappingOf, sentForm, sentLine } from './mapping-form.ts';
@@ -20,6 +19,7 @@ import { formatsOf, mappingModel } from './mapping-model.ts';
 import { previewOf } from './mapping-preview.ts';
 import { page, sendOn } from './page.ts';
 import { checkBehind } from './upload.ts';
+import { visibleImport } from './visible-import.ts';
 
 export function mappingPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
