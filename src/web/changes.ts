@@ -8,16 +8,15 @@ import { badRequest } from './failures.ts';
 import { layoutName } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { pageNumber } from './page-number.ts';
 
 const pageRows = 50;
 
 export function changesPage({ store }: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
-    const given = request.query.page ?? '1';
-    if (typeof given !== 'string' || !/^[1-9]\d{0,5}$/.test(given))
-      return badRequest(request, response, 'page', words.t('import.page_number'));
-    const number = Number(given);
+    const number = pageNumber(request.query.page);
+    if (number === null) return badRequest(request, response, 'page', words.t('import.page_number'));
     const found = await history(store, { limit: pageRows + 1, offset: (number - 1) * pageRows });
     page(request, response, 'changes', {
       title: words.t('changes.title'),

@@ -12,6 +12,7 @@ import { badRequest, failure, notFound } from './failures.ts';
 import { readerOf } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { pageNumber } from './page-number.ts';
 import { readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
 import { wrongForView } from './wrong-sums.ts';
@@ -92,16 +93,16 @@ async function explain(ledger: Ledger, request: Request, response: Response): Pr
   if (!row || !said) return void failure(request, response, 404, 'no_number');
   const column = chart.columns.find(each => each.name === name)!;
   const reader = await readerOf(ledger, request);
-  const number = Number(request.query.page || 1);
+  const number = pageNumber(request.query.page)!;
   const gathered = await gatherInputs(db, asked.question, said.inputs, reader, number);
   const permalink = siteOf(request) + explainAddress(asked, words.lang, chart, row, column.name);
   return { made, row, column, said, gathered, reader, page: number, permalink };
 }
 
 function wrongParameter({ query }: Request, columns: readonly Column[]): 'row' | 'column' | 'page' | undefined {
-  const { row, column = '', page = '1' } = query;
+  const { row, column = '', page } = query;
   if (typeof row !== 'string' || row === '' || row.length > 2_000) return 'row';
   if (column !== '' && !columns.some(({ name }) => name === column)) return 'column';
-  if (page !== '' && !/^[1-9]\d{0,5}$/.test(String(page))) return 'page';
+  if (pageNumber(page) === null) return 'page';
   return undefined;
 }

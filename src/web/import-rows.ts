@@ -9,6 +9,7 @@ import { type FactWords, factWords } from './fact-words.ts';
 import { badRequest, notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
+import { pageNumber } from './page-number.ts';
 import { visibleImport } from './visible-import.ts';
 
 const groups: readonly string[] = ['new', 'changed', 'unchanged', 'vanished'] satisfies Group[];
@@ -44,11 +45,6 @@ export function importRows(ledger: Ledger): RequestHandler {
       next: offset + rows.length < total ? number + 1 : null,
     });
   };
-}
-
-function pageNumber(page: unknown): number | null {
-  if (page === undefined) return 1;
-  return typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : null;
 }
 
 /** What the row speaks about: the filled columns of its key; the country only where it is not the place itself. */

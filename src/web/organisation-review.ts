@@ -8,22 +8,25 @@ import type { Organisation } from '../model/organisation.ts';
 import { knownOrganisations } from '../store/known-names.ts';
 import { type UnmatchedName, unmatchedNames } from '../store/unmatched-names.ts';
 import { newestVersion } from '../store/versions.ts';
-import { badRequest } from './failures.ts';
+import { badRequest, notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page, sendOn } from './page.ts';
+import { pageNumber } from './page-number.ts';
 import { formKey, sendTyped, type TypedRow, typedField } from './typed-rows.ts';
 
 /** As many as one form may carry. */
 const perPage = 25;
-const mostPages = 10_000;
 
 type Review = { names: UnmatchedName[]; total: number; number: number; known: Organisation[] };
 type Fault = { field: string; sentence: string };
 
+/** A page beyond the last is not there: an empty one would say that every name is known. */
 export function organisationReview(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const review = await readReview(ledger, request, response);
-    if (review) await show(ledger, request, response, review, []);
+    if (!review) return;
+    if (review.names.length === 0 && review.number > 1) return notFound(request, response);
+    await show(ledger, request, response, review, []);
   };
 }
 
@@ -42,10 +45,8 @@ export function postReview(ledger: Ledger): RequestHandler {
 }
 
 async function readReview({ store }: Ledger, request: Request, response: Response): Promise<Review | undefined> {
-  const asked = request.query.page ?? '1';
-  const number = Number(asked);
-  if (!/^[1-9]\d{0,4}$/.test(String(asked)) || number > mostPages)
-    return void badRequest(request, response, 'page', request.words.t('organisations.wrong.page'));
+  const number = pageNumber(request.query.page);
+  if (number === null) return void badRequest(request, response, 'page', request.words.t('import.page_number'));
   const version = await newestVersion(store.db);
   const [{ names, total }, known] = await Promise.all([
     unmatchedNames(store.db, version, { limit: perPage, offset: (number - 1) * perPage }),

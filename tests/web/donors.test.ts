@@ -64,6 +64,7 @@ test('names that no list has are shown to publishers, with their money, and coun
   expect(page.indexOf('Bundesrepublik')).toBeLessThan(page.indexOf('Fund &#34;A'));
   expect(await text('/charts/fulfilment-by-donor')).toContain('2 donors here are in no list of ours');
   expect((await ask('/organisations/review?page=0', { headers: officer })).status).toBe(400);
+  expect((await ask('/organisations/review?page=2', { headers: officer })).status).toBe(404);
 });
 
 test('a name becomes another name of an organisation, or a new one, by an import that can be taken back', async () => {
