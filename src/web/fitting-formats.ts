@@ -3,6 +3,7 @@ import { numberFormats } from '../csv/number-format.ts';
 import { readDate } from '../csv/read-date.ts';
 import { type CellReading, type NumberFormat, readCount, readDecimal } from '../csv/read-number.ts';
 import { mappedDateFormats } from '../layouts/read-mapping.ts';
+import type { Words } from '../locales/words.ts';
 
 /** `example`: a cell for which the choices differ, and how it reads under this one. */
 export type FormatChoice = { format: string; example: { cell: string; value: string } | null };
@@ -25,6 +26,15 @@ export function fittingDayFormats(days: readonly string[]): FormatChoice[] {
     days.map(cell => ({ cell })),
     ({ cell }, format) => readDate(cell, format as (typeof mappedDateFormats)[number]),
   );
+}
+
+/** As choices of a form; each shows how one and the same cell would read. */
+export function labelledFormats(words: Words, kind: 'number' | 'date', choices: readonly FormatChoice[]) {
+  return choices.map(({ format, example }) => {
+    const label = words.t(`upload.${kind}_formats.${format}`);
+    const reads = example && words.t('mapping.reads', { cell: example.cell.trim(), value: example.value });
+    return { value: format, label: reads ? `${label} (${reads})` : label };
+  });
 }
 
 function choices<C extends { cell: string }>(

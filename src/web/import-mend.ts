@@ -8,7 +8,7 @@ import type { Words } from '../locales/words.ts';
 import { chunksOf } from '../store/imports.ts';
 import { readOptions, readSavedMapping } from './declared-options.ts';
 import { badRequest, failure, notFound } from './failures.ts';
-import { fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
+import { type FormatChoice, fittingDayFormats, fittingNumberFormats, labelledFormats } from './fitting-formats.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
 import { checkBehind } from './upload.ts';
@@ -91,15 +91,10 @@ function cellsWith({ status, problems }: ImportReport, code: string): string[] {
 function choices(
   words: Words,
   kind: 'number' | 'date',
-  fitting: ReturnType<typeof fittingDayFormats>,
+  fitting: readonly FormatChoice[],
   { status, problem_counts, options }: ImportReport,
 ): Choice[] {
   if (status !== 'checked' || !problem_counts[`${kind}-format`]) return [];
-  return fitting
-    .filter(({ format }) => format !== options[`${kind}_format`])
-    .map(({ format, example }) => {
-      const label = words.t(`upload.${kind}_formats.${format}`);
-      const reads = example && words.t('mapping.reads', { cell: example.cell, value: example.value });
-      return { value: format, label: reads ? `${label} (${reads})` : label };
-    });
+  const others = fitting.filter(({ format }) => format !== options[`${kind}_format`]);
+  return labelledFormats(words, kind, others);
 }

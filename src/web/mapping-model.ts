@@ -3,7 +3,7 @@ import type { TableSample } from '../imports/table-sample.ts';
 import { constantWords } from '../layouts/read-mapping.ts';
 import type { Words } from '../locales/words.ts';
 import { dayMeanings, type Meaning, meanings, numberMeanings, targets } from '../model/mapping.ts';
-import { type FormatChoice, fittingDayFormats, fittingNumberFormats } from './fitting-formats.ts';
+import { fittingDayFormats, fittingNumberFormats, labelledFormats } from './fitting-formats.ts';
 import type { Fault, Formats } from './mapping-faults.ts';
 import { type ColumnMeaning, constantFields, groupChoices, type MappingForm, shownAs } from './mapping-form.ts';
 
@@ -67,8 +67,8 @@ export function mappingModel(words: Words, asked: { table: TableSample; form: Ma
       words: constantWords[meaning]?.map(word => ({ value: word, label: wordIn(words, meaning, word) })) ?? null,
     })),
     asksDay: form.target === 'displacement' && !form.columns.includes('as_of'),
-    numberFormats: formats.hasNumbers ? labelled(words, 'number', formats.number) : [],
-    dateFormats: formats.hasDays ? labelled(words, 'date', formats.date) : [],
+    numberFormats: formats.hasNumbers ? labelledFormats(words, 'number', formats.number) : [],
+    dateFormats: formats.hasDays ? labelledFormats(words, 'date', formats.date) : [],
   };
 }
 
@@ -96,15 +96,6 @@ function headerLines(words: Words, { lines, shape }: TableSample) {
     const text = cells.filter(cell => cell.trim() !== '').join(' · ');
     const names = text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
     return { value: line, label: words.t('mapping.line', { line, names }), taken: line === shape.headerLine };
-  });
-}
-
-/** Choices are asked for only where there are several; each shows how one and the same cell would read. */
-function labelled(words: Words, kind: 'number' | 'date', choices: FormatChoice[]) {
-  return choices.map(({ format, example }) => {
-    const label = words.t(`upload.${kind}_formats.${format}`);
-    const shown = example && words.t('mapping.reads', { cell: example.cell.trim(), value: example.value });
-    return { value: format, label: shown ? `${label} (${shown})` : label };
   });
 }
 
