@@ -1,6 +1,7 @@
 // From the address bar to a question, and back.
 import type { ParsedUrlQuery } from 'node:querystring';
 import { z } from 'zod';
+import { isSourceSlug } from '../layouts/source-slug.ts';
 import { breakdowns, type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import { askedStatuses } from '../model/pledge-status.ts';
 import type { Question } from '../model/question.ts';
@@ -50,7 +51,7 @@ const shapes: Record<Name, z.ZodType> = {
   from: day,
   to: day,
   as_of: day,
-  source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  source: z.string().refine(isSourceSlug),
   operation: text,
   group: z.enum(Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]]),
   breakdown: z.enum(breakdowns).exclude(['total']),
