@@ -11,6 +11,7 @@ import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink, readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
+import { isWebAddress } from './web-address.ts';
 
 const pageClaims = 100;
 
@@ -102,7 +103,7 @@ function told(claim: Claim, names: Names, words: Words) {
       .filter(Boolean)
       .join(' · '),
     quote: claim.note,
-    document: /^https?:\/\//i.test(claim.source_url) ? claim.source_url : '',
+    document: isWebAddress(claim.source_url) ? claim.source_url : '',
     import: claim.import,
     line: words.t('claims.line', { line: words.number(claim.line) }),
     known: words.t(`claims.known.${claim.known}`, { day: words.day(as_of) }),

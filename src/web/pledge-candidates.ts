@@ -2,17 +2,17 @@
 import { compare } from '../model/decimal.ts';
 import { type FlowMoney, measureOf, shareOf, without } from '../model/link-share.ts';
 import type { Db } from '../store/connect.ts';
-import { organisationAliases } from '../store/organisation-aliases.ts';
+import { namesOfDonor, organisationAliases } from '../store/organisation-aliases.ts';
 import { type CandidateFlow, candidateFlows } from '../store/pledge-links.ts';
 import type { FoundPledge } from '../store/pledges.ts';
 
 /** `left`: what this pledge may have of the flow, in `measure`; `linked`: what it has by hand, or null. `field`: its input. */
 export type Candidate = { flow: CandidateFlow; left: string; linked: string | null; measure: string; field: string };
 
-/** Flows of which nothing is left are not offered. */
-export async function candidatesFor(db: Db, pledge: FoundPledge, donor: string, version: number): Promise<Candidate[]> {
+/** Flows under any name of the donor; those of which nothing is left are not offered. */
+export async function candidatesFor(db: Db, pledge: FoundPledge, version: number): Promise<Candidate[]> {
   const aliases = await organisationAliases(db, version);
-  const names = [donor, ...[...aliases].filter(([, name]) => name === donor).map(([alias]) => alias)];
+  const names = namesOfDonor(aliases, aliases.get(pledge.donor) ?? pledge.donor);
   const flows = await candidateFlows(db, pledge, names, version);
   return flows.flatMap((flow, n) => candidate(flow, pledge, `link-${n + 1}`));
 }

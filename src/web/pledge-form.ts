@@ -10,6 +10,7 @@ import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page, sendOn } from './page.ts';
 import { formKey, problemsIn, sendTyped, type TypedRow, typedField, ungrouped } from './typed-rows.ts';
+import { isWebAddress } from './web-address.ts';
 
 const fields = [
   ...['source', 'place_code', 'donor', 'amount', 'currency', 'announced_on', 'due_date', 'semantics', 'purpose'],
@@ -137,7 +138,7 @@ async function faultsIn(
     const values = { field: words.t(`pledge_form.${field === 'pledge_ref' ? 'reference' : field}`) };
     return { field, sentence: words.t(words.has(key) ? key : 'pledge_form.wrong.other', values) };
   });
-  if (typed.source_url && !/^https?:\/\//.test(typed.source_url))
+  if (typed.source_url && !isWebAddress(typed.source_url))
     faults.push({ field: 'source_url', sentence: words.t('pledge_form.wrong.address') });
   if (!about && (await isTaken(ledger, typed)))
     faults.push({ field: 'pledge_ref', sentence: words.t('pledge_form.wrong.taken') });

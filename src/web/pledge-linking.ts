@@ -3,12 +3,12 @@ import type { Request, RequestHandler } from 'express';
 import { readAmount } from '../csv/read-number.ts';
 import { links } from '../layouts/links.ts';
 import { compare } from '../model/decimal.ts';
-import { organisationAliases } from '../store/organisation-aliases.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
 import { type Candidate, candidatesFor } from './pledge-candidates.ts';
 import { askedPledge, showPledge } from './pledge-page.ts';
 import { formKey, sendTyped, type TypedRow, typedField, ungrouped } from './typed-rows.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** Amounts are held against what each flow has left; nothing is linked by guess, and nothing before it is published. */
 export function postLinks(ledger: Ledger): RequestHandler {
@@ -16,8 +16,7 @@ export function postLinks(ledger: Ledger): RequestHandler {
     const asked = await askedPledge(ledger, request, response);
     if (!asked) return;
     const { pledge, question } = asked;
-    const donor = (await organisationAliases(ledger.store.db, question.version)).get(pledge.donor) ?? pledge.donor;
-    const candidates = await candidatesFor(ledger.store.db, pledge, donor, question.version);
+    const candidates = await candidatesFor(ledger.store.db, pledge, question.version);
     const typed = Object.fromEntries(candidates.map(one => [one.field, amountTyped(request, one)]));
     const chosen = candidates.filter(one => typed[one.field] !== '' && typed[one.field] !== one.linked);
     const sent = { typed, note: typedField(request, 'note'), url: typedField(request, 'source_url') };
@@ -63,6 +62,6 @@ function faultsIn(
       faults[field] = words.t('pledge.wrong.too_much', { left: words.amount(left), currency: measure });
   }
   if (chosen.length === 0) faults[candidates[0]?.field ?? 'note'] = words.t('pledge.wrong.nothing');
-  if (url !== '' && !/^https?:\/\//.test(url)) faults.source_url = words.t('pledge_form.wrong.address');
+  if (url !== '' && !isWebAddress(url)) faults.source_url = words.t('pledge_form.wrong.address');
   return faults;
 }

@@ -64,7 +64,7 @@ export async function showPledge(
   const entry = entries.find(one => one.pledge_id === pledge.id);
   if (!entry) return notFound(request, response);
   const mayLink = may(request.person ?? null, 'upload') && question.known_on === null;
-  const candidates = mayLink ? await candidatesFor(db, pledge, entry.donor, question.version) : [];
+  const candidates = mayLink ? await candidatesFor(db, pledge, question.version) : [];
   const donor = await donorName(db, words, entry.donor, question.version);
   const names = await sourceNames(db, [pledge.source, ...entry.money.map(m => m.source)]);
   const model = {
