@@ -8,32 +8,33 @@ import { answerJson } from '../exports/json.ts';
 import { picture } from '../exports/picture.ts';
 import type { Words } from '../locales/words.ts';
 import { allSources } from '../store/sources.ts';
+import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { badRequest, notFound } from './failures.ts';
+import { notFound } from './failures.ts';
 import { figureTiles } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
-import { wrongForView } from './wrong-sums.ts';
 
 /** `/charts/:slug` */
 export function chartPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const chart = findChart(String(request.params.slug));
     if (!chart) return notFound(request, response);
-    const asked = await ask(ledger, request, response, chart, []);
-    if (!asked) return;
     const { words } = request;
-    const made = await askChart(ledger.store.db, chart, asked, words, siteOf(request));
+    const { db } = ledger.store;
+    const asked = await askQuestion(db, request, response, { view: chart.slug });
+    if (!asked) return;
+    const made = await askChart(db, chart, asked, words, siteOf(request));
     const path = `/charts/${chart.slug}`;
     page(request, response, 'chart', {
       title: made.caption.title,
       description: made.caption.subtitle,
-      bar: await questionBar(ledger.store.db, asked, words, path),
+      bar: await questionBar(db, asked, words, path),
       chart: chartView(made, words, { alone: true }),
       citation: made.caption.citation,
       home: homeOf(chart, asked, words),
@@ -52,36 +53,14 @@ function homeOf(chart: Chart, asked: Asked, { t, lang }: Words): { href: string;
 /** `/charts/:slug.:extension`, csv, json or png. */
 export function chartFile(ledger: Ledger): RequestHandler {
   return async (request, response) => {
-    const [slug = '', extension = ''] = fileOf(request);
-    const chart = findChart(slug);
-    const send = senders[extension];
+    const { slug, extension } = request.params as Record<string, string>;
+    const chart = findChart(slug!);
+    const send = senders[extension!];
     if (!chart || !send) return notFound(request, response);
-    const asked = await ask(ledger, request, response, chart, extension === 'csv' ? ['bom'] : []);
+    const also = extension === 'csv' ? ['bom'] : [];
+    const asked = await askQuestion(ledger.store.db, request, response, { view: chart.slug, also });
     if (asked) await send({ ledger, request, response, chart, asked });
   };
-}
-
-/** The route may name slug and extension apart, or leave both in the path. */
-function fileOf(request: Request): string[] {
-  const { slug, extension } = request.params;
-  if (slug && extension) return [String(slug), String(extension)];
-  return /([^/]+)\.([a-z]+)$/.exec(request.path)?.slice(1) ?? [];
-}
-
-/** The question of this address; a wrong one, or one that this view cannot be asked, is answered at once. */
-async function ask(
-  ledger: Ledger,
-  request: Request,
-  response: Response,
-  chart: Chart,
-  also: string[],
-): Promise<Asked | undefined> {
-  const asked = await readQuestion(ledger.store.db, request.query as Record<string, string>, also);
-  const wrong = 'parameter' in asked ? asked : wrongForView(chart.slug, asked.question, request.query.place);
-  if (wrong) return void badRequest(request, response, wrong.parameter, request.words.t(wrong.key, wrong.values));
-  if (request.query.bom === undefined || ['true', 'false', ''].includes(String(request.query.bom)))
-    return asked as Asked;
-  return void badRequest(request, response, 'bom', request.words.t('charts.question.wrong.bom'));
 }
 
 type Sending = {

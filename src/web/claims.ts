@@ -1,15 +1,16 @@
 // What was said in public, beside what was counted: as a page, and the same rows as CSV and JSON.
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { type Beside, type Claim, claims, windowDays } from '../charts/claims.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import { claimRows, claimsCsv } from '../exports/claims.ts';
 import type { Words } from '../locales/words.ts';
-import { badRequest, notFound } from './failures.ts';
+import { askQuestion } from './ask-question.ts';
+import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 import { isWebAddress } from './web-address.ts';
 
@@ -18,7 +19,7 @@ const pageClaims = 100;
 /** `/claims`: each statement with its words and its document, and the figures nearest to its day. */
 export function claimsPage({ store: { db } }: Ledger): RequestHandler {
   return async (request, response) => {
-    const asked = await ask(db, request, response);
+    const asked = await askQuestion(db, request, response);
     if (!asked) return;
     const { words } = request;
     const found = await claims(db, asked.question);
@@ -51,7 +52,7 @@ export function claimsFile({ store: { db } }: Ledger): RequestHandler {
   return async (request, response) => {
     const { extension } = request.params;
     if (extension !== 'csv' && extension !== 'json') return notFound(request, response);
-    const asked = await ask(db, request, response, extension === 'csv' ? ['bom'] : []);
+    const asked = await askQuestion(db, request, response, { also: extension === 'csv' ? ['bom'] : [] });
     if (!asked) return;
     const { question } = asked;
     const rows = claimRows(await claims(db, question));
@@ -74,14 +75,6 @@ export function claimsFile({ store: { db } }: Ledger): RequestHandler {
 }
 
 type Db = Ledger['store']['db'];
-
-async function ask(db: Db, request: Request, response: Response, also: string[] = []): Promise<Asked | undefined> {
-  const { t } = request.words;
-  const asked = await readQuestion(db, request.query as Record<string, string>, also);
-  if ('parameter' in asked) return void badRequest(request, response, asked.parameter, t(asked.key, asked.values));
-  if (['true', 'false', '', undefined].includes(request.query.bom as string | undefined)) return asked;
-  return void badRequest(request, response, 'bom', t('charts.question.wrong.bom'));
-}
 
 function namesIn(db: Db, found: readonly Claim[]) {
   return sourceNames(db, [

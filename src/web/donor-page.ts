@@ -7,15 +7,16 @@ import type { Db } from '../store/connect.ts';
 import { countriesOfDonor, type DonorYear, donorYears } from '../store/donors.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { namesOfDonor, organisationAliases } from '../store/organisation-aliases.ts';
+import { askQuestion } from './ask-question.ts';
 import { chartView } from './chart-view.ts';
-import { badRequest, notFound } from './failures.ts';
+import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { donorLink } from './ledger-links.ts';
 import { askCharts } from './money-page.ts';
 import { page, sendOn } from './page.ts';
 import { donorName } from './pledge-page.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 
 /** `/donors/:name`. Another name of a donor of our list leads on to its own; a name that nobody tells is a 404. */
@@ -24,11 +25,8 @@ export function donorPage(ledger: Ledger): RequestHandler {
     const { words } = request;
     const { db } = ledger.store;
     const name = String(request.params.name);
-    const query = request.query as Record<string, string>;
-    if (query.donor !== undefined) return badRequest(request, response, 'donor', words.t('donor.in_path'));
-    const read = await readQuestion(db, { ...query, donor: name });
-    if ('parameter' in read && read.parameter === 'donor') return notFound(request, response);
-    if ('parameter' in read) return badRequest(request, response, read.parameter, words.t(read.key, read.values));
+    const read = await askQuestion(db, request, response, { inPath: { donor: name } });
+    if (!read) return;
     const { version } = read.question;
     const aliases = await organisationAliases(db, version);
     const own = aliases.get(name);
@@ -36,7 +34,7 @@ export function donorPage(ledger: Ledger): RequestHandler {
     const names = namesOfDonor(aliases, name);
     const countries = await countriesOfDonor(db, names, version);
     if (countries.length === 0) return notFound(request, response);
-    const asked = query.place ? read : inItsCountry(read, countries);
+    const asked = request.query.place ? read : inItsCountry(read, countries);
     const made = await askCharts(db, ['fulfilment-by-donor', 'pledges'], asked, words, siteOf(request));
     const said = await donorName(db, words, name, version);
     const years = await donorYears(db, asked.question, names);

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Cell, Column } from '../charts/chart.ts';
 import { findChart } from '../charts/charts.ts';
 import { type ExplainedNumber, explainNumber, mainColumn, numberColumns, rowKey } from '../charts/explain-number.ts';
-import type { InputReader } from '../store/inputs.ts';
+import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { gatherInputs } from './explain-inputs.ts';
 import { explainAddress } from './explain-links.ts';
@@ -13,9 +13,7 @@ import { readerOf } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { pageNumber } from './page-number.ts';
-import { readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
-import { wrongForView } from './wrong-sums.ts';
 
 /** A number of a table and everything that is known of it. */
 export type Explained = {
@@ -24,7 +22,6 @@ export type Explained = {
   column: Column;
   said: ExplainedNumber;
   gathered: Awaited<ReturnType<typeof gatherInputs>>;
-  reader: InputReader;
   page: number;
   /** The address of this page, whole. */
   permalink: string;
@@ -80,10 +77,8 @@ async function explain(ledger: Ledger, request: Request, response: Response): Pr
   const { words } = request;
   const chart = findChart(String(request.params.slug));
   if (!chart?.explain || !chart.key) return void notFound(request, response);
-  const asked = await readQuestion(db, request.query as Record<string, string>, ['row', 'column', 'page']);
-  const unfit = 'parameter' in asked ? asked : wrongForView(chart.slug, asked.question, request.query.place);
-  if (unfit || 'parameter' in asked)
-    return void badRequest(request, response, unfit!.parameter, words.t(unfit!.key, unfit!.values));
+  const asked = await askQuestion(db, request, response, { view: chart.slug, also: ['row', 'column', 'page'] });
+  if (!asked) return undefined;
   const wrong = wrongParameter(request, numberColumns(chart));
   if (wrong) return void badRequest(request, response, wrong, words.t(`explain.wrong.${wrong}`));
   const made = await askChart(db, chart, asked, words, siteOf(request));
@@ -96,7 +91,7 @@ async function explain(ledger: Ledger, request: Request, response: Response): Pr
   const number = pageNumber(request.query.page)!;
   const gathered = await gatherInputs(db, asked.question, said.inputs, reader, number);
   const permalink = siteOf(request) + explainAddress(asked, words.lang, chart, row, column.name);
-  return { made, row, column, said, gathered, reader, page: number, permalink };
+  return { made, row, column, said, gathered, page: number, permalink };
 }
 
 function wrongParameter({ query }: Request, columns: readonly Column[]): 'row' | 'column' | 'page' | undefined {

@@ -6,13 +6,13 @@ import { say } from '../charts/say.ts';
 import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
+import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { badRequest } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 
 /** In the order in which the story is read. */
@@ -33,8 +33,8 @@ export function moneyPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const asked = await readQuestion(db, request.query as Record<string, string>);
-    if ('parameter' in asked) return badRequest(request, response, asked.parameter, words.t(asked.key, asked.values));
+    const asked = await askQuestion(db, request, response);
+    if (!asked) return;
     const made = await askCharts(db, story, asked, words, siteOf(request));
     const told = made.filter(each => each.answer.rows.length > 0);
     const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;

@@ -7,14 +7,15 @@ import type { Db } from '../store/connect.ts';
 import { countriesOfPlan } from '../store/plan-history.ts';
 import { channelMoney } from '../store/recipients.ts';
 import { planRequirements } from '../store/requirements.ts';
+import { askQuestion } from './ask-question.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { badRequest, notFound } from './failures.ts';
+import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { askCharts, perPerson } from './money-page.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, permalink, readQuestion } from './read-question.ts';
+import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 
 const story = [
@@ -29,15 +30,11 @@ const story = [
 export function planPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
-    const { t } = words;
     const { db } = ledger.store;
-    const query = request.query as Record<string, string>;
     const code = String(request.params.code);
-    if (query.plan !== undefined) return badRequest(request, response, 'plan', t('money.page.plan-in-path'));
-    const read = await readQuestion(db, { ...query, plan: code });
-    if ('parameter' in read && read.parameter === 'plan') return notFound(request, response);
-    if ('parameter' in read) return badRequest(request, response, read.parameter, t(read.key, read.values));
-    const asked = await inItsCountry(db, read, Boolean(query.place));
+    const read = await askQuestion(db, request, response, { inPath: { plan: code } });
+    if (!read) return;
+    const asked = await inItsCountry(db, read, Boolean(request.query.place));
     if (!asked) return notFound(request, response);
     const made = await askCharts(db, story, asked, words, siteOf(request));
     const [head] = made as [AskedChart];

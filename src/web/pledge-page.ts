@@ -11,12 +11,12 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { organisationNames } from '../store/organisation-aliases.ts';
 import { type FoundPledge, findPledge } from '../store/pledges.ts';
-import { badRequest, notFound } from './failures.ts';
+import { askQuestion } from './ask-question.ts';
+import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { donorLink, pledgeLink } from './ledger-links.ts';
 import { page } from './page.ts';
 import { type Candidate, candidatesFor } from './pledge-candidates.ts';
-import { readQuestion } from './read-question.ts';
 import { formKey } from './typed-rows.ts';
 
 export type PledgeAsked = { pledge: FoundPledge; question: Question };
@@ -37,11 +37,8 @@ export async function askedPledge(
   request: Request,
   response: Response,
 ): Promise<PledgeAsked | undefined> {
-  const asked = await readQuestion(store.db, request.query as Record<string, string>);
-  if ('parameter' in asked) {
-    badRequest(request, response, asked.parameter, request.words.t(asked.key, asked.values));
-    return undefined;
-  }
+  const asked = await askQuestion(store.db, request, response);
+  if (!asked) return undefined;
   const { source = '', ref = '' } = request.params as Record<string, string>;
   const country = typeof request.query.place === 'string' ? asked.question.country : null;
   const pledge = await findPledge(store.db, { source, pledge_ref: ref, country }, asked.question.version);

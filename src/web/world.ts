@@ -6,16 +6,15 @@ import { type PopulationGroup, populationGroups } from '../model/displacement-fi
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
+import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { badRequest } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
-import { type Asked, readQuestion } from './read-question.ts';
+import type { Asked } from './read-question.ts';
 import { siteOf } from './site.ts';
-import { wrongForView } from './wrong-sums.ts';
 
 /** A table of so many rows is open from the start. */
 const briefRows = 30;
@@ -25,24 +24,22 @@ export function worldPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const asked = await readQuestion(db, request.query as Record<string, string>);
-    const wrong = 'parameter' in asked ? asked : wrongForView('countries', asked.question, request.query.place);
-    if (wrong) return badRequest(request, response, wrong.parameter, words.t(wrong.key, wrong.values));
-    const question = asked as Asked;
-    const made = await Promise.all(worldCharts.map(chart => askChart(db, chart, question, words, siteOf(request))));
-    const codes = await countriesWithFigures(db, question.question.version);
+    const asked = await askQuestion(db, request, response, { view: 'countries' });
+    if (!asked) return;
+    const made = await Promise.all(worldCharts.map(chart => askChart(db, chart, asked, words, siteOf(request))));
+    const codes = await countriesWithFigures(db, asked.question.version);
     const shown = made[0]!.answer.rows.map(row => String(row.location_code));
     page(request, response, 'world', {
       title: titleOf(made[0]!, words),
       description: made[0]!.caption.subtitle,
-      bar: await questionBar(db, question, words, '/world'),
+      bar: await questionBar(db, asked, words, '/world'),
       charts: made.filter((each, i) => i === 0 || each.answer.rows.length > 0).map(each => chartView(each, words)),
-      only: codes.length < 2 ? ((await countryLinks(db, question, codes, words))[0] ?? null) : null,
+      only: codes.length < 2 ? ((await countryLinks(db, asked, codes, words))[0] ?? null) : null,
       none: codes.length === 0,
-      groups: groupLinks(question, words),
+      groups: groupLinks(asked, words),
       brief: shown.length <= briefRows,
-      countries: await countryLinks(db, question, [...new Set(shown)], words),
-      today: worldLink({ ...question, question: { ...question.question, known_on: null } }, 'en'),
+      countries: await countryLinks(db, asked, [...new Set(shown)], words),
+      today: worldLink({ ...asked, question: { ...asked.question, known_on: null } }, 'en'),
     } as { title: string });
   };
 }

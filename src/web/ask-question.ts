@@ -1,0 +1,55 @@
+// The question of an address, read and held against what can be asked there; a wrong one is answered at once.
+import type { Request, Response } from 'express';
+import type { Db } from '../store/connect.ts';
+import { badRequest, notFound } from './failures.ts';
+import { type Asked, readQuestion, type WrongParameter } from './read-question.ts';
+import { wrongForView } from './wrong-sums.ts';
+
+/**
+ * `view`: the slug of the view that is asked; '' for a page of several. `also`: parameters beside the question; `only`: the
+ * part of the question that means something there. `inPath`: what the path says of the question, which the query may not
+ * say again.
+ */
+type Asking = {
+  view?: string;
+  also?: readonly string[];
+  only?: readonly string[];
+  inPath?: Partial<Record<'place' | 'plan' | 'donor', string>>;
+};
+
+/** 400 names the parameter and says what it may be; 404 where the path names what nobody knows. Then there is no question. */
+export async function askQuestion(
+  db: Db,
+  request: Request,
+  response: Response,
+  { view = '', also = [], only, inPath = {} }: Asking = {},
+): Promise<Asked | undefined> {
+  const query = request.query as Record<string, string>;
+  const refuse = (wrong: WrongParameter) =>
+    void badRequest(request, response, wrong.parameter, request.words.t(wrong.key, wrong.values));
+  const misplaced = said(query, inPath) ?? (only && strange(query, [...only, ...also]));
+  if (misplaced) return refuse(misplaced);
+  const read = await readQuestion(db, { ...query, ...inPath }, also);
+  if ('parameter' in read) return read.parameter in inPath ? void notFound(request, response) : refuse(read);
+  const unfit = wrongForView(view, read.question, query.place) ?? wrongMark(query.bom);
+  return unfit ? refuse(unfit) : read;
+}
+
+function said(query: object, inPath: object): WrongParameter | undefined {
+  const parameter = Object.keys(inPath).find(name => name in query);
+  return parameter === undefined ? undefined : wrongly(parameter, `${parameter}-in-path`);
+}
+
+function strange(query: object, known: readonly string[]): WrongParameter | undefined {
+  const parameter = Object.keys(query).find(name => !known.includes(name));
+  return parameter === undefined ? undefined : wrongly(parameter, 'unknown');
+}
+
+/** Files may be asked for with the mark by which Excel knows their letters. */
+function wrongMark(bom: string | undefined): WrongParameter | undefined {
+  return bom === undefined || ['true', 'false', ''].includes(bom) ? undefined : wrongly('bom', 'bom');
+}
+
+function wrongly(parameter: string, kind: string): WrongParameter {
+  return { parameter, key: `charts.question.wrong.${kind}`, values: { value: parameter.slice(0, 100) } };
+}
