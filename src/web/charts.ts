@@ -55,7 +55,7 @@ export function chartFile(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { slug, extension } = request.params as Record<string, string>;
     const chart = findChart(slug!);
-    const send = senders[extension!];
+    const send = senders.get(extension!);
     if (!chart || !send) return notFound(request, response);
     const also = extension === 'csv' ? ['bom'] : [];
     const asked = await askQuestion(ledger.store.db, request, response, { view: chart.slug, also });
@@ -71,7 +71,11 @@ type Sending = {
   asked: Asked;
 };
 
-const senders: Record<string, (sending: Sending) => Promise<void>> = { csv: sendCsv, json: sendJson, png: sendPng };
+const senders = new Map([
+  ['csv', sendCsv],
+  ['json', sendJson],
+  ['png', sendPng],
+]);
 
 function make({ ledger, request, chart, asked }: Sending): Promise<AskedChart> {
   return askChart(ledger.store.db, chart, asked, request.words, siteOf(request));
