@@ -7,12 +7,11 @@ import { may } from '../accounts/may.ts';
 import { type DataSet, dataCsv, dataSets } from '../exports/data.ts';
 import type { RowFilter } from '../store/published-rows.ts';
 import { allSources, type Source } from '../store/sources.ts';
-import { badRequest, notFound } from './failures.ts';
+import { askQuestion } from './ask-question.ts';
+import { notFound } from './failures.ts';
+import { withheldFrom } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
-import { readQuestion } from './read-question.ts';
 import { siteOf } from './site.ts';
-
-const parameters = ['place', 'source', 'known_on'];
 
 /** `/data/:name.csv`: the rows of one data set. Unchanged data is answered with 304. */
 export function dataFile(ledger: Ledger): RequestHandler {
@@ -20,25 +19,29 @@ export function dataFile(ledger: Ledger): RequestHandler {
     const set = dataSets.find(one => one.name === request.params.name);
     if (!set) return notFound(request, response);
     const asked = await ask(ledger, request, response, ['bom']);
-    if (!asked || isUnchanged(request, response, asked)) return;
-    const known = asked.known_on ?? asked.today;
-    const name = [set.name, asked.filter.place?.code.toLowerCase(), asked.filter.source, `known-${known}`];
+    if (!asked) return;
+    const { filter, known_on } = asked;
+    const bom = request.query.bom === 'true';
+    mayBeKept(request, response);
+    response.set('ETag', tagOf(asked, set, bom));
+    if (request.fresh) return void response.status(304).end();
+    const name = [set.name, filter.place?.code.toLowerCase(), filter.source, `known-${known_on}`];
     response.attachment(`${name.filter(Boolean).join('_')}.csv`).type('text/csv; charset=utf-8');
-    const rows = dataCsv(ledger.store.db, set, asked.filter, { bom: request.query.bom === 'true' });
-    await pipeline(Readable.from(rows), response);
+    await pipeline(Readable.from(dataCsv(ledger.store.db, set, filter, { bom })), response);
   };
 }
 
 /** `/data/about.json`: what the files hold, from whom, under which licence; and what is left out of them and why. */
 export function aboutData(ledger: Ledger): RequestHandler {
   return async (request, response) => {
-    const asked = await ask(ledger, request, response, []);
-    if (!asked || isUnchanged(request, response, asked)) return;
+    const asked = await ask(ledger, request, response);
+    if (!asked) return;
     const { t } = request.words;
-    const { filter, sources, known_on, today } = asked;
+    const { filter, sources, known_on } = asked;
+    mayBeKept(request, response);
     response.json({
       version: filter.version,
-      known_on: known_on ?? today,
+      known_on,
       files: dataSets.map(set => aboutFile(set, request)),
       sources: sources.map(source => aboutSource(source, filter, request)),
       sites: filter.sites ? t('data.sites.shown') : t('data.sites.withheld'),
@@ -68,54 +71,37 @@ export async function dataFiles({ db }: Ledger['store'], { words, person }: Requ
   };
 }
 
-/** Who may upload works with everything; others are not given what its publisher does not allow to be handed on. */
-export function withheldFrom(sources: readonly Source[], person: Request['person']): Source[] {
-  return sources.filter(source => !may(person ?? null, 'see') && (source.sensitive || !source.redistribution));
-}
-
-type AskedData = { filter: RowFilter; sources: Source[]; known_on: string | null; today: string };
+type AskedData = { filter: RowFilter; sources: Source[]; known_on: string };
 
 /** What is asked of the data; a wrong parameter is answered at once. Without a place it is the whole store. */
-async function ask({ store }: Ledger, request: Request, response: Response, also: string[]) {
-  const query = request.query as Record<string, string>;
-  const { t } = request.words;
-  const unknown = Object.keys(query).find(name => !parameters.includes(name) && !also.includes(name));
-  if (unknown !== undefined)
-    return void badRequest(
-      request,
-      response,
-      unknown,
-      t('charts.question.wrong.unknown', { value: unknown.slice(0, 100) }),
-    );
-  if (!['true', 'false', '', undefined].includes(query.bom))
-    return void badRequest(request, response, 'bom', t('charts.question.wrong.bom'));
-  const asked = await readQuestion(store.db, query, also);
-  if ('parameter' in asked) return void badRequest(request, response, asked.parameter, t(asked.key, asked.values));
+async function ask(
+  { store: { db } }: Ledger,
+  request: Request,
+  response: Response,
+  also: string[] = [],
+): Promise<AskedData | undefined> {
+  const asked = await askQuestion(db, request, response, { only: ['place', 'source', 'known_on'], also });
+  if (!asked) return undefined;
   const { place, country, admin_level, source, version, known_on, today } = asked.question;
-  const sources = await allSources(store.db);
+  const sources = await allSources(db);
   const filter = {
     version,
-    place: query.place ? { code: place, country, admin_level } : null,
+    place: request.query.place ? { code: place, country, admin_level } : null,
     source,
     withheldSources: withheldFrom(sources, request.person).map(one => one.slug),
-    sites: may(request.person ?? null, 'see'),
+    sites: may(request.person, 'see'),
   };
-  return { filter, sources, known_on, today } satisfies AskedData;
+  return { filter, sources, known_on: known_on ?? today };
 }
 
-/** The same question of the same version has the same answer, for readers alike. */
-function isUnchanged(request: Request, response: Response, { filter, known_on, today }: AskedData): boolean {
-  const { lang, path } = request;
-  const key = hash(
-    'sha256',
-    JSON.stringify([path, lang, request.query.bom ?? '', siteOf(request), filter, known_on ?? today]),
-  );
-  const cached = request.person ? 'private, no-store' : 'public, no-cache';
-  response
-    .set({ ETag: `"${key.slice(0, 32)}"`, 'Cache-Control': cached })
-    .vary('Cookie')
-    .vary('Host');
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
+/** What is public may be kept by anybody who asks each time whether it is still so. */
+function mayBeKept(request: Request, response: Response): void {
+  const kept = request.person ? 'private, no-store' : 'public, no-cache';
+  response.set('Cache-Control', kept).vary('Cookie').vary('Host');
+}
+
+/** A file is known by what it depends on, before any of it is made: its question of a version, its reader, and our columns. */
+function tagOf({ filter, known_on }: AskedData, set: DataSet, bom: boolean): string {
+  const key = hash('sha256', JSON.stringify([set, bom, filter, known_on]));
+  return `"${key.slice(0, 32)}"`;
 }
