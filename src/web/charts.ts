@@ -39,7 +39,7 @@ export function chartPage(ledger: Ledger): RequestHandler {
       citation: made.caption.citation,
       home: homeOf(chart, asked, words),
       tiles: chart.slug === 'key-figures' ? figureTiles(made, words) : [],
-      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', path),
+      today: permalink(asked, 'en', path, { known_on: null }),
     } as { title: string });
   };
 }

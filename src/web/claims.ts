@@ -35,7 +35,7 @@ export function claimsPage({ store: { db } }: Ledger): RequestHandler {
       }),
       window: words.t('claims.window', { count: windowDays }),
       bar: await questionBar(db, asked, words, '/claims'),
-      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', '/claims'),
+      today: permalink(asked, 'en', '/claims', { known_on: null }),
       claims: found.slice(0, pageClaims).map(claim => told(claim, names, words)),
       more: found.length > pageClaims ? words.t('claims.more', { count: found.length - pageClaims }) : '',
       files: [

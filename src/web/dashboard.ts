@@ -46,8 +46,8 @@ export function showCountry(ledger: Ledger) {
 
 /** The same page as known today. */
 export function todayLink(asked: Asked, path: string): string {
-  const today = { ...asked, question: { ...asked.question, known_on: null } };
-  return path === '/' ? permalink(today, 'en', '/') : placeLink(today, asked.question.place, 'en');
+  const today = { known_on: null };
+  return path === '/' ? permalink(asked, 'en', '/', today) : placeLink(asked, asked.question.place, 'en', today);
 }
 
 /** Views that can be asked this question, and those of which a group of another kind would make a wrong sum. */

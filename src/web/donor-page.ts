@@ -11,7 +11,7 @@ import { askQuestion } from './ask-question.ts';
 import { chartView } from './chart-view.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
-import { donorLink } from './ledger-links.ts';
+import { donorLink, planLink } from './ledger-links.ts';
 import { askCharts } from './money-page.ts';
 import { page, sendOn } from './page.ts';
 import { donorName } from './pledge-page.ts';
@@ -44,13 +44,10 @@ export function donorPage(ledger: Ledger): RequestHandler {
       bar: { ...(await questionBar(db, asked, words, donorLink(name))), kept: [] },
       charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
       years: await yearRows(db, words, years),
-      plans: [...new Set(years.flatMap(year => year.plans))].map(code => ({
-        code,
-        href: `/plans/${encodeURIComponent(code)}`,
-      })),
-      last: words.t(...lastReport(latest(made.map(each => each.answer.as_of)), words)),
+      plans: [...new Set(years.flatMap(year => year.plans))].map(code => ({ code, href: planLink(code) })),
+      last: lastReport(latest(made.map(each => each.answer.as_of)), words),
       elsewhere: await elsewhere(db, words, countries, asked),
-      today: withoutDonor({ ...asked, question: { ...asked.question, known_on: null } }, donorLink(name)),
+      today: permalink(asked, 'en', donorLink(name), { donor: null, known_on: null }),
     } as { title: string });
   };
 }
@@ -58,9 +55,14 @@ export function donorPage(ledger: Ledger): RequestHandler {
 /** Where nobody asks for a place: the home of the site, or the first country in which the donor stands. */
 function inItsCountry(asked: Asked, countries: readonly string[]): Asked {
   const { homePlace, question } = asked;
-  const own = countries.filter(code => /^[A-Z]{3}$/.test(code) && code !== 'MUL');
+  const own = countries.filter(isOne);
   if (own.includes(homePlace) || countries.includes('') || own.length === 0) return asked;
   return { ...asked, question: { ...question, place: own[0]!, country: own[0]!, admin_level: 0 } };
+}
+
+/** One country, not several together or none. */
+function isOne(code: string): boolean {
+  return /^[A-Z]{3}$/.test(code) && code !== 'MUL';
 }
 
 async function yearRows(db: Db, words: Words, years: readonly DonorYear[]) {
@@ -78,19 +80,15 @@ async function yearRows(db: Db, words: Words, years: readonly DonorYear[]) {
   }));
 }
 
-function lastReport(day: string | null, words: Words): [string, Record<string, string>] {
-  return day ? ['donor.last', { day: words.day(day) }] : ['donor.never', {}];
+function lastReport(day: string | null, words: Words): string {
+  return day ? words.t('donor.last', { day: words.day(day) }) : words.t('donor.never');
 }
 
 async function elsewhere(db: Db, words: Words, countries: readonly string[], { question }: Asked) {
-  const others = countries.filter(code => /^[A-Z]{3}$/.test(code) && code !== 'MUL' && code !== question.country);
+  const others = countries.filter(code => isOne(code) && code !== question.country);
   const places = await locationsByCode(db, others, question.version);
   return others.map(code => {
     const place = places.get(code);
     return { name: place ? words.name(place.name, place.name_ar) : code, query: `?place=${code}` };
   });
-}
-
-function withoutDonor(asked: Asked, path: string): string {
-  return permalink({ ...asked, question: { ...asked.question, donor: null } }, 'en', path);
 }

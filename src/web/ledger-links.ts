@@ -1,6 +1,10 @@
-// Where a donor and a pledge have their pages.
+// Where a plan, a donor and a pledge have their pages: codes and names stand encoded in one part of the path.
 
-/** Names hold commas, slashes and Arabic: they stand encoded in one part of the path. */
+export function planLink(code: string): string {
+  return `/plans/${encodeURIComponent(code)}`;
+}
+
+/** Names hold commas, slashes and Arabic. */
 export function donorLink(donor: string): string {
   return `/donors/${encodeURIComponent(donor)}`;
 }

@@ -10,6 +10,7 @@ import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
+import { planLink } from './ledger-links.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
@@ -46,7 +47,7 @@ export function moneyPage(ledger: Ledger): RequestHandler {
       perPerson: told.length > 0 ? await perPerson(db, asked, words) : '',
       plans: planLinks(head, asked),
       country: permalink(asked, 'en', '/'),
-      today: permalink({ ...asked, question: { ...asked.question, known_on: null } }, 'en', '/money'),
+      today: permalink(asked, 'en', '/money', { known_on: null }),
     } as { title: string });
   };
 }
@@ -74,11 +75,8 @@ function planLinks({ answer }: AskedChart, asked: Asked): { text: string; href: 
   const names = new Map(
     answer.rows.filter(row => row.part === 'plan').map(row => [String(row.plan_code), String(row.plan_name)]),
   );
-  return [...names].map(([code, name]) => ({ text: name ? `${code}: ${name}` : code, href: planLink(asked, code) }));
-}
-
-/** The page of a plan, asked the same question; the path names the plan. */
-function planLink(asked: Asked, code: string): string {
-  const question = { ...asked.question, plan: null, from: null, to: null };
-  return permalink({ ...asked, question }, 'en', `/plans/${encodeURIComponent(code)}`);
+  return [...names].map(([code, name]) => ({
+    text: name ? `${code}: ${name}` : code,
+    href: permalink(asked, 'en', planLink(code), { plan: null, from: null, to: null }),
+  }));
 }

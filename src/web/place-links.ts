@@ -1,13 +1,14 @@
 // Where the pages of places are, with the question kept.
+import type { Question } from '../model/question.ts';
 import { type Asked, permalink } from './read-question.ts';
 
-/** The page of a place, asked the same question. */
-export function placeLink({ question }: Asked, code: string, lang: 'en' | 'ar'): string {
-  const there = { ...question, place: code, places: null, breakdown: null };
-  return permalink({ question: there, homePlace: code }, lang, `/places/${code}`);
+/** The page of a place, asked the same question; `but`: what is asked otherwise there. */
+export function placeLink({ question }: Asked, code: string, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
+  const there = { ...but, place: code, places: null, breakdown: null };
+  return permalink({ question, homePlace: code }, lang, `/places/${code}`, there);
 }
 
-/** The page of the world, asked the same question. */
-export function worldLink({ question }: Asked, lang: 'en' | 'ar', group = question.group): string {
-  return permalink({ question: { ...question, group }, homePlace: question.place }, lang, '/world');
+/** The page of the world, asked the same question; `but`: what is asked otherwise there. */
+export function worldLink({ question }: Asked, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
+  return permalink({ question, homePlace: question.place }, lang, '/world', but);
 }

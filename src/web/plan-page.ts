@@ -12,6 +12,7 @@ import type { AskedChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
+import { planLink } from './ledger-links.ts';
 import { askCharts, perPerson } from './money-page.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
@@ -38,7 +39,7 @@ export function planPage(ledger: Ledger): RequestHandler {
     if (!asked) return notFound(request, response);
     const made = await askCharts(db, story, asked, words, siteOf(request));
     const [head] = made as [AskedChart];
-    const path = `/plans/${encodeURIComponent(code)}`;
+    const path = planLink(code);
     page(request, response, 'plan', {
       title: head.caption.title,
       description: head.caption.subtitle,
@@ -50,14 +51,10 @@ export function planPage(ledger: Ledger): RequestHandler {
       perPerson: await perPerson(db, asked, words),
       charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
       donors: await donors(db, asked, words),
-      money: permalink({ ...asked, question: { ...asked.question, plan: null } }, 'en', '/money'),
-      today: withoutPlan({ ...asked, question: { ...asked.question, known_on: null } }, path),
+      money: permalink(asked, 'en', '/money', { plan: null }),
+      today: permalink(asked, 'en', path, { plan: null, known_on: null }),
     } as { title: string });
   };
-}
-
-function withoutPlan(asked: Asked, path: string): string {
-  return permalink({ ...asked, question: { ...asked.question, plan: null } }, 'en', path);
 }
 
 /** The plan's own country: the one asked for, the home country where the plan is for it too, else its first. */

@@ -144,9 +144,18 @@ async function findPlace(db: Db, code: string, version: number) {
   return code === 'IRQ' ? { place: 'IRQ', country: 'IRQ', admin_level: 0 } : undefined;
 }
 
-/** The question as an address in a language: only what differs from the default, in a fixed order. */
-export function permalink({ question, homePlace }: Asked, lang: 'en' | 'ar', path: string): string {
-  const kept = names.filter(name => question[name] !== null && !(name === 'place' && question.place === homePlace));
-  const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(question[name])])).toString();
+/**
+ * The question as an address in a language: only what differs from the default, in a fixed order. `but`: what is asked
+ * otherwise there.
+ */
+export function permalink(
+  { question, homePlace }: Asked,
+  lang: 'en' | 'ar',
+  path: string,
+  but: Partial<Question> = {},
+): string {
+  const there = { ...question, ...but };
+  const kept = names.filter(name => there[name] !== null && !(name === 'place' && there.place === homePlace));
+  const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(there[name])])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
 }

@@ -39,7 +39,7 @@ export function worldPage(ledger: Ledger): RequestHandler {
       groups: groupLinks(asked, words),
       brief: shown.length <= briefRows,
       countries: await countryLinks(db, asked, [...new Set(shown)], words),
-      today: worldLink({ ...asked, question: { ...asked.question, known_on: null } }, 'en'),
+      today: worldLink(asked, 'en', { known_on: null }),
     } as { title: string });
   };
 }
@@ -59,7 +59,7 @@ function groupLinks(asked: Asked, words: Words): Link[] {
   const stocks = Object.entries(populationGroups).filter(([, kind]) => kind === 'stock');
   return stocks.map(([group]) => ({
     text: words.t(`charts.group.${group}`),
-    href: worldLink(asked, words.lang, group as PopulationGroup),
+    href: worldLink(asked, words.lang, { group: group as PopulationGroup }),
     chosen: (asked.question.group ?? 'idps') === group,
   }));
 }
