@@ -54,6 +54,15 @@ export function findChart(slug: string): Chart | undefined {
   return [...charts, ...worldCharts].find(chart => chart.slug === slug);
 }
 
+/** The views of a page, in the order of its story. @throws where no view is called so */
+export function viewsNamed(slugs: readonly string[]): Chart[] {
+  return slugs.map(slug => findChart(slug) ?? noView(slug));
+}
+
+function noView(slug: string): never {
+  throw new Error(`No view is called ${slug}`);
+}
+
 /** A view among others: its own row type matters only inside its file. */
 function view<R extends Record<string, Cell>>(chart: Chart<R>): Chart {
   return chart as unknown as Chart;

@@ -1,4 +1,5 @@
 // One chart, asked and captioned: what page, file and picture are made from.
+import type { Request } from 'express';
 import { type Caption, caption } from '../charts/caption.ts';
 import type { Answer, Chart } from '../charts/chart.ts';
 import { placeNames } from '../charts/place-names.ts';
@@ -6,8 +7,14 @@ import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { siteOf } from './site.ts';
 
 export type AskedChart = { chart: Chart; asked: Asked; answer: Answer; caption: Caption; permalink: string };
+
+/** Several views of one page, asked together. */
+export function askCharts(db: Db, views: readonly Chart[], asked: Asked, request: Request): Promise<AskedChart[]> {
+  return Promise.all(views.map(chart => askChart(db, chart, asked, request.words, siteOf(request))));
+}
 
 /** `site`: the address of this site, as in https://example.org, for permalinks that hold outside of it. */
 export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words, site: string): Promise<AskedChart> {

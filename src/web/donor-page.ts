@@ -1,5 +1,6 @@
 // One donor, the host government like any other: what it promised, when, where that stands, and what came year by year.
 import type { RequestHandler } from 'express';
+import { viewsNamed } from '../charts/charts.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import { latest } from '../model/preference.ts';
@@ -8,16 +9,17 @@ import { countriesOfDonor, type DonorYear, donorYears } from '../store/donors.ts
 import { locationsByCode } from '../store/locations.ts';
 import { namesOfDonor, organisationAliases } from '../store/organisation-aliases.ts';
 import { askQuestion } from './ask-question.ts';
+import { askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { donorLink, planLink } from './ledger-links.ts';
-import { askCharts } from './money-page.ts';
 import { page, sendOn } from './page.ts';
 import { donorName } from './pledge-page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
-import { siteOf } from './site.ts';
+
+const story = viewsNamed(['fulfilment-by-donor', 'pledges']);
 
 /** `/donors/:name`. Another name of a donor of our list leads on to its own; a name that nobody tells is a 404. */
 export function donorPage(ledger: Ledger): RequestHandler {
@@ -35,7 +37,7 @@ export function donorPage(ledger: Ledger): RequestHandler {
     const countries = await countriesOfDonor(db, names, version);
     if (countries.length === 0) return notFound(request, response);
     const asked = request.query.place ? read : inItsCountry(read, countries);
-    const made = await askCharts(db, ['fulfilment-by-donor', 'pledges'], asked, words, siteOf(request));
+    const made = await askCharts(db, story, asked, request);
     const said = await donorName(db, words, name, version);
     const years = await donorYears(db, asked.question, names);
     page(request, response, 'donor', {

@@ -1,23 +1,22 @@
 // The money page of a country: who asked for what, who promised, who paid, through whom, and what was known when.
 import type { RequestHandler } from 'express';
-import { findChart } from '../charts/charts.ts';
+import { viewsNamed } from '../charts/charts.ts';
 import { moneyPerPerson } from '../charts/money-per-person.ts';
 import { say } from '../charts/say.ts';
 import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askChart } from './asked-chart.ts';
+import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
-import { siteOf } from './site.ts';
 
 /** In the order in which the story is read. */
-const story = [
+const story = viewsNamed([
   'people-and-money',
   'requirements-and-funding',
   'fulfilment-by-donor',
@@ -27,7 +26,7 @@ const story = [
   'pledges',
   'flow-history',
   'flow-transitions',
-];
+]);
 
 /** `/money`: only the views that have something to tell; a country without money says so. */
 export function moneyPage(ledger: Ledger): RequestHandler {
@@ -36,7 +35,7 @@ export function moneyPage(ledger: Ledger): RequestHandler {
     const { db } = ledger.store;
     const asked = await askQuestion(db, request, response);
     if (!asked) return;
-    const made = await askCharts(db, story, asked, words, siteOf(request));
+    const made = await askCharts(db, story, asked, request);
     const told = made.filter(each => each.answer.rows.length > 0);
     const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;
     page(request, response, 'money', {
@@ -50,18 +49,6 @@ export function moneyPage(ledger: Ledger): RequestHandler {
       today: permalink(asked, 'en', '/money', { known_on: null }),
     } as { title: string });
   };
-}
-
-/** These views, asked together; one that is not in the house is passed over. */
-export function askCharts(
-  db: Db,
-  slugs: readonly string[],
-  asked: Asked,
-  words: Words,
-  site: string,
-): Promise<AskedChart[]> {
-  const charts = slugs.flatMap(slug => findChart(slug) ?? []);
-  return Promise.all(charts.map(chart => askChart(db, chart, asked, words, site)));
 }
 
 /** Money per displaced person with both its inputs, or why there is no such number. */

@@ -9,7 +9,7 @@ import { showPlace } from './place-page.ts';
 export function homePage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const asked = await askQuestion(ledger.store.db, request, response);
-    if (asked) await show(ledger)(request, response, asked);
+    if (asked) await show(ledger, request, response, asked);
   };
 }
 
@@ -18,12 +18,12 @@ export function placePage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const place = String(request.params.code);
     const asked = await askQuestion(ledger.store.db, request, response, { inPath: { place } });
-    if (asked) await show(ledger)(request, response, asked);
+    if (asked) await show(ledger, request, response, asked);
   };
 }
 
 /** Money belongs to countries, so that a country has a page of its own kind. */
-function show(ledger: Ledger) {
-  return (...[request, response, asked]: Parameters<ReturnType<typeof showCountry>>) =>
-    (asked.question.admin_level === 0 ? showCountry : showPlace)(ledger)(request, response, asked);
+function show(...asking: Parameters<typeof showCountry>): Promise<void> {
+  const [, , , { question }] = asking;
+  return question.admin_level === 0 ? showCountry(...asking) : showPlace(...asking);
 }

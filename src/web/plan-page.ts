@@ -1,6 +1,7 @@
 // The page of one plan: what it asked for first and since, what came, for which sectors, from whom and through whom.
 import type { RequestHandler } from 'express';
 import { channelSource, channelsOf } from '../charts/channels.ts';
+import { viewsNamed } from '../charts/charts.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
@@ -8,24 +9,23 @@ import { countriesOfPlan } from '../store/plan-history.ts';
 import { channelMoney } from '../store/recipients.ts';
 import { planRequirements } from '../store/requirements.ts';
 import { askQuestion } from './ask-question.ts';
-import type { AskedChart } from './asked-chart.ts';
+import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
-import { askCharts, perPerson } from './money-page.ts';
+import { perPerson } from './money-page.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
-import { siteOf } from './site.ts';
 
-const story = [
+const story = viewsNamed([
   'requirements-and-funding',
   'coverage-over-time',
   'gap-by-sector',
   'recipients-and-channels',
   'flow-history',
-];
+]);
 
 /** `/plans/:code`, by the plan's code or its publisher's id. The path is the plan; a plan that nobody tells is a 404. */
 export function planPage(ledger: Ledger): RequestHandler {
@@ -37,7 +37,7 @@ export function planPage(ledger: Ledger): RequestHandler {
     if (!read) return;
     const asked = await inItsCountry(db, read, Boolean(request.query.place));
     if (!asked) return notFound(request, response);
-    const made = await askCharts(db, story, asked, words, siteOf(request));
+    const made = await askCharts(db, story, asked, request);
     const [head] = made as [AskedChart];
     const path = planLink(code);
     page(request, response, 'plan', {

@@ -7,14 +7,13 @@ import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askChart } from './asked-chart.ts';
+import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
 import type { Asked } from './read-question.ts';
-import { siteOf } from './site.ts';
 
 /** A table of so many rows is open from the start. */
 const briefRows = 30;
@@ -26,7 +25,7 @@ export function worldPage(ledger: Ledger): RequestHandler {
     const { db } = ledger.store;
     const asked = await askQuestion(db, request, response, { view: 'countries' });
     if (!asked) return;
-    const made = await Promise.all(worldCharts.map(chart => askChart(db, chart, asked, words, siteOf(request))));
+    const made = await askCharts(db, worldCharts, asked, request);
     const codes = await countriesWithFigures(db, asked.question.version);
     const shown = made[0]!.answer.rows.map(row => String(row.location_code));
     page(request, response, 'world', {

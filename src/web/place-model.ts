@@ -1,0 +1,56 @@
+// What the pages of a country and of a place within one have in common: the sentence, the figures, the pictures, the places within.
+import type { Request } from 'express';
+import type { Chart } from '../charts/chart.ts';
+import type { Words } from '../locales/words.ts';
+import { type AskedChart, askCharts } from './asked-chart.ts';
+import { chartView } from './chart-view.ts';
+import { figureTiles } from './figure-tiles.ts';
+import type { Ledger } from './ledger.ts';
+import { placeLink } from './place-links.ts';
+import { placeParts } from './place-parts.ts';
+import { questionBar } from './question-bar.ts';
+import { type Asked, permalink } from './read-question.ts';
+import { wrongForView } from './wrong-sums.ts';
+
+/** `story`: the views in reading order, the key figures first. Views without rows are left out, those that cannot be asked are named. */
+export async function placeModel({ store: { db } }: Ledger, request: Request, asked: Asked, story: readonly Chart[]) {
+  const { words } = request;
+  const [fit, unfit] = fitForQuestion(story, asked);
+  const made = await askCharts(db, fit, asked, request);
+  const [known] = made as [AskedChart];
+  const views = made.filter(worthShowing).map(each => chartView(each, words));
+  return {
+    title: known.caption.title,
+    description: known.caption.subtitle,
+    bar: await questionBar(db, asked, words, '/'),
+    charts: views.filter(view => view.slug !== 'key-figures'),
+    figures: views.find(view => view.slug === 'key-figures') ?? null,
+    tiles: figureTiles(known, words),
+    unfit: namesOf(unfit, words),
+    parts: await placeParts(db, asked, made, words),
+    partsOf: words.t(`charts.group.${asked.question.group ?? 'idps'}`),
+    today: todayLink(asked, request.path),
+  };
+}
+
+/** Views that can be asked this question, and those of which a group of another kind would make a wrong sum. */
+function fitForQuestion(views: readonly Chart[], { question }: Asked): [Chart[], Chart[]] {
+  const isUnfit = (chart: Chart) => wrongForView(chart.slug, question) !== undefined;
+  return [views.filter(chart => !isUnfit(chart)), views.filter(isUnfit)];
+}
+
+/** Views with rows; one source alone is nothing side by side. */
+function worthShowing({ chart, answer }: AskedChart): boolean {
+  return answer.rows.length > 0 && (chart.slug !== 'sources-side-by-side' || answer.sources.length > 1);
+}
+
+/** "Where they are and Displaced and returned" */
+function namesOf(views: readonly Chart[], words: Words): string {
+  return words.list(views.map(chart => words.t(`charts.${chart.slug}.name`)));
+}
+
+/** The same page as known today. */
+function todayLink(asked: Asked, path: string): string {
+  const today = { known_on: null };
+  return path === '/' ? permalink(asked, 'en', '/', today) : placeLink(asked, asked.question.place, 'en', today);
+}
