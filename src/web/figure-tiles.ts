@@ -4,6 +4,7 @@ import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink } from './explain-links.ts';
+import { saidPeople, signed } from './people-words.ts';
 
 type Tile = {
   value: string;
@@ -27,7 +28,7 @@ export function figureTiles(made: AskedChart, words: Words): TileGroup[] {
 
 function tile(row: Record<string, Cell>, made: AskedChart, words: Words): Tile {
   const { net_change, previous_as_of } = row;
-  const number = value(row, words);
+  const number = saidPeople(row, words);
   return {
     value: number,
     link: explainLink(made, row, row.individuals === null ? 'households' : 'individuals', number, words),
@@ -48,20 +49,4 @@ function age(days: number, words: Words): string {
   return days < 730
     ? words.t('charts.age', { count: days })
     : words.t('charts.age-years', { count: Math.floor(days / 365.25) });
-}
-
-function value({ individuals, households, quantifier }: Record<string, Cell>, words: Words): string {
-  const number =
-    individuals !== null && individuals !== undefined
-      ? words.number(individuals)
-      : words.t('charts.households', { number: words.number(households ?? '') });
-  const key = { '~': 'about', '>': 'over', '<': 'under' }[String(quantifier)];
-  return key ? words.t(`charts.quantity.${key}`, { number }) : number;
-}
-
-/** With its sign before it in both directions of reading. */
-function signed(change: string | number, words: Words): string {
-  const number = words.number(change);
-  const text = String(change).startsWith('-') || String(change) === '0' ? number : `+${number}`;
-  return words.dir === 'rtl' ? `\u2066${text}\u2069` : text;
 }
