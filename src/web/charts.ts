@@ -40,7 +40,7 @@ export function chartPage(ledger: Ledger): RequestHandler {
       home: homeOf(chart, asked, words),
       tiles: chart.slug === 'key-figures' ? figureTiles(made, words) : [],
       today: permalink(asked, 'en', path, { known_on: null }),
-    } as { title: string });
+    });
   };
 }
 

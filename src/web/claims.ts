@@ -40,7 +40,7 @@ export function claimsPage({ store: { db } }: Ledger): RequestHandler {
         { text: 'JSON', href: link('.json') },
         { text: words.t('charts.permalink'), href: link('') },
       ],
-    } as { title: string });
+    });
   };
 }
 

@@ -50,7 +50,7 @@ export function donorPage(ledger: Ledger): RequestHandler {
       last: lastReport(latest(made.map(each => each.answer.as_of)), words),
       elsewhere: await elsewhere(db, words, countries, asked),
       today: permalink(asked, 'en', donorLink(name), { donor: null, known_on: null }),
-    } as { title: string });
+    });
   };
 }
 

@@ -20,5 +20,5 @@ export function handOver(request: Request, response: Response, given: HandedOver
     secret: 'secret' in given ? given.secret : site + inLanguage(request.lang, given.path),
     example: kind === 'token' ? `curl -H "Authorization: Bearer $TOKEN" -F file=@figures.csv ${site}/upload` : null,
     back: kind === 'token' ? '/tokens' : '/people',
-  } as { title: string });
+  });
 }

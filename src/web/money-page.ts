@@ -47,7 +47,7 @@ export function moneyPage(ledger: Ledger): RequestHandler {
       plans: planLinks(head, asked),
       country: permalink(asked, 'en', '/'),
       today: permalink(asked, 'en', '/money', { known_on: null }),
-    } as { title: string });
+    });
   };
 }
 

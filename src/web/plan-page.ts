@@ -53,7 +53,7 @@ export function planPage(ledger: Ledger): RequestHandler {
       donors: await donors(db, asked, words),
       money: permalink(asked, 'en', '/money', { plan: null }),
       today: permalink(asked, 'en', path, { plan: null, known_on: null }),
-    } as { title: string });
+    });
   };
 }
 

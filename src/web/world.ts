@@ -39,7 +39,7 @@ export function worldPage(ledger: Ledger): RequestHandler {
       brief: shown.length <= briefRows,
       countries: await countryLinks(db, asked, [...new Set(shown)], words),
       today: worldLink(asked, 'en', { known_on: null }),
-    } as { title: string });
+    });
   };
 }
 
