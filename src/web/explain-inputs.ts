@@ -87,7 +87,7 @@ async function filled(db: Db, question: Question, group: AskedGroup, reader: Inp
   };
 }
 
-/** A file may hold one withheld row of a number, and its share would be that row: of such numbers only the whole is told (G4). */
+/** A file may hold one withheld row of a number, and its share would be that row: of such numbers only the whole is told. */
 function wholeOnly(file: InputFile): InputFile {
   return { ...file, without: 0, sum: null };
 }

@@ -47,7 +47,7 @@ export function importLine(ledger: Ledger): RequestHandler {
   };
 }
 
-/** A line of a file is a part of it: what a publisher does not allow to be handed on is not, line by line, either (G4). */
+/** A line of a file is a part of it: what a publisher does not allow to be handed on is not, line by line, either. */
 async function mayBeHandedOn({ store }: Ledger, { person }: Request, facts: readonly LineFact[]): Promise<boolean> {
   const withheld = new Set(withheldFrom(await allSources(store.db), person).map(source => source.slug));
   return facts.every(({ source }) => source === null || !withheld.has(source));

@@ -27,7 +27,7 @@ export function totalsOf(words: Words, totals: ImportReport['totals']): TotalsTa
   ];
 }
 
-/** A file of sites may hold a single one: what sites add up to is for those who work with the files (rule G4). */
+/** A file of sites may hold a single one: what sites add up to is for those who work with the files. */
 export function withoutSites(totals: ImportReport['totals']): ImportReport['totals'] {
   return totals.filter(({ admin_level }) => Number(admin_level ?? 0) < 3);
 }

@@ -5,7 +5,7 @@ import type { InputReader } from '../store/inputs.ts';
 import { allSources, type Source } from '../store/sources.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone (G4). */
+/** Who may upload works with everything; sites and sensitive sources are counted for all, and listed for them alone. */
 export async function readerOf({ store }: Ledger, { person }: Request): Promise<InputReader> {
   if (may(person, 'see')) return { sites: true, withheldSources: [] };
   const sensitive = (await allSources(store.db)).filter(source => source.sensitive);

@@ -68,7 +68,7 @@ async function inItsCountry(db: Db, asked: Asked, named: boolean): Promise<Asked
 
 type Numbers = { label: string; funding: string; requirement: string; coverage: string };
 
-/** This plan, the other plans of its year, and money outside any plan: three numbers that are never added (rule F9). */
+/** This plan, the other plans of its year, and money outside any plan: three numbers that are never added. */
 function threeNumbers({ answer }: AskedChart, words: Words): Numbers[] {
   const usd = (amount: unknown) => (amount == null ? words.t('money.unknown') : words.money(String(amount)));
   return answer.rows.map(row => ({
