@@ -50,13 +50,23 @@ export function columnName(words: Words, name: string): string {
   return key ? words.t(key) : name;
 }
 
+/** Publishers call a revision as they like; only the words of our template are ours to translate. */
+export function revisionName(words: Words, revision: string): string {
+  return written(words, 'revision', revision);
+}
+
 function written(words: Words, name: string, text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return words.day(text, 'short');
   if (amounts.test(name) && /^-?\d+(\.\d+)?$/.test(text)) return words.number(text);
-  const key = [`charts.${codeLists[name]}.${text}`, `import.word.${text}`].find(words.has);
+  const key = [`charts.${codeLists[name]}.${text}`, `import.word.${text.toLowerCase()}`].find(words.has);
   return key && (name in codeLists || coded.includes(name)) ? words.t(key) : text;
 }
 
 const amounts = /^(individuals|households|amount|amount_original|.*_usd)$/;
-const codeLists: Record<string, string> = { population_group: 'group', basis: 'basis', quantifier: 'exactness' };
-const coded = ['stage', 'event'];
+const codeLists: Record<string, string> = {
+  population_group: 'group',
+  basis: 'basis',
+  quantifier: 'exactness',
+  derived: 'code.measure',
+};
+const coded = ['stage', 'event', 'revision', 'correction', 'coverage_break', 'new_money'];

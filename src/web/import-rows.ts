@@ -61,6 +61,9 @@ const understood = ['admin_level', 'breakdown', 'occurrence', 'boundary'];
 /** Not worth a line of its own in a row that only comes, stays or goes. */
 const aside = ['measure_kind', 'state', 'value_as_published', 'note', 'source_url', 'on_boundary'];
 
+/** Worth a line only where it is so. */
+const exceptions = ['coverage_break'];
+
 /** Repeats what another column of a changed row says. */
 const echo = ['value_as_published'];
 
@@ -69,7 +72,9 @@ export function valuesOf({ noun, before, after }: OutcomeRow, group: string, sai
   const changes = group === 'changed';
   const { columns, key, untracked } = shapes[noun as Noun] as { [part: string]: readonly string[] };
   const left = changes ? [...untracked!, ...echo] : [...untracked!, ...aside, 'pledge_semantics', 'stage_semantics'];
-  const shown = columns!.filter(column => !key!.includes(column) && !left.includes(column));
+  const isUsual = (column: string) =>
+    !changes && exceptions.includes(column) && `${(after ?? before)?.[column]}` === 'false';
+  const shown = columns!.filter(column => !key!.includes(column) && !left.includes(column) && !isUsual(column));
   return shown
     .map(column => ({
       column: said.column(column),

@@ -11,6 +11,7 @@ import { planRequirements } from '../store/requirements.ts';
 import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
+import { revisionName } from './fact-words.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
@@ -96,7 +97,7 @@ async function stated(db: Db, { question }: Asked, words: Words): Promise<Statem
     };
     const first = row.original_requirement_usd;
     const since = row.valid_from ? words.day(row.valid_from, 'short') : '–';
-    const revision = row.revision || t('money.page.requirement');
+    const revision = row.revision ? revisionName(words, row.revision) : t('money.page.requirement');
     return [
       ...(first && first !== '0'
         ? [{ ...told, what: t('money.page.original'), usd: words.money(first), since: '–' }]
