@@ -10,7 +10,7 @@ export const meanings = {
     ...['place_name', 'place_code', 'country', 'admin1_name', 'admin2_name', 'admin1_code', 'admin2_code', 'site'],
     ...['as_of', 'measure'],
     ...['individuals', 'households', 'household_factor', 'origin_code', 'operation', 'round', 'period_start'],
-    ...['period_end', 'basis', 'quantifier', 'source', 'note', 'source_url'],
+    ...['period_end', 'basis', 'quantifier', 'coverage_break', 'source', 'note', 'source_url'],
   ],
   flows: [
     ...[

@@ -66,6 +66,25 @@ test('a table of another shape: offered, suggested, shown, mended field by field
   expect(next.page).toContain('2 rows read = 2 new');
 });
 
+test('a column may say from where on a source counts otherwise', async () => {
+  const text = 'Governorate,IDPs,Day,Series break\nNinewa,10,2017-01-31,false\nNinewa,30,2017-02-28,true\n';
+  const { path } = await sent('breaks.csv', text);
+  const meanings = {
+    'column-1': 'admin1_name',
+    'column-2': 'individuals',
+    'column-3': 'as_of',
+    'column-4': 'coverage_break',
+  };
+  const said = { source: 'ministry', measure: 'idps', place: 'IRQ', name: 'With breaks' };
+  const fields = { shown: 'displacement', target: 'displacement', act: 'save', ...meanings, ...said };
+  expect((await post(`${path}/mapping`, fields, clerk)).status).toBe(303);
+  expect(await checked(path, clerk)).toContain('2 rows read = 2 new');
+  const rows = (await read(`${path}/rows/new`)).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  expect(rows.match(/Coverage changes here/g)).toHaveLength(1);
+  expect(rows).toContain('Coverage changes here: yes');
+  expect(await read(`/ar${path}/rows/new`)).toContain('نعم');
+});
+
 test('a name is not taken away from other columns', async () => {
   const { path } = await sent('other.csv', table.replace('District', 'Kaza'));
   const answer = await post(`${path}/mapping`, { ...told, act: 'save', date_format: 'dmy', name: 'Families' }, clerk);
