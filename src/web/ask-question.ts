@@ -2,7 +2,8 @@
 import type { Request, Response } from 'express';
 import type { Db } from '../store/connect.ts';
 import { badRequest, notFound } from './failures.ts';
-import { type Asked, readQuestion, type WrongParameter } from './read-question.ts';
+import { type Asked, readQuestion } from './read-question.ts';
+import { type WrongParameter, wrongly } from './wrong-parameter.ts';
 import { wrongForView } from './wrong-sums.ts';
 
 /**
@@ -37,19 +38,15 @@ export async function askQuestion(
 
 function said(query: object, inPath: object): WrongParameter | undefined {
   const parameter = Object.keys(inPath).find(name => name in query);
-  return parameter === undefined ? undefined : wrongly(parameter, `${parameter}-in-path`);
+  return parameter === undefined ? undefined : wrongly(parameter, `${parameter}-in-path`, parameter);
 }
 
 function strange(query: object, known: readonly string[]): WrongParameter | undefined {
   const parameter = Object.keys(query).find(name => !known.includes(name));
-  return parameter === undefined ? undefined : wrongly(parameter, 'unknown');
+  return parameter === undefined ? undefined : wrongly(parameter, 'unknown', parameter);
 }
 
 /** Files may be asked for with the mark by which Excel knows their letters. */
 function wrongMark(bom: string | undefined): WrongParameter | undefined {
-  return bom === undefined || ['true', 'false', ''].includes(bom) ? undefined : wrongly('bom', 'bom');
-}
-
-function wrongly(parameter: string, kind: string): WrongParameter {
-  return { parameter, key: `charts.question.wrong.${kind}`, values: { value: parameter.slice(0, 100) } };
+  return bom === undefined || ['true', 'false', ''].includes(bom) ? undefined : wrongly('bom', 'bom', bom);
 }

@@ -1,7 +1,7 @@
 // Questions whose answer would be a wrong sum: each is refused with the sentence that says why.
 import { populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import type { WrongParameter } from './read-question.ts';
+import { type WrongParameter, wrongly } from './wrong-parameter.ts';
 
 /** The end of a key under `charts.question.wrong`. */
 type Reason = string;
@@ -63,17 +63,13 @@ const ownGroups = ['idps-and-returnees'];
 export function wrongForView(slug: string, question: Question, place?: unknown): WrongParameter | undefined {
   const { group, places, breakdown } = question;
   const ofWorld = slug.startsWith('countries');
-  if (places !== null && !ofWorld) return wrong('places', 'sum-countries', places);
-  if (ofWorld && place) return wrong('place', 'place-of-world', String(place));
-  if (breakdown !== null && slug !== partsOnly) return wrong('breakdown', 'parts-as-total', breakdown);
+  if (places !== null && !ofWorld) return wrongly('places', 'sum-countries', places);
+  if (ofWorld && place) return wrongly('place', 'place-of-world', String(place));
+  if (breakdown !== null && slug !== partsOnly) return wrongly('breakdown', 'parts-as-total', breakdown);
   if (group === null) return undefined;
   const kind = populationGroups[group];
   if (kind !== 'stock' && [...stocksOnly, ...ownGroups].includes(slug))
-    return wrong('group', `${kind}-as-stock`, group);
-  if (kind === 'stock' && flowsOnly.includes(slug)) return wrong('group', 'stock-as-flow', group);
+    return wrongly('group', `${kind}-as-stock`, group);
+  if (kind === 'stock' && flowsOnly.includes(slug)) return wrongly('group', 'stock-as-flow', group);
   return undefined;
-}
-
-function wrong(parameter: string, reason: Reason, value: string): WrongParameter {
-  return { parameter, key: `charts.question.wrong.${reason}`, values: { value: value.slice(0, 100) } };
 }
