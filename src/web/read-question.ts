@@ -4,6 +4,7 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { findLocation } from '../store/locations.ts';
+import { organisationAliases } from '../store/organisation-aliases.ts';
 import { countryWithMost, isCountryKnown } from '../store/places-known.ts';
 import { findSource } from '../store/sources.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
@@ -41,12 +42,18 @@ export async function readQuestion(
   const group = given('group') as PopulationGroup | null;
   const breakdown = given('breakdown') as Question['breakdown'];
   const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
-  const rest = { operation: given('operation'), plan: given('plan'), donor: given('donor'), flow: given('flow') };
+  const donor = await ownName(db, given('donor'), version);
+  const rest = { operation: given('operation'), plan: given('plan'), donor, flow: given('flow') };
   const status = given('status') as Question['status'];
   return {
     question: { ...place, places, ...days, source, ...rest, status, group, breakdown, version, today },
     homePlace,
   };
+}
+
+/** A donor's own name in our list, under whichever of its names it is asked for: the ledger speaks of it under that one. */
+async function ownName(db: Db, donor: string | null, version: number): Promise<string | null> {
+  return donor === null ? null : ((await organisationAliases(db, version)).get(donor) ?? donor);
 }
 
 /** Iraq where it is loaded, else the country with most totals; Iraq again for an empty store. */

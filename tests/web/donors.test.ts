@@ -92,6 +92,11 @@ test('a name becomes another name of an organisation, or a new one, by an import
   const known = await database.db.selectFrom('organisations').select('aliases').where('name', '=', 'Germany').execute();
   expect(known.at(-1)!.aliases).toEqual(expect.arrayContaining(['Germany, Government of', 'Bundesrepublik']));
   expect((await ask('/donors/Bundesrepublik')).headers.get('Location')).toBe('/donors/Germany');
+  const [own, other] = await Promise.all(
+    ['Germany', 'Bundesrepublik'].map(name => text(`/charts/fulfilment-by-donor.csv?donor=${name}`)),
+  );
+  expect(own).toContain('320');
+  expect(other).toBe(own);
   expect((await post(`${path}/revert`, { reason: 'not sure' }, officer)).status).toBe(303);
   expect(await row()).toBe('20');
 });
