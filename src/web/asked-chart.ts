@@ -8,6 +8,7 @@ import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
+import { whyNothing } from './why-nothing.ts';
 
 export type AskedChart = { chart: Chart; asked: Asked; answer: Answer; caption: Caption; permalink: string };
 
@@ -16,12 +17,14 @@ export function askCharts(db: Db, views: readonly Chart[], asked: Asked, request
   return Promise.all(views.map(chart => askChart(db, chart, asked, request.words, siteOf(request))));
 }
 
-/** `site`: the address of this site, as in https://example.org, for permalinks that hold outside of it. */
+/** An empty table says why, where the store knows. `site`: the address of this site, as in https://example.org, for permalinks that hold outside of it. */
 export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words, site: string): Promise<AskedChart> {
   const { question } = asked;
   const answer = await chart.answer(db, question);
-  const names = { ...(await placeNames(db, question)), ...(await sourceNames(db, answer.sources)) };
-  const named = { ...answer, facts: { ...names, ...answer.facts } };
+  const why = answer.rows.length === 0 ? await whyNothing(db, question) : [];
+  const slugs = [...answer.sources, ...(question.source ? [question.source] : [])];
+  const names = { ...(await placeNames(db, question)), ...(await sourceNames(db, slugs)) };
+  const named = { ...answer, notes: [...answer.notes, ...why], facts: { ...names, ...answer.facts } };
   const link = site + permalink(asked, words.lang, `/charts/${chart.slug}`);
   return { chart, asked, answer: named, caption: caption(chart, named, question, words, link), permalink: link };
 }

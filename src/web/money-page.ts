@@ -41,6 +41,7 @@ export function moneyPage(ledger: Ledger): RequestHandler {
     page(request, response, 'money', {
       title: told.length > 0 ? head.caption.title : words.t('money.page.nothing'),
       description: head.caption.subtitle,
+      why: head.answer.rows.length > 0 ? [] : head.caption.notes,
       bar: await questionBar(db, asked, words, '/money'),
       charts: told.map(each => chartView(each, words)),
       perPerson: told.length > 0 ? await perPerson(db, asked, words) : '',

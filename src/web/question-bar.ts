@@ -1,4 +1,5 @@
 // The question in plain words, and the form that changes it.
+import { operationName } from '../charts/operation-name.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
@@ -60,6 +61,7 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
       question.source ? sourceName(question.source, facts, words) : words.t('charts.question.all-sources'),
       ...(question.group ? [words.t(`charts.group.${question.group}`)] : []),
       ...(question.breakdown ? [words.t(`charts.code.breakdown.${question.breakdown}`)] : []),
+      ...narrowed(question, words),
       question.as_of
         ? words.t('charts.question.as-of', { day: words.day(question.as_of) })
         : words.t('charts.question.latest'),
@@ -96,6 +98,18 @@ async function countriesSaid(db: Db, { places, version }: Question, words: Words
   return words.list(
     places.split(',').map(code => words.name(known.get(code)?.name ?? code, known.get(code)?.name_ar ?? '')),
   );
+}
+
+/** What no field of the form asks narrows the answer all the same. */
+function narrowed({ operation, plan, donor, flow, status }: Question, words: Words): string[] {
+  const { t } = words;
+  return [
+    ...(operation ? [operationName(operation, words)] : []),
+    ...(plan ? [t('charts.question.of-plan', { plan })] : []),
+    ...(donor ? [t('charts.question.of-donor', { donor })] : []),
+    ...(flow ? [t('charts.question.of-flow', { flow })] : []),
+    ...(status ? [t('charts.question.of-status', { status: t(`charts.code.status.${status}`) })] : []),
+  ];
 }
 
 function period({ from, to }: Question, words: Words): string {

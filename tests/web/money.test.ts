@@ -49,11 +49,32 @@ test('a plan tells its original and its revision, and who gave and received; thr
   expect(arabic).not.toMatch(/\b(original|revised)\b/);
 });
 
+test('a view without rows says what was asked for that nobody tells, as page and as data', async () => {
+  const asked = [
+    ['/charts/gap-by-sector', 'plan=HXXX99', 'No plan HXXX99 is in the ledger, as known on'],
+    ['/charts/gap-by-sector', 'plan=JOR20', 'JOR20 is a plan for JOR'],
+    ['/charts/fulfilment-by-donor', 'donor=Atlantis', 'No donor called “Atlantis” is in the ledger'],
+    ['/charts/requirements-and-funding', 'source=unhcr', 'UNHCR tells nothing that could stand here'],
+  ] as const;
+  for (const [path, query, said] of asked) {
+    expect(await text(`${path}?${query}`)).toContain(said);
+    const { data, meta } = (await (await app.ask(`${path}.json?${query}`)).json()) as Told;
+    expect([data.length, meta.notes.some(note => note.includes(said))]).toEqual([0, true]);
+  }
+  expect(await text('/money?source=unhcr')).toContain('UNHCR tells nothing that could stand here');
+  expect(await text('/money?plan=HXXX99')).toContain('plan HXXX99');
+  const known = (await (await app.ask('/charts/gap-by-sector.json?plan=HIRQ15')).json()) as Told;
+  expect(known.meta.notes.join()).not.toMatch(/is in the ledger|could stand here/);
+});
+
+type Told = { data: object[]; meta: { notes: string[] } };
+
 test('a plan that nobody tells is not there, and hostile codes are no surprise', async () => {
   for (const code of ['NOPE', '%3Cscript%3E', `${'9'.repeat(300)}`, '%00', "'%20or%201=1"])
     expect([code, (await app.ask(`/plans/${code}`)).status]).toEqual([code, 404]);
   expect((await app.ask('/plans/HIRQ15?plan=HIRQ16')).status).toBe(400);
   expect((await app.ask('/plans/HIRQ15?place=JOR')).status).toBe(404);
-  expect((await app.ask('/money?from=yesterday')).status).toBe(400);
+  for (const query of ['from=yesterday', 'places=IRQ,JOR', 'breakdown=shelter', 'round=1'])
+    expect([query, (await app.ask(`/money?${query}`)).status]).toEqual([query, 400]);
   expect((await app.ask('/money?known_on=2000-01-01')).status).toBe(200);
 });
