@@ -5,12 +5,13 @@ import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import type { DataNoun } from '../store/published-rows.ts';
-import { written } from './chart-view.ts';
+import { written } from './chart-cells.ts';
 import type { Explained } from './explain.ts';
 import type { InputGroup } from './explain-inputs.ts';
 import { explainAddress } from './explain-links.ts';
 import { columnName, type FactWords, factWords } from './fact-words.ts';
 import { permalink } from './read-question.ts';
+import { isWebAddress } from './web-address.ts';
 
 export async function explainModel(db: Db, words: Words, explained: Explained) {
   const { made, row, column, said, gathered } = explained;
@@ -120,7 +121,7 @@ function rowWords(
     day: day ? words.day(String(day), 'short') : '–',
     value: row.counted === null ? (adds ? words.t('charts.not-reported') : '–') : words.number(row.counted),
     source: fact.value('source', row.source),
-    document: /^https?:\/\//.test(source) ? source : '',
+    document: isWebAddress(source) ? source : '',
     file: row.file_name,
     href: `/imports/${row.import_id}`,
     lineHref: `/imports/${row.import_id}/lines/${row.line}`,

@@ -5,6 +5,7 @@ import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { allSources } from '../store/sources.ts';
 import { newestVersion } from '../store/versions.ts';
+import { codeLists } from './chart-cells.ts';
 
 /** Says the name of a column, and what stands in it. */
 export type FactWords = { column: (name: string) => string; value: (name: string, value: unknown) => string };
@@ -63,10 +64,4 @@ function written(words: Words, name: string, text: string): string {
 }
 
 const amounts = /^(individuals|households|amount|amount_original|.*_usd)$/;
-const codeLists: Record<string, string> = {
-  population_group: 'group',
-  basis: 'basis',
-  quantifier: 'exactness',
-  derived: 'code.measure',
-};
 const coded = ['stage', 'event', 'revision', 'correction', 'coverage_break', 'new_money'];
