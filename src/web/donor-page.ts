@@ -11,11 +11,11 @@ import { namesOfDonor, organisationAliases } from '../store/organisation-aliases
 import { askQuestion } from './ask-question.ts';
 import { askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
+import { donorName } from './donor-name.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { donorLink, planLink } from './ledger-links.ts';
 import { page, sendOn } from './page.ts';
-import { donorName } from './pledge-page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
 

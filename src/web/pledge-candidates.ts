@@ -9,6 +9,9 @@ import type { FoundPledge } from '../store/pledges.ts';
 /** `left`: what this pledge may have of the flow, in `measure`; `linked`: what it has by hand, or null. `field`: its input. */
 export type Candidate = { flow: CandidateFlow; left: string; linked: string | null; measure: string; field: string };
 
+/** What was typed beside the flows, and what is wrong with it, by field. */
+export type TypedLinks = { typed: Record<string, string>; faultAt: Record<string, string>; note: string; url: string };
+
 /** Flows under any name of the donor; those of which nothing is left are not offered. */
 export async function candidatesFor(db: Db, pledge: FoundPledge, version: number): Promise<Candidate[]> {
   const aliases = await organisationAliases(db, version);
