@@ -2,7 +2,7 @@
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Db } from '../store/connect.ts';
-import { allSources } from '../store/sources.ts';
+import { allSources, type Source } from '../store/sources.ts';
 import type { Cell } from './chart.ts';
 
 const known = new Set(['iom-dtm', 'unhcr', 'idmc', 'ocha-fts', 'ocha-cbpf', 'ocha-hpc', 'hdx-hapi']);
@@ -10,7 +10,11 @@ const known = new Set(['iom-dtm', 'unhcr', 'idmc', 'ocha-fts', 'ocha-cbpf', 'och
 /** These sources as facts of an answer: `source.<slug>`, `source.<slug>_ar` and `licence.<slug>`. */
 export async function sourceNames(db: Db, slugs: readonly string[]): Promise<Record<string, Cell>> {
   const wanted = new Set(slugs);
-  const sources = (await allSources(db)).filter(source => wanted.has(source.slug));
+  return namesOfSources((await allSources(db)).filter(source => wanted.has(source.slug)));
+}
+
+/** The same where the sources are at hand. */
+export function namesOfSources(sources: readonly Source[]): Record<string, Cell> {
   return Object.fromEntries(
     sources.flatMap(({ slug, name, name_ar, licence }) => [
       [`source.${slug}`, name],

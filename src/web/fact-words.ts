@@ -1,5 +1,5 @@
 // A fact's columns and values as a person reads them: names instead of codes, days and numbers written out.
-import { sourceName } from '../charts/source-names.ts';
+import { namesOfSources, sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
@@ -19,12 +19,7 @@ export async function factWords(db: Db, words: Words, rows: readonly Row[]): Pro
     newestVersion(db).then(version => locationsByCode(db, [...codes], version)),
     allSources(db),
   ]);
-  const names = Object.fromEntries(
-    sources.flatMap(({ slug, name, name_ar }) => [
-      [`source.${slug}`, name],
-      [`source.${slug}_ar`, name_ar],
-    ]),
-  );
+  const names = namesOfSources(sources);
   const one = (name: string, text: string): string => {
     if (name === 'source') return sourceName(text, names, words);
     const place = placeColumns.includes(name) && places.get(text);

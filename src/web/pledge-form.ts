@@ -12,26 +12,12 @@ import { page, sendOn } from './page.ts';
 import { formKey, problemsIn, sendTyped, type TypedRow, typedField, ungrouped } from './typed-rows.ts';
 import { isWebAddress } from './web-address.ts';
 
+/** In the order of the page. */
 const fields = [
-  ...['source', 'place_code', 'donor', 'amount', 'currency', 'announced_on', 'due_date', 'semantics', 'purpose'],
-  ...['instrument', 'note', 'source_url', 'pledge_ref'],
-] as const;
-/** As they stand on the page. */
-const order: readonly string[] = [
-  ...[
-    'event',
-    'donor',
-    'amount',
-    'currency',
-    'announced_on',
-    'due_date',
-    'semantics',
-    'purpose',
-    'source',
-    'place_code',
-  ],
+  ...['donor', 'amount', 'currency', 'announced_on', 'due_date', 'semantics', 'purpose', 'source', 'place_code'],
   ...['source_url', 'note', 'instrument', 'pledge_ref'],
 ];
+const order = ['event', ...fields];
 const events = ['amended', 'withdrawn', 'fulfilled'];
 
 type Fault = { field: string; sentence: string };

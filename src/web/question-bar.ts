@@ -1,7 +1,7 @@
 // The question in plain words, and the form that changes it.
 import { operationName } from '../charts/operation-name.ts';
 import { placeNames } from '../charts/place-names.ts';
-import { sourceName } from '../charts/source-names.ts';
+import { namesOfSources, sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import { breakdowns, populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
@@ -43,12 +43,7 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
     allSources(db),
     placesToChoose(db, question),
   ]);
-  const facts = Object.fromEntries(
-    sources.flatMap(s => [
-      [`source.${s.slug}`, s.name],
-      [`source.${s.slug}_ar`, s.name_ar],
-    ]),
-  );
+  const facts = namesOfSources(sources);
   const asksSince = comparing.includes(action);
   const choice = (value: string, text: string, chosen: string | null) => ({ value, text, chosen: value === chosen });
   return {
