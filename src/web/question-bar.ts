@@ -1,4 +1,5 @@
 // The question in plain words, and the form that changes it.
+import { worldCharts } from '../charts/charts.ts';
 import { operationName } from '../charts/operation-name.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { namesOfSources, sourceName } from '../charts/source-names.ts';
@@ -37,7 +38,7 @@ const kept = ['operation', 'plan', 'donor', 'flow', 'status'] as const;
 /** `action`: the path of the page that the form asks again; that of several countries has no single place to choose. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
   const { question } = asked;
-  const ofWorld = action === '/world' || action.startsWith('/charts/countries');
+  const ofWorld = ['/world', ...worldCharts.map(({ slug }) => `/charts/${slug}`)].includes(action);
   const [names, sources, places] = await Promise.all([
     placeNames(db, question),
     allSources(db),

@@ -1,4 +1,5 @@
 // Questions whose answer would be a wrong sum: each is refused with the sentence that says why.
+import { worldCharts } from '../charts/charts.ts';
 import { populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { type WrongParameter, wrongly } from './wrong-parameter.ts';
@@ -62,7 +63,7 @@ const ownGroups = ['idps-and-returnees'];
 /** What this view cannot be asked, named with the sentence that says why; undefined for a question it can answer. */
 export function wrongForView(slug: string, question: Question, place?: unknown): WrongParameter | undefined {
   const { group, places, breakdown } = question;
-  const ofWorld = slug.startsWith('countries');
+  const ofWorld = worldCharts.some(view => view.slug === slug);
   if (places !== null && !ofWorld) return wrongly('places', 'sum-countries', places);
   if (ofWorld && place) return wrongly('place', 'place-of-world', String(place));
   if (breakdown !== null && slug !== partsOnly) return wrongly('breakdown', 'parts-as-total', breakdown);
