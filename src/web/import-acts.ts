@@ -6,6 +6,7 @@ import { revert } from '../imports/revert.ts';
 import { failure, forbidden, notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
+import { typedField } from './typed-rows.ts';
 import { checkBehind } from './upload.ts';
 import { visibleImport } from './visible-import.ts';
 
@@ -33,9 +34,7 @@ export function postRevert(ledger: Ledger): RequestHandler {
     if (!found) return notFound(request, response);
     if (!may(request.person, 'revert')) return forbidden(request, response);
     if (!may(request.person, 'revert', found)) return forbidden(request, response, 'own');
-    const reason = String(request.body.reason ?? '')
-      .trim()
-      .slice(0, 500);
+    const reason = typedField(request, 'reason').slice(0, 500);
     if (reason === '') return failure(request, response, 400, 'revert_reason');
     const { outcome, later } = await revert(ledger.store, found.id, { personId: request.person!.id, reason });
     if (outcome === 'reverted') return sendOn(request, response, `/imports/${found.id}`);

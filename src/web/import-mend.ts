@@ -11,6 +11,7 @@ import { badRequest, failure, notFound } from './failures.ts';
 import { type FormatChoice, fittingDayFormats, fittingNumberFormats, labelledFormats } from './fitting-formats.ts';
 import type { Ledger } from './ledger.ts';
 import { sendOn } from './page.ts';
+import { typedField } from './typed-rows.ts';
 import { checkBehind } from './upload.ts';
 import { visibleImport } from './visible-import.ts';
 
@@ -59,8 +60,8 @@ export function postDeclare(ledger: Ledger): RequestHandler {
   return async (request: Request, response) => {
     const found = await visibleImport(ledger, request);
     if (!found || !may(request.person, 'see', found)) return notFound(request, response);
-    const read = readOptions(name => String(request.body[name] ?? ''));
-    const { options, wrong } = await readSavedMapping(ledger.store.db, String(request.body.mapping ?? ''), read);
+    const read = readOptions(name => typedField(request, name));
+    const { options, wrong } = await readSavedMapping(ledger.store.db, typedField(request, 'mapping'), read);
     if (wrong) return badRequest(request, response, wrong, request.words.t(`upload.wrong.${wrong}`));
     if (!(await retry(ledger.store, found.id, { ...found.options, ...options })))
       return failure(request, response, 409, 'retry');

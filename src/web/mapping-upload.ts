@@ -49,11 +49,7 @@ async function beginning(bytes: AsyncIterable<Uint8Array>): Promise<string> {
     size += piece.length;
     if (size <= longest) pieces.push(piece);
   }
-  return size > longest
-    ? ''
-    : Buffer.concat(pieces)
-        .toString('utf8')
-        .replace(/^\ufeff/, '');
+  return size > longest ? '' : new TextDecoder().decode(Buffer.concat(pieces)); // without its mark of UTF-8
 }
 
 function mappingIn(text: string): Mapping | { wrong: string } {
