@@ -1,9 +1,10 @@
 // Brings a text cell to the form in which it is compared and kept.
 
 import { unguardFormula } from './formula-guard.ts';
+import { unseen } from './marks.ts';
 import type { CellCode } from './read-number.ts';
 
-const marks = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c\u00ad]/g;
+const marks = new RegExp(`(?![\\u200c\\u200d])[${unseen}]`, 'g');
 const overrides = /[\u202d\u202e]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffd]/;

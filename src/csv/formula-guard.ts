@@ -1,7 +1,7 @@
 // The apostrophe that keeps a spreadsheet from running a text as a formula: put on when writing, taken off when reading.
+import { unseen } from './marks.ts';
 
-const skipped = '[\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\u061c\\u00ad]*';
-const formula = `${skipped}[=+\\-@＝＋－＠\\t\\r\\n]`;
+const formula = `[\\s${unseen}]*[=+\\-@＝＋－＠\\t\\r\\n]`;
 const dangerous = new RegExp(`^${formula}`);
 const guarded = new RegExp(`^'+${formula}`);
 const number = /^[+-]?\d+(?:[.,]\d+)*$/;

@@ -1,11 +1,18 @@
 // Characters nobody sees, and the digits of other scripts: how they are taken off or turned into ASCII, and noticed.
 
-/** Direction marks, zero-width characters and byte order marks, as Arabic Excel leaves them around figures. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c\u00ad]/g;
+/** Direction marks, zero-width characters and byte order marks, as Arabic Excel leaves them around figures: for a class of a RegExp. */
+export const unseen = '\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\u061c\\u00ad';
+
+const invisible = new RegExp(`[${unseen}]`, 'g');
+
+/** The text without invisible characters. */
+export function withoutMarks(text: string): string {
+  return text.replace(invisible, '');
+}
 
 /** The text without invisible characters and outer spaces of any kind. */
 export function bareText(text: string): string {
-  return text.replace(invisible, '').trim();
+  return withoutMarks(text).trim();
 }
 
 const zeros = { arabic: 0x0660, persian: 0x06f0, fullWidth: 0xff10 };
