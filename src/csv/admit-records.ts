@@ -100,13 +100,17 @@ export function admitRecords(
     return { line: frame.line, cells, problem: problemOf(frame.line, cells) };
   }
 
-  /** Brings the cells to the header's width where nothing is lost by it: what lies beyond the named columns may be short. */
+  /**
+   * Brings the cells to the header's width where nothing is lost by it: what lies beyond the named columns may be short, and
+   * before them a row's number.
+   */
   function problemOf(line: number, cells: string[]): Problem | null {
     if (shape.headerLine > 0 && repeats(cells, shape.header)) return error('repeated-header', { line });
     const found = cells.length;
     while (cells.length > width && cells.at(-1)!.trim() === '') cells.pop();
     while (cells.length < width) cells.push('');
     for (let n = named; n < width; n++) if (cells[n] !== '') unnamed.add(n);
+    if (shape.header[0] === '' && !/^\d*$/.test(cells[0]!.trim())) unnamed.add(0);
     const fits = found >= named && cells.length <= width;
     return fits ? null : error('field-count', { line, details: { expected: width, found } });
   }
