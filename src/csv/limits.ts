@@ -1,4 +1,5 @@
 // How large a file, a row and a cell may be before reading stops.
+import { error, type Problem } from '../model/problem.ts';
 
 export type CsvLimits = {
   bytes: number;
@@ -16,3 +17,8 @@ export const csvLimits: CsvLimits = {
   cell: 32_767,
   rows: 25_000_000,
 };
+
+/** @param limit in bytes */
+export function tooLarge(limit: number): Problem {
+  return error('too-large', { details: { limit, megabytes: Math.floor(limit / 1_000_000) } });
+}

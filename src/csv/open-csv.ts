@@ -5,7 +5,7 @@ import { admitRecords } from './admit-records.ts';
 import { decoder, knownEncoding } from './decode.ts';
 import { type Delimiter, type Dialect, findDialect, firstRecords, headerlessDialect, isDelimiter } from './dialect.ts';
 import { fileKind, textKind } from './file-kind.ts';
-import { type CsvLimits, csvLimits } from './limits.ts';
+import { type CsvLimits, csvLimits, tooLarge } from './limits.ts';
 import { type Preamble, readPreamble } from './preamble.ts';
 import { type Head, readHead } from './read-head.ts';
 import { readText } from './read-text.ts';
@@ -92,9 +92,7 @@ function open(
 }
 
 function headText(head: Head, encoding: string, limits: CsvLimits): string | Problem {
-  if (head.passed + head.bytes.length > limits.bytes) {
-    return error('too-large', { details: { limit: limits.bytes, megabytes: Math.floor(limits.bytes / 1_000_000) } });
-  }
+  if (head.passed + head.bytes.length > limits.bytes) return tooLarge(limits.bytes);
   if (head.bytes.length === 0) return error('empty');
   if (!knownEncoding(encoding)) return error('encoding', { details: { encoding } });
   const kind = encoding.startsWith('utf-16') ? null : fileKind(head.bytes);

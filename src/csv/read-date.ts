@@ -20,7 +20,7 @@ const shapes: Record<DateFormat, RegExp> = {
   'd-mon-yyyy': /^(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})\.?,?[ -](?<year>\d{4})$/,
   year: /^(?<year>\d{4})$/,
 };
-const formats = Object.keys(shapes) as DateFormat[];
+export const dateFormats = Object.keys(shapes) as DateFormat[];
 const months = [
   ...['january', 'february', 'march', 'april', 'may', 'june'],
   ...['july', 'august', 'september', 'october', 'november', 'december'],
@@ -43,11 +43,6 @@ export function readDate(cell: string, format: DateFormat = 'iso', options: { la
   const reading = inFormat(text, format, options.latest ?? latestDay);
   if (typeof reading === 'string') return { value: reading, normalised: text !== cell.trim() };
   return misread(text, format, options.latest ?? latestDay) ?? reading ?? { code: 'date', details: { format } };
-}
-
-/** The formats in which every value that is there reads as a day: with more than one, a person is asked once per file. */
-export function fittingDateFormats(values: string[]): DateFormat[] {
-  return formats.filter(format => values.every(value => 'value' in readDate(value, format)));
 }
 
 /** A day, what is wrong with it, or null when the text is not written in this format. */
@@ -75,7 +70,7 @@ function misread(text: string, format: DateFormat, latest: string): CellReading 
   const day = excelDay(text);
   if (day !== null) return { code: 'excel-date-number', details: { date: day } };
   if (isChangedDate(text)) return { code: 'excel-date' };
-  const others = formats
+  const others = dateFormats
     .filter(other => other !== format)
     .map(other => ({ other, reading: inFormat(text, other, latest) }));
   const fitting = others.filter(({ reading }) => typeof reading === 'string').map(({ other }) => other);

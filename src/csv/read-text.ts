@@ -2,6 +2,7 @@
 
 import { error, type Problem } from '../model/problem.ts';
 import { decoder } from './decode.ts';
+import { tooLarge } from './limits.ts';
 import type { Head } from './read-head.ts';
 
 const piece = 65_536;
@@ -21,7 +22,7 @@ export async function* readText(
     let read = head.passed;
     for (let bytes = head.bytes; ; ) {
       read += bytes.length;
-      if (read > limit) return error('too-large', { details: { limit, megabytes: Math.floor(limit / 1_000_000) } });
+      if (read > limit) return tooLarge(limit);
       for (let at = 0; at < bytes.length && !decode.failed; at += piece)
         yield decode.push(bytes.subarray(at, at + piece));
       if (decode.failed) return error('encoding', { details: { encoding } });

@@ -7,15 +7,6 @@ export function csvLine(cells: (string | number | null)[]): string {
   return `${cells.map(writeCell).join(',')}\r\n`;
 }
 
-/** A whole file in pieces, for a download that starts at once. */
-export async function* csvStream(
-  header: string[],
-  rows: AsyncIterable<(string | number | null)[]> | Iterable<(string | number | null)[]>,
-): AsyncGenerator<string> {
-  yield csvLine(header);
-  for await (const row of rows) yield csvLine(row);
-}
-
 /** A whole file as one text. */
 export function csvText(header: string[], rows: Iterable<(string | number | null)[]>): string {
   return [header, ...rows].map(csvLine).join('');

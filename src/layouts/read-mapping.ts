@@ -1,7 +1,7 @@
 // Reads a mapping as a small JSON file says it, and tells what a mapping still lacks before a table can be read by it.
 import { z } from 'zod';
 import { numberFormats } from '../csv/number-format.ts';
-import { type DateFormat, readDate } from '../csv/read-date.ts';
+import { dateFormats, readDate } from '../csv/read-date.ts';
 import { bases, type PopulationGroup, populationGroups, quantifiers } from '../model/displacement-figure.ts';
 import { boundaries, stages } from '../model/funding-flow.ts';
 import {
@@ -13,8 +13,9 @@ import {
   type Target,
   targets,
 } from '../model/mapping.ts';
+import { isSourceSlug } from './source-slug.ts';
 
-export const mappedDateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy', 'year'];
+export const mappedDateFormats = dateFormats;
 
 /** The words of which a constant must be one. */
 export const constantWords: { [M in Meaning]?: readonly string[] } = {
@@ -46,7 +47,7 @@ const shape = z.strictObject({
     .regex(/^([A-Z]{3})?$/, 'must be three capital letters, such as IRQ')
     .default(''),
   number_format: z.enum(numberFormats as [string, ...string[]]).default('plain'),
-  date_format: z.enum(mappedDateFormats as [string, ...string[]]).default('iso'),
+  date_format: z.enum(dateFormats as [string, ...string[]]).default('iso'),
 });
 
 /** The mapping of a parsed JSON file, or a sentence that says what is wrong with it and where. */
@@ -128,7 +129,7 @@ export function wrongConstants({ constants }: Mapping): Meaning[] {
 function isRight(meaning: Meaning, text: string): boolean {
   const words = constantWords[meaning];
   if (words) return words.includes(text);
-  if (meaning === 'source') return /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
+  if (meaning === 'source') return isSourceSlug(text);
   if (meaning === 'currency') return /^[A-Z]{3}$/.test(text);
   if (meaning === 'household_factor') return /^\d{1,2}(\.\d{1,15})?$/.test(text) && Number(text) > 0;
   if (meaning === 'year' || meaning.startsWith('usage_year')) return /^(19|20)\d\d$/.test(text);

@@ -1,8 +1,8 @@
 // Every day of the fault catalogue has its outcome.
 
-import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
-import { type DateFormat, fittingDateFormats, readDate } from '../../src/csv/read-date.ts';
+import { type DateFormat, readDate } from '../../src/csv/read-date.ts';
+import fc from '../ground/any.ts';
 
 function outcome(cell: string, format?: DateFormat): string | null {
   const reading = readDate(cell, format);
@@ -83,13 +83,6 @@ test.each<[DateFormat, string, string]>([
   ['year', '2999', 'date-range'],
 ])('%s: %j reads as %j', (format, cell, expected) => {
   expect(outcome(cell, format)).toBe(expected);
-});
-
-test('the formats that read every value', () => {
-  expect(fittingDateFormats(['01/02/2024', '', '03/04/2024'])).toEqual(['dmy', 'mdy']);
-  expect(fittingDateFormats(['01/02/2024', '13/02/2024'])).toEqual(['dmy']);
-  expect(fittingDateFormats(['2024-01-01'])).toEqual(['iso']);
-  expect(fittingDateFormats(['2024-01-01', '13/02/2024'])).toEqual([]);
 });
 
 test('every day from 1945 to 2099 is itself, as a day and as an Excel number', () => {
