@@ -1,8 +1,9 @@
 // HDX HAPI: refugees, others of UNHCR's concern, and returnees, by country of origin and asylum, sex and age.
 import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { countryIn, otherCountry } from './countries.ts';
 import { figure, figureFact } from './figure.ts';
-import { countryIn, hapiGroups, hapiUnused, otherCountry, periodOf, sexAndAge } from './hapi.ts';
+import { hapiGroups, hapiUnused, periodOf, sexAndAge } from './hapi.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 
 const origin = 'origin_location_code';

@@ -1,7 +1,7 @@
 // What the population files of HDX HAPI have in common: codes of groups, a reference period, sex and age.
 import { isChangedDate } from '../csv/excel-cells.ts';
 import type { DisplacementFigure, PopulationGroup } from '../model/displacement-figure.ts';
-import type { ReadContext, Resolved, Row } from './layout.ts';
+import type { ReadContext, Row } from './layout.ts';
 
 /** HAPI's population group codes (UNHCR's), and what they are here. */
 export const hapiGroups: Record<string, PopulationGroup> = {
@@ -54,22 +54,6 @@ export function periodOf(row: Row, { dateFormat }: ReadContext): Period {
   const end = row.date('reference_period_end', dateFormat ?? 'iso') ?? start;
   if (end === null && !row.failed()) row.report('error', 'required', 'reference_period_start');
   return { start, end };
-}
-
-/** The country of a column; unknown is an error. */
-export function countryIn(row: Row, column: string, { places }: ReadContext): Resolved | null {
-  const text = row.required(column);
-  const country = places.country(text);
-  if (country === null && text !== '') {
-    row.report('error', 'unknown-place', column, { nearest: places.nearest(text, '').join(', ') });
-  }
-  return country;
-}
-
-/** The other country of a pair: our code for it, else as written. */
-export function otherCountry(row: Row, column: string, { places }: ReadContext): string {
-  const text = row.text(column);
-  return places.country(text)?.location_code ?? text;
 }
 
 /** The row of all sexes and ages is the figure; the others are its parts: `f 0-4`. Parts leave out people of unknown sex. */

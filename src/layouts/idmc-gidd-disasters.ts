@@ -1,7 +1,7 @@
 // IDMC's Global Internal Displacement Database, disasters one by one: the movements of a year by the event that caused them.
 import type { Fact } from '../model/fact.ts';
+import { countryIn } from './countries.ts';
 import { category, figure, figureFact, yearOf } from './figure.ts';
-import { countryIn } from './hapi.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 
 const country = 'iso3|Country / Territory|country_name|Country';

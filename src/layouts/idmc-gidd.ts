@@ -1,8 +1,8 @@
 // IDMC's Global Internal Displacement Database: per country and year, movements in the year and people displaced at its end.
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { countryIn } from './countries.ts';
 import { figure, figureFact, yearOf } from './figure.ts';
-import { countryIn } from './hapi.ts';
 import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
 
 type Measure = { group: PopulationGroup; operation: 'conflict' | 'disaster'; raw: string; rounded: string };
@@ -59,7 +59,7 @@ export const idmcGidd: Layout = {
   source: 'idmc',
   completeness: 'complete',
   asOf: 'in-file',
-  columns: [country, 'year'],
+  columns: [country, 'year', measures.map(({ raw }) => raw).join('|')],
   optional: [
     ...measures.flatMap(({ raw, rounded }) => [raw, rounded]),
     ...[
@@ -73,8 +73,7 @@ export const idmcGidd: Layout = {
       'geographical_region_name',
     ],
   ],
-  recognises: header =>
-    measures.some(({ raw }) => header.has(raw)) && !header.has('event_name|hazard_type|hazard_category'),
+  recognises: header => !header.has('event_name|hazard_type|hazard_category'),
   open: context => {
     const present = measures.filter(({ raw }) => context.header.has(raw));
     return row => read(row, context, present);

@@ -1,8 +1,8 @@
 // IDMC's Internal Displacement Updates: one row is one event, with the movements that were reported of it.
 import type { Quantifier } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { countryIn } from './countries.ts';
 import { figure, figureFact } from './figure.ts';
-import { countryIn } from './hapi.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 
 const country = 'iso3|country';
@@ -91,7 +91,10 @@ function assessmentOf(row: Row): string {
   return role === '' || role.startsWith('recommended') ? '' : role;
 }
 
+/** IDMC's words; `total` and `exact` are the number itself. */
 const quantifiers: Record<string, Quantifier> = {
+  total: '=',
+  exact: '=',
   approximately: '~',
   about: '~',
   between: '~',
@@ -101,8 +104,14 @@ const quantifiers: Record<string, Quantifier> = {
   'up to': '<',
 };
 
+/** A word that IDMC did not use before does not pass for "exactly". */
 function quantifierOf(row: Row): Quantifier {
-  return quantifiers[row.text('qualifier').toLowerCase()] ?? '=';
+  const word = row.text('qualifier').toLowerCase();
+  if (word === '') return '=';
+  const quantifier = Object.hasOwn(quantifiers, word) ? quantifiers[word]! : null;
+  if (quantifier === null)
+    row.report('warning', 'word', 'qualifier', { expected: Object.keys(quantifiers).join(', ') });
+  return quantifier ?? '~';
 }
 
 /** A cell may hold several links; the first is cited. */

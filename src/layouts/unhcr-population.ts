@@ -1,6 +1,7 @@
 // UNHCR's population statistics (Refugee Data Finder): seven stocks and two flows side by side, by year, asylum and origin.
 import type { DisplacementFigure, PopulationGroup } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { countryIfSaid } from './countries.ts';
 import { figure, figureFact, yearOf } from './figure.ts';
 import { columnKey, type Layout, type ReadContext, type Resolved, type Row } from './layout.ts';
 
@@ -45,7 +46,7 @@ export const unhcrPopulation: Layout = {
   source: 'unhcr',
   completeness: 'complete',
   asOf: 'in-file',
-  columns: ['Year', asylum, origin],
+  columns: ['Year', asylum, origin, groups.map(({ column }) => column).join('|')],
   optional: [
     ...groups.map(({ column }) => column),
     'coa',
@@ -57,7 +58,6 @@ export const unhcrPopulation: Layout = {
     // Told by the columns beside them; resettlement and naturalisation end a displacement elsewhere, and are no noun here:
     ...['Country of Asylum', 'Country of Origin', 'CoA_name', 'CoO_name', 'Total Population', 'RST', 'NAT'],
   ],
-  recognises: header => groups.some(({ column }) => header.has(column)),
   open: context => {
     const present = groups.filter(({ column }) => context.header.has(column));
     return row => read(row, context, present);
@@ -71,7 +71,7 @@ export const unhcrPopulation: Layout = {
 function read(row: Row, context: ReadContext, present: typeof groups): Fact[] {
   const year = row.year('Year');
   if (year === null && !row.failed()) row.report('error', 'required', 'Year');
-  const countries = { asylum: countryOf(row, asylum, context), origin: countryOf(row, origin, context) };
+  const countries = { asylum: countryIfSaid(row, asylum, context), origin: countryIfSaid(row, origin, context) };
   const counts = present.map(({ column, group }) => ({ group, said: peopleIn(row, column) }));
   if (countries.asylum === null) reportMissing(row);
   if (row.failed() || year === null || countries.asylum === null) return [];
@@ -117,15 +117,6 @@ export function figureOf(
 function whereOf(group: PopulationGroup, inAsylum: Resolved, from: Resolved | null) {
   if (group === 'returned_refugees' && from !== null) return { place: from, origin_code: inAsylum.country };
   return { place: inAsylum, origin_code: from?.country ?? '' };
-}
-
-/** The country of a column; `-` and empty stand for a selection that is not broken down. */
-export function countryOf(row: Row, column: string, { places }: ReadContext): Resolved | null {
-  const text = row.text(column);
-  if (text === '' || text === '-') return null;
-  const place = places.country(text);
-  if (place === null) row.report('error', 'unknown-place', column, { nearest: places.nearest(text, '').join(', ') });
-  return place;
 }
 
 /** A row without a country of asylum speaks of nowhere. */

@@ -1,9 +1,10 @@
 // UNHCR's time series (population statistics until 2020): one row a year, two countries and a population type.
 import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
+import { countryIfSaid } from './countries.ts';
 import { figureFact } from './figure.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { asylum, countryOf, figureOf, groupCalled, origin, peopleIn, reportMissing } from './unhcr-population.ts';
+import { asylum, figureOf, groupCalled, origin, peopleIn, reportMissing } from './unhcr-population.ts';
 
 const type = 'Population type';
 
@@ -23,7 +24,7 @@ function read(row: Row, context: ReadContext): Fact[] {
   const year = row.year('Year');
   if (year === null && !row.failed()) row.report('error', 'required', 'Year');
   const group = groupOf(row);
-  const countries = { asylum: countryOf(row, asylum, context), origin: countryOf(row, origin, context) };
+  const countries = { asylum: countryIfSaid(row, asylum, context), origin: countryIfSaid(row, origin, context) };
   if (countries.asylum === null) reportMissing(row);
   const said = peopleIn(row, 'Value');
   if (row.failed() || year === null || group === null || countries.asylum === null) return [];
