@@ -4,6 +4,7 @@ import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import { holdsAllCountries } from './fts-countries.ts';
 import type { Layout, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
+import { isNotSpecified } from './sectors.ts';
 
 /** FTS's own words of its API, which the first files on HDX (2017) carry over. */
 export const requirements = 'requirements|revisedRequirements';
@@ -68,7 +69,7 @@ function requirementOf(row: Row) {
 }
 
 function outsidePlan(row: Row, scope: string, money: typeof emptyPlanFunding): Fact[] {
-  if (!/^not specified$/i.test(money.plan_name)) row.required('id');
+  if (!isNotSpecified(money.plan_name)) row.required('id');
   if (row.text(requirements) !== '') row.report('error', 'rule', requirements, { kind: 'requirement-without-plan' });
   return [{ noun: 'plan_funding', scope, row: { ...money, sector_kind: 'outside_plan' } }];
 }

@@ -2,6 +2,7 @@
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 import { readCountry } from './money-places.ts';
+import { isNotSpecified } from './sectors.ts';
 
 /** The appeal `Not specified` is money outside any plan. The year is that in which the reference period begins. */
 export const hapiFunding: Layout = {
@@ -17,7 +18,7 @@ export const hapiFunding: Layout = {
   open: context => row => {
     const common = appealOf(row, context);
     const scope = `${context.source} funding ${common.country}`;
-    const outside = /^not specified$/i.test(common.plan_code);
+    const outside = isNotSpecified(common.plan_code);
     const funding = {
       ...emptyPlanFunding,
       ...common,

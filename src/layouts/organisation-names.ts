@@ -1,5 +1,6 @@
 // Donors and recipients under the name of our organisation list, the publisher's text kept beside it.
 import type { ReadContext, Row } from './layout.ts';
+import { isNotSpecified } from './sectors.ts';
 
 export type Named = { name: string; provider: string; type: string };
 
@@ -26,7 +27,7 @@ export function organisationReader({ organisations, header }: ReadContext) {
     const text = row.name(column);
     const { published } = options;
     const provider = published !== undefined && header.has(published) ? row.text(published) : text;
-    if (text === '' || text === notSpecified) return { name: notSpecified, provider, type: '' };
+    if (text === '' || isNotSpecified(text)) return { name: notSpecified, provider, type: '' };
     const known = organisations.byName(text);
     if (known) return { name: known.name, provider, type: known.type };
     if (options.warn) tell(row, column, text);

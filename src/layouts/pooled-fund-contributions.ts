@@ -4,7 +4,7 @@ import type { FundingFlow, Stage } from '../model/funding-flow.ts';
 import { emptyFlow } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 import { organisationReader } from './organisation-names.ts';
-import { type Fund, fundReader } from './pooled-funds.ts';
+import { type Fund, fundReader, isNothing } from './pooled-funds.ts';
 
 /**
  * `PaidAmt` and `PledgeAmt` are USD; the pledge is what is outstanding after the payment beside it, so the two are exclusive
@@ -79,14 +79,10 @@ function readStages(row: Row): { stage: Stage; amount_usd: string }[] {
   const pledged = row.amount('PledgeAmt', { negative: true, decimals: 7 });
   if (paid === null && pledged === null) row.required('PaidAmt');
   const stages: { stage: Stage; amount_usd: string }[] = [];
-  if (paid !== null && (!isZero(paid) || pledged === null || isZero(pledged)))
+  if (paid !== null && (!isNothing(paid) || pledged === null || isNothing(pledged)))
     stages.push({ stage: 'paid', amount_usd: paid });
-  if (pledged !== null && (!isZero(pledged) || paid === null)) stages.push({ stage: 'pledge', amount_usd: pledged });
+  if (pledged !== null && (!isNothing(pledged) || paid === null)) stages.push({ stage: 'pledge', amount_usd: pledged });
   return stages;
-}
-
-function isZero(amount: string): boolean {
-  return !/[1-9]/.test(amount);
 }
 
 /** Rows that look alike are payments of their own: the second gets occurrence 2. */

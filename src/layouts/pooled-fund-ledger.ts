@@ -5,7 +5,7 @@ import { emptyFlow } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 import { type Named, organisationReader } from './organisation-names.ts';
 import { flowInto, readFiscalYear } from './pooled-fund-contributions.ts';
-import { type Fund, fundReader } from './pooled-funds.ts';
+import { type Fund, fundReader, isNothing } from './pooled-funds.ts';
 
 /**
  * Here `PledgeAmt` keeps the original pledge beside its payment (CHF/000055: 371,040 pledged and paid is 371,040, not
@@ -137,8 +137,4 @@ function readMoney(row: Row, kind: 'Pledge' | 'Paid'): Money {
 /** A day; the publisher's database writes "none" as the first day of the calendar. */
 function readDay(row: Row, column: string): string | null {
   return row.text(column).startsWith('0001-01-01') ? null : row.date(column, 'iso');
-}
-
-function isNothing(amount: string): boolean {
-  return !/[1-9]/.test(amount);
 }

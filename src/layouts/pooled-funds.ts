@@ -1,4 +1,5 @@
 // Country-based pooled funds under the names that FTS gives them, and the countries they are for.
+import { compare } from '../model/decimal.ts';
 import type { ReadContext, Row } from './layout.ts';
 
 /** `name`: `Iraq Humanitarian Fund`; `provider`: what the file says (`Iraq`); `scope`: all contributions to this fund. */
@@ -25,4 +26,9 @@ export function fundReader({ places, source }: ReadContext): (row: Row) => Fund 
 /** `Syria Cross border`, `Sudan (RhPF)`: the country stands first. */
 function countryPart(fund: string): string {
   return fund.replace(/\s*(\(.*\)|cross[ -]?border|humanitarian fund)\s*$/i, '');
+}
+
+/** The publisher writes 0 where nothing was paid or pledged. */
+export function isNothing(amount: string): boolean {
+  return compare(amount, '0') === 0;
 }

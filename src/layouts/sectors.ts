@@ -4,8 +4,13 @@ import type { SectorKind } from '../model/requirement.ts';
 /** `Not specified` and `Multiple clusters/sectors (shared)` are FTS's words for what has no single sector; '' is the whole plan. */
 export function sectorKind(sector: string): SectorKind {
   if (sector === '') return 'plan';
-  if (/^not specified$/i.test(sector)) return 'not_specified';
+  if (isNotSpecified(sector)) return 'not_specified';
   return /^(shared|multiple (clusters\/sectors|sectors|clusters) \(shared\))$/i.test(sector) ? 'shared' : 'sector';
+}
+
+/** What FTS writes where it knows no plan, no sector or no organisation. */
+export function isNotSpecified(text: string): boolean {
+  return /^not specified$/i.test(text);
 }
 
 /**
