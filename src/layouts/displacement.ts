@@ -13,9 +13,12 @@ import { namedPlace, unlistedPlace } from './displacement-place.ts';
 import { figure, figureFact } from './figure.ts';
 import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
 import { isSourceSlug, sourceSlug } from './source-slug.ts';
-import { isTotal } from './total-row.ts';
+import { refuseTotal } from './total-row.ts';
 
 const groups = Object.keys(populationGroups) as PopulationGroup[];
+
+/** Where a row says what it counts; governorate and district have columns of their own in mapped files. */
+const names = ['admin1_name', 'admin2_name', 'place_name', 'site'];
 
 export const displacement: Layout = {
   name: 'displacement',
@@ -67,10 +70,7 @@ function remember(slugs: Map<string, string>, name: string): string {
 }
 
 function read(row: Row, context: ReadContext, slugOf: (name: string) => string): Fact[] {
-  if (isTotal(row.text('place_name'))) {
-    row.report('error', 'total-row', 'place_name');
-    return [];
-  }
+  if (refuseTotal(row, names)) return [];
   const source = slugOf(row.text('source')) || context.source;
   if (source === '') required(row, 'source');
   else if (!isSourceSlug(source)) row.report('error', 'unknown-code', 'source', { expected: 'iom-dtm' });

@@ -3,11 +3,10 @@ import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
 import { emptyFlow } from './empty-rows.ts';
 import { readFlowMoney } from './flow-money.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { countryList, countryOfAll, placeColumn, readPlaceCode } from './money-places.ts';
+import { countryOfAll, placeColumn, readCountries, readPlaceCode } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
-import { readAsOf, readSource, requiredWord } from './template-cells.ts';
-
-const mostAlike = 1_000_000;
+import { readAsOf, readOccurrence, readSource, requiredWord } from './template-cells.ts';
+import { refuseTotal } from './total-row.ts';
 
 /** An update: it adds flows and changes those with the same source, boundary, id and country. Domain rules F1 to F15. */
 export const flows: Layout = {
@@ -43,6 +42,7 @@ export const flows: Layout = {
   open: context => {
     const organisation = organisationReader(context);
     return row => {
+      refuseTotal(row, ['donor', 'recipient']);
       const flow: FundingFlow = {
         ...emptyFlow,
         source: readSource(row, context),
@@ -61,7 +61,7 @@ export const flows: Layout = {
 
 /** A country beside the destinations of a flow for several is `MUL`, as in FTS's own files. */
 function places(row: Row, context: ReadContext) {
-  const several = countryList(row.text('destinations'));
+  const several = readCountries(row, 'destinations', context);
   if (several.length > 0) return { country: countryOfAll(several), destinations: several };
   const country = readPlaceCode(row, context);
   return { country, destinations: country === '' || country === 'MUL' ? [] : [country] };
@@ -83,7 +83,7 @@ function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
 function kind(row: Row) {
   return {
     flow_id: row.required('flow_id'),
-    occurrence: occurrence(row),
+    occurrence: readOccurrence(row),
     parent_flow_id: row.text('parent_flow_id'),
     stage: requiredWord(row, 'stage', stages),
     boundary: requiredWord(row, 'boundary', boundaries),
@@ -91,14 +91,6 @@ function kind(row: Row) {
     pledge_semantics: row.word('pledge_semantics', ['original', 'outstanding']) || emptyFlow.pledge_semantics,
     stage_semantics: row.word('stage_semantics', ['exclusive', 'nested']) || emptyFlow.stage_semantics,
   };
-}
-
-/** The how manieth of rows that look alike. */
-function occurrence(row: Row): number {
-  const number = Number(row.count('occurrence') ?? 1);
-  if (number <= mostAlike) return number;
-  row.report('error', 'number-range', 'occurrence', { least: '1', most: String(mostAlike) });
-  return 1;
 }
 
 function years(row: Row) {

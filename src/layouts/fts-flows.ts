@@ -3,8 +3,8 @@ import { boundaries, type FundingFlow, stages } from '../model/funding-flow.ts';
 import { checkConversion } from './currency-conversion.ts';
 import { emptyFlow } from './empty-rows.ts';
 import { fileHolds, flowScope } from './fts-flow-sets.ts';
-import type { Layout, Row } from './layout.ts';
-import { countryList, countryOfAll } from './money-places.ts';
+import type { Layout, ReadContext, Row } from './layout.ts';
+import { countryOfAll, readCountries } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
 
 const noteColumns = ['destProject', 'destProjectCode', 'destEmergency', 'keywords', 'refCode'] as const;
@@ -37,22 +37,22 @@ export const ftsFlows: Layout = {
         ...emptyFlow,
         source: context.source,
         as_of: context.asOf ?? context.today,
-        ...ends(row, organisation),
+        ...ends(row, organisation, context),
         ...kind(row),
         ...plan(row),
         ...money(row),
         ...days(row),
         note: note(row),
       };
-      return [{ noun: 'funding_flows', scope: scopeOf(row, flow), row: flow }];
+      return [{ noun: 'funding_flows', scope: scopeOf(row, flow, context), row: flow }];
     };
   },
 };
 
-function ends(row: Row, organisation: ReturnType<typeof organisationReader>) {
+function ends(row: Row, organisation: ReturnType<typeof organisationReader>, context: ReadContext) {
   const donor = organisation(row, 'srcOrganization', { warn: true });
   const recipient = organisation(row, 'destOrganization');
-  const destinations = countryList(row.text('destLocations'));
+  const destinations = readCountries(row, 'destLocations', context);
   return {
     country: countryOfAll(destinations),
     destinations,
@@ -135,10 +135,11 @@ function note(row: Row): string {
  * countries for exactly these years: Jordan's file never withdraws what Palestine shares with others, nor next year's file
  * this year's flows. Outgoing files go by the country that the money leaves, the others by its destination.
  */
-function scopeOf(row: Row, { boundary, source, destinations, usage_year_start, usage_year_end }: FundingFlow): string {
+function scopeOf(row: Row, flow: FundingFlow, context: ReadContext): string {
+  const { boundary, source, destinations, usage_year_start, usage_year_end } = flow;
   const kind = `${source} flows ${boundary}`;
   if (boundary !== 'outgoing')
     return flowScope({ kind, places: destinations, from: usage_year_start, to: usage_year_end });
   const [from, to] = [row.year('srcUsageYearStart'), row.year('srcUsageYearEnd')];
-  return flowScope({ kind, places: countryList(row.text('srcLocations')), from, to });
+  return flowScope({ kind, places: readCountries(row, 'srcLocations', context), from, to });
 }

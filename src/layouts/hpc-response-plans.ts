@@ -1,7 +1,8 @@
 // OCHA response plans: what each plan asked for at first, and what it asks for as revised.
+import { compare } from '../model/decimal.ts';
 import { emptyRequirement } from './empty-rows.ts';
 import type { Layout, Row } from './layout.ts';
-import { countryList, countryOfAll } from './money-places.ts';
+import { countryOfAll, readCountries } from './money-places.ts';
 
 /** Words among the categories that say how a plan is organised and written, not what it is. */
 const otherCategories = new Set(['cluster', 'sector', 'project', 'plan', 'en', 'fr', 'es', 'ar', 'pt']);
@@ -19,7 +20,7 @@ export const hpcResponsePlans: Layout = {
   columns: ['code', 'internalId', 'planVersion', 'locations', 'years', 'origRequirements', 'revisedRequirements'],
   optional: ['startDate', 'endDate', 'categories'],
   open: context => row => {
-    const destinations = countryList(row.text('locations'));
+    const destinations = readCountries(row, 'locations', context);
     const country = countryOfAll(destinations);
     const requirement = {
       ...emptyRequirement,
@@ -72,5 +73,5 @@ function planType(row: Row): string {
 
 function originalOf(row: Row): string | null {
   const amount = row.amount('origRequirements', { decimals: 7 });
-  return amount !== null && /[1-9]/.test(amount) ? amount : null;
+  return amount !== null && compare(amount, '0') !== 0 ? amount : null;
 }

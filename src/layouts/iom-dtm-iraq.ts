@@ -6,7 +6,7 @@ import { type Block, findBlocks } from './iom-dtm-iraq-blocks.ts';
 import { day, displacedOn, locationId, locationName, placeId, rowOrigin } from './iom-dtm-iraq-columns.ts';
 import { findDistrict } from './iom-dtm-iraq-places.ts';
 import type { ReadContext, RecordReader, Row } from './layout.ts';
-import { isTotal } from './total-row.ts';
+import { refuseTotal } from './total-row.ts';
 
 /** DTM Iraq counts families: "individuals = families × 6", in camps × 5 (methodology, iraqdtm.iom.int). */
 const factor = '6';
@@ -25,7 +25,7 @@ export function readLocations(
   const district = findDistrict(context.places);
   return row => {
     if (isEmpty(row, people)) return 'blank';
-    if (isTotal(row.text('Governorate')) || isTotal(row.text(''))) row.report('error', 'total-row', 'Governorate');
+    refuseTotal(row, ['Governorate', 'District', locationName]);
     const as_of = dayOf(row, context);
     const place = district(row);
     const numbers = numbersOf(row, people);

@@ -4,10 +4,9 @@ import type { PledgeLink } from '../model/pledge-link.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
 import { placeColumn, readCountry } from './money-places.ts';
 import { isSourceSlug } from './source-slug.ts';
-import { readCurrency, readSource, requiredAmount } from './template-cells.ts';
+import { readCurrency, readOccurrence, readSource, requiredAmount } from './template-cells.ts';
 
 const flowPlaceColumn = 'flow_place_code|flow_country';
-const mostAlike = 1_000_000;
 
 /**
  * `source` and `pledge_ref` name the pledge, `flow_source` and `flow_id` the incoming flow; places only where a reference
@@ -61,12 +60,4 @@ function readAmount(row: Row): string {
   const amount = requiredAmount(row, 'amount', { negative: true });
   if (/^-?[0.]+$/.test(amount)) row.report('error', 'rule', 'amount', { kind: 'link-of-nothing' });
   return amount;
-}
-
-/** The how manieth of flows that look alike. */
-function readOccurrence(row: Row): number {
-  const number = Number(row.count('occurrence') ?? 1);
-  if (number <= mostAlike) return number;
-  row.report('error', 'number-range', 'occurrence', { least: '1', most: String(mostAlike) });
-  return 1;
 }

@@ -3,26 +3,33 @@ import type { ReadContext, Row } from './layout.ts';
 
 const iso3 = /^[A-Z]{3}$/;
 
-/** The parts of a cell that lists countries (`SDN,TCD`, `YEM | KEN`), without the blank ones, sorted: order says nothing. */
-export function countryList(text: string): string[] {
-  const codes = text.split(/[,;|]/).map(code => code.trim());
-  return [...new Set(codes.filter(code => code !== ''))].sort();
-}
-
 /** The country of money with these destinations: the single one, `MUL` for several (never split), '' for none. */
 export function countryOfAll(destinations: readonly string[]): string {
   return destinations.length > 1 ? 'MUL' : (destinations[0] ?? '');
 }
 
-/**
- * The country that a cell names, as ISO3. A code in the form of ISO3 that our list lacks is kept with a warning, since the
- * money is real; other unknown text is an `unknown-place` error.
- */
-export function readCountry(row: Row, column: string, { places }: ReadContext): string {
+/** The country that a cell names, as ISO3; the cell must be there. */
+export function readCountry(row: Row, column: string, context: ReadContext): string {
   const text = row.required(column);
+  return text === '' ? '' : countryCalled(row, column, text, context);
+}
+
+/** The countries that a cell lists (`SDN,TCD`, `YEM | KEN`, with blank parts), each as ISO3, sorted: order says nothing. */
+export function readCountries(row: Row, column: string, context: ReadContext): string[] {
+  const listed = row.text(column).split(/[,;|]/);
+  const named = listed.map(text => text.trim()).filter(text => text !== '');
+  return [...new Set(named.map(text => countryCalled(row, column, text, context)))].sort();
+}
+
+/**
+ * A code in the form of ISO3 that our list lacks is kept with a warning, since the money is real; other unknown text is an
+ * `unknown-place` error.
+ */
+function countryCalled(row: Row, column: string, text: string, { places }: ReadContext): string {
   const known = places.byCode(text) ?? places.country(text);
   if (known) return known.country;
-  if (text !== '') reportUnknown(row, column, text, places.nearest(text));
+  const nearest = places.nearest(text).join(', ');
+  row.report(iso3.test(text) ? 'warning' : 'error', 'unknown-place', column, { nearest });
   return text;
 }
 
@@ -34,8 +41,4 @@ export function readPlaceCode(row: Row, context: ReadContext): string {
   const code = row.text(placeColumn);
   if (code === '' || code === 'MUL') return code || context.place;
   return readCountry(row, placeColumn, context);
-}
-
-function reportUnknown(row: Row, column: string, text: string, nearest: string[]): void {
-  row.report(iso3.test(text) ? 'warning' : 'error', 'unknown-place', column, { nearest: nearest.join(', ') });
 }

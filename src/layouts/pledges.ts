@@ -5,6 +5,7 @@ import type { Layout, ReadContext, Row } from './layout.ts';
 import { placeColumn, readPlaceCode } from './money-places.ts';
 import { organisationReader } from './organisation-names.ts';
 import { readCurrency, readSource, requiredAmount, requiredDate, requiredWord } from './template-cells.ts';
+import { refuseTotal } from './total-row.ts';
 
 const events = ['pledged', 'pledge', 'announced', 'amended', 'withdrawn', 'fulfilled'] as const;
 const statuses = [
@@ -37,6 +38,7 @@ export const pledges: Layout = {
   open: context => {
     const organisation = organisationReader(context);
     return row => {
+      refuseTotal(row, ['donor']);
       const donor = organisation(row, 'donor', { warn: true, published: 'provider_donor' });
       const event = requiredWord(row, 'event', events);
       const common = commonOf(row, context);

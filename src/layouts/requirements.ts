@@ -2,9 +2,10 @@
 import type { Fact } from '../model/fact.ts';
 import { emptyPlanFunding, emptyRequirement } from './empty-rows.ts';
 import type { Layout, ReadContext, Row } from './layout.ts';
-import { countryList, placeColumn, readPlaceCode } from './money-places.ts';
-import { sectorKind } from './sectors.ts';
+import { placeColumn, readCountries, readPlaceCode } from './money-places.ts';
+import { isNotSpecified, sectorKind } from './sectors.ts';
 import { readAsOf, readSource } from './template-cells.ts';
+import { refuseTotal } from './total-row.ts';
 
 /**
  * The keys are those of the publishers' own files (country, source, plan code, year, sector, day from which it holds). An
@@ -25,20 +26,19 @@ export const requirements: Layout = {
     'figure',
   ],
   open: context => row => {
+    refuseTotal(row, ['plan_code', 'plan_name', 'sector']);
     const common = commonOf(row, context);
     const scope = `${common.source} requirements`;
-    if (/^not specified$/i.test(common.plan_code)) return [outsidePlan(row, scope, common)];
+    if (isNotSpecified(common.plan_code)) return [outsidePlan(row, scope, common)];
     const figure = row.word('figure', ['requirement', 'funding']);
-    if (figure === 'funding') return [fundingFact(row, scope, common, readFunding(row))];
-    const requirement: Fact = {
-      noun: 'requirements',
-      scope,
-      row: { ...emptyRequirement, ...common, ...requirementOf(row) },
-    };
+    const requirement = requirementOf(row, context);
     const funding_usd = readFunding(row);
-    return funding_usd === null || figure === 'requirement'
-      ? [requirement]
-      : [requirement, fundingFact(row, scope, common, funding_usd)];
+    const stated = requirement.requirement_usd !== null || requirement.original_requirement_usd !== null;
+    const facts: Fact[] = [];
+    if (figure !== 'funding' || stated)
+      facts.push({ noun: 'requirements', scope, row: { ...emptyRequirement, ...common, ...requirement } });
+    if (figure === 'funding' || funding_usd !== null) facts.push(fundingFact(row, scope, common, funding_usd));
+    return facts;
   },
 };
 
@@ -62,7 +62,7 @@ function commonOf(row: Row, context: ReadContext) {
   };
 }
 
-function requirementOf(row: Row) {
+function requirementOf(row: Row, context: ReadContext) {
   return {
     plan_type: row.text('plan_type'),
     plan_start: row.date('plan_start'),
@@ -71,14 +71,13 @@ function requirementOf(row: Row) {
     original_requirement_usd: row.amount('original_requirement_usd', { decimals: 7 }),
     valid_from: row.date('valid_from'),
     revision: row.text('revision'),
-    destinations: countryList(row.text('destinations')),
+    destinations: readCountries(row, 'destinations', context),
   };
 }
 
 function outsidePlan(row: Row, scope: string, common: Common): Fact {
-  if (row.text('requirement_usd') !== '') {
-    row.report('error', 'rule', 'requirement_usd', { kind: 'requirement-without-plan' });
-  }
+  const stated = ['requirement_usd', 'original_requirement_usd'].find(column => row.text(column) !== '');
+  if (stated) row.report('error', 'rule', stated, { kind: 'requirement-without-plan' });
   if (row.text('figure') === '') row.required('funding_usd');
   const outside = { ...emptyPlanFunding, ...common, plan_code: '', sector_kind: 'outside_plan' as const };
   const percent_as_published = row.text('percent_as_published');

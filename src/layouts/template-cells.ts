@@ -1,4 +1,4 @@
-// Cells that our own money templates share: source, currency, words that must be there, amounts with a reason to be negative.
+// Cells that our own money templates share: source, currency, days, words and amounts that must be there.
 import type { ReadContext, Row } from './layout.ts';
 import { isSourceSlug } from './source-slug.ts';
 
@@ -40,4 +40,14 @@ export function requiredAmount(row: Row, column: string, options: { negative?: b
 /** The day on which this was known: the row's, else the one declared for the file, else null. */
 export function readAsOf(row: Row, context: ReadContext): string | null {
   return row.date('as_of') ?? context.asOf;
+}
+
+const mostAlike = 1_000_000;
+
+/** The how manieth of flows that look alike, from 1; 1 when the cell is empty. */
+export function readOccurrence(row: Row): number {
+  const number = Number(row.count('occurrence') ?? 1);
+  if (number >= 1 && number <= mostAlike) return number;
+  row.report('error', 'number-range', 'occurrence', { least: '1', most: String(mostAlike) });
+  return 1;
 }
