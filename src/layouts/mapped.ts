@@ -4,7 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Mapping, Meaning, Target } from '../model/mapping.ts';
 import { displacement } from './displacement.ts';
 import { flows } from './flows.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, Row } from './layout.ts';
 import { makeMappedRow } from './mapped-row.ts';
 import { pledges } from './pledges.ts';
 import { requirements } from './requirements.ts';
@@ -30,9 +30,27 @@ export function makeMappedLayout(mapping: Mapping, names: readonly string[] = []
     open: context => {
       const read = templates[mapping.target].open({ ...context, place: context.place || place });
       const presents = groups.map(group => makeMappedRow(group.columns, { ...constants, ...group.constants }));
-      return row => presents.flatMap(present => read(present(row)) as Fact[]);
+      const asked = mapping.target === 'displacement' && context.place === '';
+      const placed = asked ? placeMeanings.find(meaning => columns.has(meaning)) : undefined;
+      return row =>
+        presents.flatMap(present => {
+          const presented = present(row);
+          if (placed) askPlace(presented, placed);
+          return read(presented) as Fact[];
+        });
     },
   };
+}
+
+/** Where a table of people says the place of each row. */
+const placeMeanings = ['admin1_name', 'admin2_name', 'place_name', 'admin1_code', 'admin2_code', 'place_code'] as const;
+
+/**
+ * A row that leaves all of them empty (a sum without a word, cells that were merged) is not the country's. Only the uploader
+ * says of a file whose rows name no place which country they speak of.
+ */
+function askPlace(row: Row, column: Meaning): void {
+  if (row.text('place_code') === '' && row.text('place_name') === '') row.report('error', 'required', column);
 }
 
 type Presented = { columns: Map<Meaning, string>; constants: Mapping['constants'] };

@@ -13,6 +13,7 @@ export function mappingOfTags({ names, hxl }: Header): Mapping | null {
   const target = hxl && targetOf(hxl);
   if (!target) return null;
   const tags = hxl.map((tag, n) => (names[n] === '' ? '' : tag));
+  if (target === 'displacement' && tags.some(tellsApart)) return null;
   const values = target === 'displacement' ? groupColumns(tags) : [];
   if (values === null) return null;
   const columns = columnsOf(target, tags);
@@ -41,6 +42,14 @@ function targetOf(tags: readonly string[]): Target | null {
   if (has('#value', 'pledge')) return 'pledges';
   if (has('#value', 'funding', 'required')) return 'requirements';
   return has('#value', 'funding') && has('#org', 'funder') ? 'flows' : null;
+}
+
+/**
+ * Tags by which the rows of one district are told apart, and of which no column of ours would keep anything: a part of the
+ * district, read without its tag, would stand for all of it.
+ */
+function tellsApart(tag: string): boolean {
+  return /^#(?:adm[345]|cause|indicator)$/.test(splitTag(tag)[0] ?? '');
 }
 
 /** One column a meaning: the one whose tag says most, the first of equals. */
