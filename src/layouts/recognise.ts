@@ -44,18 +44,21 @@ function missingColumns(header: Header, layout: Layout): string[] {
   return layout.columns.filter(column => !header.has(column)).map(column => column.replaceAll('|', ' / '));
 }
 
+/** Of several columns that mean the same the first is read: the others are not, and are told like any other. */
 function unknownColumns(header: Header, layout: Layout): string[] {
-  const read = readPositions(header, layout);
+  const read = positionsOf(header, [...layout.columns, ...layout.optional]);
   return header.names.filter((name, n) => name !== '' && !read.has(n) && !layout.alsoReads?.(name, header));
 }
 
-function matches(header: Header, layout: Layout): number {
-  return readPositions(header, layout).size;
+function matches(header: Header, { columns, optional }: Layout): number {
+  return positionsOf(
+    header,
+    [...columns, ...optional].flatMap(column => column.split('|')),
+  ).size;
 }
 
-function readPositions(header: Header, { columns, optional }: Layout): Set<number> {
-  const names = [...columns, ...optional].flatMap(column => [column, ...column.split('|')]);
-  return new Set(names.map(name => findColumn(header.names, name)).filter(position => position >= 0));
+function positionsOf(header: Header, columns: readonly string[]): Set<number> {
+  return new Set(columns.map(column => findColumn(header.names, column)).filter(position => position >= 0));
 }
 
 function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | null {
