@@ -4,6 +4,7 @@ import { type Meaning, meanings, type Target, targets } from '../model/mapping.t
 import { taggedAs } from './hxl-meanings.ts';
 import { columnKey } from './layout.ts';
 import { meaningWords } from './meaning-words.ts';
+import { nameKey } from './name-key.ts';
 
 /**
  * One meaning a column, '' where nothing is likely; no meaning twice. The whole name counts more than a word in it, and
@@ -48,22 +49,19 @@ const telling: Record<Target, readonly Meaning[]> = {
 function score(target: Target, meaning: Meaning, name: string, tag: string): number {
   const tagged = tag === '' ? null : taggedAs(target, tag);
   if (tagged?.meaning === meaning) return 1000 + tagged.exact;
-  const whole = columnKey(name);
-  if (whole !== '' && whole === columnKey(meaning)) return 900;
   const words = ` ${spaced(name)} `;
+  const whole = columnKey(words);
+  if (whole !== '' && whole === columnKey(meaning)) return 900;
   const scores = (meaningWords[meaning] ?? []).map(said => {
-    if (columnKey(said) === whole) return 500 + said.length;
+    if (columnKey(spaced(said)) === whole) return 500 + said.length;
     return words.includes(` ${spaced(said)} `) ? said.length : 0;
   });
   return Math.max(0, ...scores);
 }
 
-/** Small letters without accents and Arabic vowel signs, one space between words. */
+/** A header's words as names are compared, Arabic variants of letters aside, one space between words. */
 function spaced(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return nameKey(text)
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim();
 }
