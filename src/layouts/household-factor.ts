@@ -1,4 +1,4 @@
-// People and households of one row: what follows from the factor, and whether the two go together (`domain.md` P11).
+// People and households of one row: what follows from the factor, and whether the two go together.
 import type { Row } from './layout.ts';
 
 const scale = 15;

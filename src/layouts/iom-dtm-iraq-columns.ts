@@ -9,7 +9,7 @@ export const day = 'date|as of|as_of|Report date|Date of assessment|Current Roun
 export const rowOrigin = 'Origin Governorate|Governorate of Origin|Governorate_of_Origin';
 export const displacedOn = 'Date Displacement|Date of Displacement|Displacement Date';
 
-/** Known and left out on purpose: a camp's coordinates are not published below admin 2 (`domain.md` G4). */
+/** Known and left out on purpose: places below admin 2 are not public, and a camp's coordinates least of all (OCHA, Guidelines on Data Responsibility). */
 export const leftOut = [
   ...['Arabic Name|Location name in Arabic|Arabic Place Name', 'Latitude', 'Longitude', 'Subdistrict|Sub-district'],
 ];
