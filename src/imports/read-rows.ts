@@ -1,23 +1,17 @@
 // Every record of the file, once: its facts to the waiting room, its problems to the log, and nothing uncounted.
-import { makeOrganisations } from '../layouts/organisations-index.ts';
-import { makePlaces } from '../layouts/places.ts';
-import { makeRowReader } from '../layouts/row.ts';
 import { isTotal } from '../layouts/total-row.ts';
-import type { ImportOptions } from '../model/import.ts';
 import { error, type Problem, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
-import { knownLocations, knownOrganisations } from '../store/known-names.ts';
 import type { Stager } from '../store/staging.ts';
 import { reportLongNames } from './long-names.ts';
-import { declaredFormats, type OpenedImport } from './open-import.ts';
+import type { OpenedImport } from './open-import.ts';
+import { openReader } from './open-reader.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { Progress } from './progress.ts';
 
 export type ReadRows = {
   read: number;
   rejected: number;
-  /** Rows that say nothing the store keeps; they change nothing and count as unchanged. */
-  silent: number;
   /** Lines that the layout knows to be no data (a last record with only an index). */
   notData: number;
   /** Rows refused because they are the publisher's own sums. */
@@ -27,25 +21,13 @@ export type ReadRows = {
 
 export async function readRows(
   opened: OpenedImport,
-  context: { db: Db; version: number; options: ImportOptions; fileName: string; today: string },
+  context: { db: Db; version: number; fileName: string; today: string },
   into: { stager: Stager; log: ProblemLog; progress: Progress },
 ): Promise<ReadRows> {
-  const { csv, layout, header } = opened;
+  const { csv } = opened;
   const { stager, log, progress } = into;
-  const formats = declaredFormats(context.options);
-  const reader = makeRowReader(header.names, { ...formats, zeroDecimals: layout.zeroDecimals ?? false });
-  const readRecord = layout.open({
-    header,
-    source: context.options.source ?? layout.source ?? '',
-    asOf: context.options.as_of ?? null,
-    today: context.today,
-    place: context.options.place ?? '',
-    fileName: context.fileName,
-    ...formats,
-    places: makePlaces(await knownLocations(context.db, context.version)),
-    organisations: makeOrganisations(await knownOrganisations(context.db, context.version)),
-  });
-  const rows: ReadRows = { read: 0, rejected: 0, silent: 0, notData: 0, totals: 0, fatal: null };
+  const { rows: reader, read } = await openReader(context.db, opened, context.fileName, context);
+  const rows: ReadRows = { read: 0, rejected: 0, notData: 0, totals: 0, fatal: null };
 
   const batches = csv.batches();
   for (;;) {
@@ -64,7 +46,7 @@ export async function readRows(
         continue;
       }
       const row = reader.load(record);
-      const facts = readRecord(row);
+      const facts = read(row);
       if (facts === 'blank') {
         rows.notData++;
         continue;
@@ -76,7 +58,6 @@ export async function readRows(
         continue;
       }
       rows.read++;
-      if (facts.length === 0) rows.silent++;
       for (const fact of facts) stager.add(record.line, fact);
       for (const problem of problems) log.add(problem);
     }
