@@ -1,13 +1,11 @@
 // import FILE…: receive, check and, if asked, publish; for people in sentences, for scripts in JSON.
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readDate } from '../csv/read-date.ts';
 import type { Progress } from '../imports/progress.ts';
 import { takeIn } from '../imports/take-in.ts';
-import { layouts } from '../layouts/layouts.ts';
-import type { ImportOptions } from '../model/import.ts';
 import { asUsage, type Command, UsageError } from './command.ts';
+import { declaredOptions, declaringOptions } from './declared-options.ts';
 import { asJson, asText, exitCode } from './import-outcome.ts';
 import { mappingOption } from './mapping-option.ts';
 
@@ -18,7 +16,7 @@ export const importFiles: Command = {
   parse(args) {
     const { values, positionals: files } = asUsage(() => parseArgs({ args, options, allowPositionals: true }));
     if (files.length === 0) throw new UsageError('import needs at least one FILE.');
-    for (const file of files) if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+    for (const file of files) if (!isFile(file)) throw new UsageError(`There is no file ${file}.`);
     const declared = declaredOptions(values);
     const mappingNamed = mappingOption(values.mapping);
     const publish = values.publish
@@ -44,13 +42,7 @@ export const importFiles: Command = {
 };
 
 const options = {
-  source: { type: 'string' },
-  'as-of': { type: 'string' },
-  layout: { type: 'string' },
-  encoding: { type: 'string' },
-  place: { type: 'string' },
-  'number-format': { type: 'string' },
-  'date-format': { type: 'string' },
+  ...declaringOptions,
   mapping: { type: 'string' },
   publish: { type: 'boolean' },
   'accept-rejects': { type: 'boolean' },
@@ -58,24 +50,9 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-function declaredOptions(values: { [name: string]: string | boolean | undefined }): ImportOptions {
-  const day = values['as-of'];
-  if (typeof day === 'string' && !('value' in readDate(day) && /^\d{4}-\d\d-\d\d$/.test(day)))
-    throw new UsageError(`--as-of is "${day}"; it must be a day such as 2017-12-31.`);
-  if (values.layout && !layouts.some(layout => layout.name === values.layout))
-    throw new UsageError(
-      `There is no layout "${values.layout}". Known: ${layouts.map(layout => layout.name).join(', ')}.`,
-    );
-  const declared = {
-    source: values.source,
-    as_of: day,
-    layout: values.layout,
-    encoding: values.encoding,
-    place: values.place,
-    number_format: values['number-format'],
-    date_format: values['date-format'],
-  };
-  return Object.fromEntries(Object.entries(declared).filter(([, value]) => value !== undefined)) as ImportOptions;
+/** Also a pipe, but no folder. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
 }
 
 function showProgress({ bytesRead, sizeBytes, rowsRead, startedAt }: Progress): void {
