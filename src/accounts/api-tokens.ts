@@ -1,5 +1,6 @@
 // Tokens of programs: made once, shown once, and good for what they were made for.
-import { insertApiToken, useApiToken } from '../store/api-tokens.ts';
+import { insertApiToken, revokeApiToken, useApiToken } from '../store/api-tokens.ts';
+import { recordAct } from '../store/audit.ts';
 import type { Db } from '../store/connect.ts';
 import type { Person, Scope } from './may.ts';
 import { makeToken, tokenHash } from './token.ts';
@@ -15,8 +16,21 @@ export type NewToken = { personId: string; name: string; scopes: readonly Scope[
 export async function makeApiToken(db: Db, { personId, name, scopes, days, madeBy }: NewToken): Promise<string> {
   const token = `ledger_${makeToken()}`;
   const kept = { token_hash: tokenHash(token), person_id: personId, name, scopes: [...scopes], made_by: madeBy };
-  await insertApiToken(db, kept, days);
+  await db.transaction().execute(async trx => {
+    const id = await insertApiToken(trx, kept, days);
+    const details = { owner: personId, scopes, days };
+    await recordAct(trx, { act: 'token_made', personId: madeBy, object: `token ${id}`, details });
+  });
   return token;
+}
+
+/** Ends a token, of this owner or (null) of anybody; false where there is no such token. */
+export function endApiToken(db: Db, id: string, of: string | null, by: string): Promise<boolean> {
+  return db.transaction().execute(async trx => {
+    const ended = await revokeApiToken(trx, id, of);
+    if (ended) await recordAct(trx, { act: 'token_revoked', personId: by, object: `token ${id}` });
+    return ended;
+  });
 }
 
 /** In whose name a program comes with this token, and for what; null where the token does not work (any more). */

@@ -1,4 +1,5 @@
 // Signing in: by password, at most so many wrong ones an hour, or by a one-time link.
+import { recordAct } from '../store/audit.ts';
 import type { Db } from '../store/connect.ts';
 import { findPersonByEmail } from '../store/people.ts';
 import { deleteEndedSessions, insertSession } from '../store/sessions.ts';
@@ -43,9 +44,14 @@ export async function signInByLink(db: Db, token: string): Promise<{ token: stri
   return link ? { token: await openSession(db, link.person_id, true), leadsTo: link.leads_to } : null;
 }
 
+/** Wrong passwords are counted for an hour and not written down: whoever guesses could fill a log that is never emptied. */
 async function openSession(db: Db, personId: string, byLink: boolean): Promise<string> {
   const token = makeToken();
   await deleteEndedSessions(db);
-  await insertSession(db, tokenHash(token), personId, sessionHours, byLink);
+  await db.transaction().execute(async trx => {
+    await insertSession(trx, tokenHash(token), personId, sessionHours, byLink);
+    const details = { by: byLink ? 'link' : 'password' };
+    await recordAct(trx, { act: 'signed_in', personId, object: `person ${personId}`, details });
+  });
   return token;
 }

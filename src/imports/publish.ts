@@ -1,11 +1,11 @@
 // Publish: one transaction, one version, all or nothing, once however often it is asked.
 import type { Noun } from '../model/fact.ts';
+import { sealVersion } from '../store/audit-versions.ts';
 import { movedSince } from '../store/compare.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { type ImportRecord, lockImport, updateImport } from '../store/imports.ts';
 import {
   analyzeAfter,
-  forgetVersion,
   holdPublishing,
   insertSources,
   insertVersion,
@@ -90,6 +90,10 @@ async function alreadyDone(trx: Db, record: ImportRecord) {
 async function publishChecked(trx: Db, record: ImportRecord, request: PublishRequest) {
   const nouns = await stagedNouns(trx, record.id);
   if (await hasMoved(trx, record, nouns)) return answer('stale');
+  if (changesNothing(record)) {
+    await updateImport(trx, record.id, { status: 'unchanged' });
+    return answer('unchanged');
+  }
   const { id: import_id } = record;
   const number = await insertVersion(trx, { kind: 'publish', import_id, person_id: request.personId, reason: null });
   const done = { inserted: 0, replaced: 0, gone: 0 };
@@ -102,14 +106,16 @@ async function publishChecked(trx: Db, record: ImportRecord, request: PublishReq
     done.gone += gone;
   }
   refuseOther(done, record);
-  if (done.inserted + done.gone === 0) {
-    await forgetVersion(trx, number);
-    await updateImport(trx, record.id, { status: 'unchanged' });
-    return answer('unchanged');
-  }
   if (nouns.includes('displacement_figures')) await publishTotals(trx, number);
   await updateImport(trx, record.id, { status: 'published' });
+  await sealVersion(trx, number);
   return answer('published', number);
+}
+
+/** By its check. A version that says nothing new is not made, for once made it stays. */
+function changesNothing(record: ImportRecord): boolean {
+  const { rows_new, rows_changed, facts_new, facts_changed, facts_vanished } = record;
+  return [rows_new, rows_changed, facts_new, facts_changed, facts_vanished].every(count => count === '0');
 }
 
 /** Whether something that the import speaks about was published or withdrawn since it was compared. */
@@ -128,7 +134,8 @@ function refuseOther(done: Published, record: ImportRecord): void {
   const fresh = Number(record.facts_new);
   const changed = Number(record.facts_changed);
   const vanished = Number(record.facts_vanished);
-  if (done.inserted === fresh + changed && done.replaced === changed && done.gone === vanished) return;
+  const something = done.inserted + done.gone > 0;
+  if (something && done.inserted === fresh + changed && done.replaced === changed && done.gone === vanished) return;
   throw new OtherThanPreviewed();
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportOptions } from '../model/import.ts';
 import { error, type Problem } from '../model/problem.ts';
+import { recordAct } from '../store/audit.ts';
 import type { Connection } from '../store/connect.ts';
 import { dropChunks, importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
 
@@ -43,6 +44,8 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<Re
         error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }),
       );
     await updateImport(store.db, id, { size_bytes: String(kept.size), sha256: kept.sha256 });
+    const details = { file_sha256: kept.sha256, size_bytes: kept.size };
+    await recordAct(store.db, { act: 'uploaded', personId: file.personId, object: `import ${id}`, details });
     return { id, problem: null, again: false };
   } catch (cut) {
     await dropChunks(store.db, id).catch(() => {});

@@ -1,5 +1,6 @@
 // Revert: a new version that withdraws what an import brought and puts back what it had replaced; history stays.
 import { nouns } from '../model/shapes.ts';
+import { sealVersion } from '../store/audit-versions.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { lockImport, updateImport } from '../store/imports.ts';
 import { holdPublishing, insertVersion } from '../store/publish.ts';
@@ -40,6 +41,7 @@ async function revertIn(
   for (const noun of nouns) await putBack(trx, noun, { importId: id, version: published.number }, number);
   await publishTotals(trx, number);
   await updateImport(trx, id, { status: 'reverted' });
+  await sealVersion(trx, number);
   return answer('reverted', number);
 }
 

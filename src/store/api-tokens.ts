@@ -1,5 +1,6 @@
 // Tokens of programs: known by their hash, each with its owner, what it is for, and its end.
 import { type Insertable, sql } from 'kysely';
+import { recordAct } from './audit.ts';
 import type { Db } from './connect.ts';
 import type { PersonRecord } from './people.ts';
 import type { Tables } from './tables.ts';
@@ -19,20 +20,22 @@ export type ApiToken = {
   working: boolean;
 };
 
-/** Keeps the hash; the token ends after `days`. */
+/** Keeps the hash; the token ends after `days`. Its id. */
 export async function insertApiToken(
   db: Db,
   token: Omit<Insertable<Tables['api_tokens']>, 'expires_at'>,
   days: number,
-): Promise<void> {
+): Promise<string> {
   const expires_at = sql<Date>`now() + ${days}::int * interval '1 day'`;
-  await db
+  const { id } = await db
     .insertInto('api_tokens')
     .values({ ...token, expires_at })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
-/** The owner of a working token and what it is for, and takes note that it is used now. */
+/** The owner of a working token and what it is for, and takes note that it is used now; once a day (UTC) in the log. */
 export async function useApiToken(db: Db, tokenHash: string): Promise<(PersonRecord & { scopes: Scopes }) | undefined> {
   const found = await db
     .selectFrom('api_tokens as token')
@@ -44,12 +47,19 @@ export async function useApiToken(db: Db, tokenHash: string): Promise<(PersonRec
     .where('token.expires_at', '>', sql<Date>`now()`)
     .where('people.disabled_at', 'is', null)
     .executeTakeFirst();
-  if (found?.stale) await touch(db, tokenHash);
+  if (found?.stale) await db.transaction().execute(trx => touch(trx, tokenHash));
   return found;
 }
 
-async function touch(db: Db, tokenHash: string): Promise<void> {
-  await db.updateTable('api_tokens').set({ used_at: sql<Date>`now()` }).where('token_hash', '=', tokenHash).execute();
+/** Of many requests at once, one is the first of the day. */
+async function touch(trx: Db, tokenHash: string): Promise<void> {
+  const used = trx.updateTable('api_tokens').set({ used_at: sql<Date>`now()` }).where('token_hash', '=', tokenHash);
+  const first = await used
+    .where(sql<boolean>`coalesce(used_at < date_trunc('day', now(), 'UTC'), true)`)
+    .returning(['id', 'person_id'])
+    .executeTakeFirst();
+  if (!first) await used.execute();
+  else await recordAct(trx, { act: 'token_used', personId: first.person_id, object: `token ${first.id}` });
 }
 
 /** The tokens of this person, or everybody's (null): those that work first, the newest first. */

@@ -79,11 +79,6 @@ function searched(noun: Noun): string[] {
   return ['fact_key', 'scope', 'published_in', 'withdrawn_in', ...shapes[noun].key];
 }
 
-/** Takes a version that turned out to change nothing back, before anybody saw it. */
-export async function forgetVersion(trx: Db, version: number): Promise<void> {
-  await trx.deleteFrom('versions').where('number', '=', version).execute();
-}
-
 /** Sources that the waiting rows name and the store does not know yet; `insertSources` gives them a row by their slug. */
 export async function unknownSources(db: Db, importId: string, noun: Noun): Promise<string[]> {
   if (!(shapes[noun].columns as readonly string[]).includes('source')) return [];

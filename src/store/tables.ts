@@ -1,5 +1,6 @@
 // The plan of the data at a glance: every table and its columns.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Act, ActObject } from '../model/act.ts';
 import type { Clock } from '../model/clock.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import type { Nouns } from '../model/fact.ts';
@@ -21,6 +22,7 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   sign_in_links: SignInLinks;
   sign_in_attempts: SignInAttempts;
   api_tokens: ApiTokens;
+  audit_entries: AuditEntries;
 };
 
 /** A noun's row once published: where it came from and while which versions it holds. */
@@ -183,4 +185,15 @@ type ApiTokens = {
   expires_at: Date;
   used_at: Date | null;
   revoked_at: Date | null;
+};
+
+type AuditEntries = {
+  number: Generated<string>;
+  at: Generated<Date>;
+  act: Act;
+  person_id: string | null;
+  object: ActObject;
+  version: number | null;
+  details: JSONColumnType<Record<string, unknown>>;
+  hash: Generated<string>;
 };

@@ -3,7 +3,27 @@ import { sql } from 'kysely';
 import { nouns } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
 
-export type Fault = { what: 'version' | 'withdrawal' | 'accounting' | 'total' | 'bytes'; where: string; count: number };
+/** `differs`: what of the row is not as it was. */
+export type Fault = {
+  what:
+    | 'entry'
+    | 'entry-hash'
+    | 'entry-missing'
+    | 'seal'
+    | 'version-sealed'
+    | 'version-unsealed'
+    | 'version-gone'
+    | 'facts'
+    | 'fact'
+    | 'version'
+    | 'withdrawal'
+    | 'accounting'
+    | 'total'
+    | 'bytes';
+  where: string;
+  count: number;
+  differs?: string;
+};
 
 /** Published rows whose version or import is not there, or that were withdrawn before they were published. */
 export async function clockFaults(db: Db): Promise<Fault[]> {

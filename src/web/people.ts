@@ -22,12 +22,13 @@ export function postInvite(ledger: Ledger): RequestHandler {
       show(ledger, request, response, { ...sent, role: role ?? '', problem: request.words.t(problem) }, 400);
     if (!isEmail(sent.email)) return again('people.wrong.email');
     if (!role) return again('people.wrong.role');
-    const id = await createPerson(ledger.store.db, { ...sent, role });
+    const madeBy = request.person!.id;
+    const id = await createPerson(ledger.store.db, { ...sent, role, madeBy });
     if (!id) return again('people.wrong.known');
     handOver(request, response, {
       kind: 'invitation',
       whom: sent.email,
-      path: await makeWelcomeLink(ledger.store.db, id),
+      path: await makeWelcomeLink(ledger.store.db, id, madeBy),
     });
   };
 }

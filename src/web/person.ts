@@ -1,8 +1,8 @@
 // One person with an account: another role, a new link, an end, a new beginning. Nobody does it to themselves.
 import type { Request, RequestHandler, Response } from 'express';
-import { makeWelcomeLink, personById } from '../accounts/people.ts';
+import { changeRole, disableAccount, enableAccount, makeWelcomeLink, personById } from '../accounts/people.ts';
 import type { Db } from '../store/connect.ts';
-import { disablePerson, enablePerson, type PersonRecord, updatePerson } from '../store/people.ts';
+import type { PersonRecord } from '../store/people.ts';
 import { failure, notFound } from './failures.ts';
 import { handOver } from './handed-over.ts';
 import type { Ledger } from './ledger.ts';
@@ -34,7 +34,7 @@ export function postRole(ledger: Ledger): RequestHandler {
   return toAnother(ledger, async (db, found, request, response) => {
     const role = readRole(request);
     if (!role) return failure(request, response, 400, 'no_role');
-    await updatePerson(db, found.id, { role });
+    await changeRole(db, found, role, request.person!.id);
     sendOn(request, response, `/people/${found.id}`);
   });
 }
@@ -42,14 +42,14 @@ export function postRole(ledger: Ledger): RequestHandler {
 /** Out at the next request, by every door: sessions, links and tokens. What they did stays, with their name. */
 export function postDisable(ledger: Ledger): RequestHandler {
   return toAnother(ledger, async (db, found, request, response) => {
-    await disablePerson(db, found.id);
+    await disableAccount(db, found.id, request.person!.id);
     sendOn(request, response, `/people/${found.id}`);
   });
 }
 
 export function postEnable(ledger: Ledger): RequestHandler {
   return toAnother(ledger, async (db, found, request, response) => {
-    await enablePerson(db, found.id);
+    await enableAccount(db, found.id, request.person!.id);
     sendOn(request, response, `/people/${found.id}`);
   });
 }
@@ -58,7 +58,7 @@ export function postEnable(ledger: Ledger): RequestHandler {
 export function postResetLink(ledger: Ledger): RequestHandler {
   return toAnother(ledger, async (db, found, request, response) => {
     if (found.disabled_at) return failure(request, response, 409, 'person_disabled');
-    const path = await makeWelcomeLink(db, found.id);
+    const path = await makeWelcomeLink(db, found.id, request.person!.id);
     handOver(request, response, { kind: found.password_hash ? 'reset' : 'invitation', whom: found.email, path });
   });
 }

@@ -1,9 +1,9 @@
 // Tokens of programs: one's own, and for administrators everybody's; made, shown once, ended.
 import type { Request, RequestHandler, Response } from 'express';
-import { lifetimes, makeApiToken, scopes } from '../accounts/api-tokens.ts';
+import { endApiToken, lifetimes, makeApiToken, scopes } from '../accounts/api-tokens.ts';
 import { may } from '../accounts/may.ts';
 import type { Words } from '../locales/words.ts';
-import { type ApiToken, apiTokens, revokeApiToken } from '../store/api-tokens.ts';
+import { type ApiToken, apiTokens } from '../store/api-tokens.ts';
 import { findPersonByEmail } from '../store/people.ts';
 import { notFound } from './failures.ts';
 import { handOver } from './handed-over.ts';
@@ -39,7 +39,8 @@ export function postRevoke({ store }: Ledger): RequestHandler {
   return async (request, response) => {
     const id = String(request.params.id);
     const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    if (!known || !(await revokeApiToken(store.db, id, whose(request)))) return notFound(request, response);
+    const ended = known && (await endApiToken(store.db, id, whose(request), request.person!.id));
+    if (!ended) return notFound(request, response);
     sendOn(request, response, '/tokens');
   };
 }

@@ -185,6 +185,7 @@ test('verify finds nothing wrong, and names what somebody changed by hand', asyn
   await pool.query("update import_chunks set bytes = 'other' where import_id = $1", [id]);
   await pool.query('update displacement_figures set individuals = 8 where import_id = $1', [id]);
   expect((await verify(store)).faults).toEqual([
+    { what: 'fact', where: `displacement_figures, import ${id}, line 2`, count: 1 },
     { what: 'total', where: 'IRQ', count: 1 },
     { what: 'bytes', where: id, count: 1 },
   ]);
