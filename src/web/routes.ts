@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { accountPage, postPassword } from './account.ts';
 import { allow } from './allowance.ts';
+import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
@@ -76,6 +77,7 @@ export function routes(ledger: Ledger): Router {
   router.post('/people/:id/link', only('administer'), postResetLink(ledger));
   router.post('/people/:id/disable', only('administer'), postDisable(ledger));
   router.post('/people/:id/enable', only('administer'), postEnable(ledger));
+  router.get('/audit', only('administer'), auditPage(ledger));
 
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
   router.post('/pledges/new', only('upload'), upload, postPledge(ledger));

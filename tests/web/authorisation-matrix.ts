@@ -78,6 +78,7 @@ export const matrix: Record<string, Line> = {
   'POST /people/:id/link': ofPeople,
   'POST /people/:id/disable': ofPeople,
   'POST /people/:id/enable': ofPeople,
+  'GET /audit': administrators,
 
   'GET /pledges/new': uploaders,
   'POST /pledges/new': uploaded,
