@@ -1,9 +1,11 @@
 // The command line: the same functions as the pages, for scripts and for whoever keeps the server.
+import { backup } from './commands/backup.ts';
 import { type Command, UsageError } from './commands/command.ts';
 import { createUser } from './commands/create-user.ts';
 import { importFiles } from './commands/import.ts';
 import { listImports } from './commands/imports.ts';
 import { publishImport } from './commands/publish.ts';
+import { restoreBackup } from './commands/restore.ts';
 import { revertImport } from './commands/revert.ts';
 import { verifyStore } from './commands/verify.ts';
 import { config } from './config.ts';
@@ -17,6 +19,8 @@ const commands: Record<string, Command> = {
   revert: revertImport,
   imports: listImports,
   verify: verifyStore,
+  backup,
+  restore: restoreBackup,
   'create-user': createUser,
 };
 
@@ -30,10 +34,11 @@ async function run(name: string, args: string[]): Promise<number> {
     return usage(name === '' || name === 'help' || name === '--help' ? null : `There is no command "${name}".`);
   try {
     const ready = command.parse(args);
-    const store = await openStore(config);
+    const asItIs = command.opens === 'as-it-is';
+    const store = await openStore(config, { asItIs });
     try {
-      await endInterrupted(store);
-      await stockReference(store);
+      if (!asItIs) await endInterrupted(store);
+      if (!asItIs) await stockReference(store);
       return await ready(store);
     } finally {
       await store.close();

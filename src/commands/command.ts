@@ -4,6 +4,8 @@ import type { Connection } from '../store/connect.ts';
 export type Command = {
   synopsis: string;
   what: string;
+  /** `as-it-is`: the database is copied or filled, and neither brought up to date nor stocked before. */
+  opens?: 'as-it-is';
   /** Reads the arguments; @throws UsageError. The function returned does the work and gives the exit code. */
   parse: (args: string[]) => (store: Connection) => Promise<number>;
 };

@@ -9,12 +9,13 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 export const migrationsFolder = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 
 /**
- * Applies what is missing, in one transaction: all of it or nothing. Two processes at once take turns.
+ * Applies what is missing, up to the file `last` or all, in one transaction: all of it or nothing. Two processes at once
+ * take turns.
  * @returns the names of the files applied now, without `.sql`
  * @throws an Error with a sentence: the database does not suit us, or the file that failed with the database's own words
  */
 // biome-ignore lint/suspicious/noExplicitAny: any database can be migrated; its tables are what this file makes
-export async function migrate(db: Kysely<any>, folder = migrationsFolder): Promise<string[]> {
+export async function migrate(db: Kysely<any>, folder = migrationsFolder, last?: string): Promise<string[]> {
   await refuseUnfit(db);
   const migrator = new Migrator({
     db,
@@ -22,12 +23,17 @@ export async function migrate(db: Kysely<any>, folder = migrationsFolder): Promi
     migrationTableName: 'migrations',
     migrationLockTableName: 'migration_lock',
   });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await (last ? migrator.migrateTo(last) : migrator.migrateToLatest());
   const failed = results.find(result => result.status === 'Error');
   if (failed)
     throw new Error(`${failed.migrationName}.sql could not be applied: ${sentenceOf(error)}`, { cause: error });
   if (error) throw new Error(`The database could not be migrated: ${sentenceOf(error)}`, { cause: error });
   return results.map(result => result.migrationName);
+}
+
+/** The names of the project's migrations, without `.sql`. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await sqlFiles(migrationsFolder).getMigrations());
 }
 
 /** The oldest server that knows what our SQL says (`unique nulls not distinct` and the like). */

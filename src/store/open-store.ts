@@ -6,12 +6,18 @@ import { migrate } from './migrate.ts';
 /** `own`: the embedded server, which leaves with the last process that uses it. */
 export type OpenStore = Connection & { own: boolean };
 
-/** @throws an Error with a sentence for people where no server answers or a migration fails */
-export async function openStore(settings: { databaseUrl: string | undefined; dataDir: string }): Promise<OpenStore> {
+/**
+ * `asItIs`: without bringing it up to date.
+ * @throws an Error with a sentence for people where no server answers or a migration fails
+ */
+export async function openStore(
+  settings: { databaseUrl: string | undefined; dataDir: string },
+  { asItIs = false } = {},
+): Promise<OpenStore> {
   const server = settings.databaseUrl ? null : await startLocalPostgres({ dataDir: settings.dataDir });
   const store = connect(settings.databaseUrl ?? (server as { url: string }).url);
   try {
-    await migrate(store.db);
+    if (!asItIs) await migrate(store.db);
   } catch (problem) {
     await store.close();
     await server?.stop();
