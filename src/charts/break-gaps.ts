@@ -1,6 +1,6 @@
 // Where a line must break: a hole in a series is not a straight line.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { dayNumber, type Event, type Point } from './manner.ts';
+import { dayNumber, type Event, type Point } from './time-panel.ts';
 
 /** `interrupted`: from this day the source covers more, or counts otherwise; the line does not lead here (rule P13). */
 export type SeriesDot = Point & { interrupted?: boolean };

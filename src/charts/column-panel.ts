@@ -1,7 +1,8 @@
 // Columns that part from a line at zero: what came above it, what left below it, period by period, never stacked.
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { roundStep } from './axes.ts';
 import type { Panel } from './chart.ts';
-import { config, type Role, roundStep } from './manner.ts';
+import { config, type Role } from './manner.ts';
 
 /** One value a period, null where nothing is known of it; all are sizes from zero up. `below`: drawn downwards. */
 export type Columns = {

@@ -3,10 +3,10 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { type VersionMade, versionsTouching } from '../store/versions-touching.ts';
+import { type Bar, barPanel } from './bar-panel.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { sum } from './exact.ts';
 import { explainVersion } from './explain-change.ts';
-import { type Bar, barPanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 

@@ -6,10 +6,11 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, Panel, Sentence } from './chart.ts';
 import { type CoverageStep, coverageSteps } from './coverage-steps.ts';
-import { type Line, type LineStyle, timePanel } from './manner.ts';
+import type { LineStyle } from './manner.ts';
 import { noteIf } from './money-notes.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
+import { type Line, timePanel } from './time-panel.ts';
 
 /**
  * From `known_on` (UTC) until the plan's next row this was known: `coverage_pct` is funding to the requirement beside it, the

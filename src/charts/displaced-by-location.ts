@@ -7,6 +7,7 @@ import type { Db } from '../store/connect.ts';
 import { latestByPlace, locatingSeries, type Series } from '../store/displacement-places.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
+import { barPanel } from './bar-panel.ts';
 import { partsWithin } from './carried-series.ts';
 import { type Carried, carryDays, carryForward } from './carry-forward.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
@@ -15,7 +16,6 @@ import { type PeopleMeasure, traceOf } from './explain-people.ts';
 import { explainPlace } from './explain-place.ts';
 import { groupColour } from './group-colours.ts';
 import { type Added, asPart, belowOf, everyAdded, heldOn, isSumOfStocks, type Part, withAdded } from './held-on.ts';
-import { barPanel } from './manner.ts';
 import { locationName, placeNames, unlocated } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 

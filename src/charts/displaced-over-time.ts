@@ -10,11 +10,12 @@ import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from '.
 import { partsDiffer } from './displaced-by-location.ts';
 import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
-import { type Line, sourceStyles, spanOf, timePanel } from './manner.ts';
+import { sourceStyles } from './manner.ts';
 import { operationName } from './operation-name.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
+import { type Line, spanOf, timePanel } from './time-panel.ts';
 
 export type Row = {
   as_of: string;

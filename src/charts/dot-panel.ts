@@ -1,7 +1,8 @@
 // Dots on rows of their own: each number at its place on one axis from zero, with its name before and its text behind it.
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
-import { barScales, config, type LineStyle, type Role } from './manner.ts';
+import { config, type LineStyle, type Role } from './manner.ts';
 
 /** `note`: a few words, under the name, and on a phone under the text. `value` null draws no dot. `open`: not counted. */
 type Dot = {

@@ -7,10 +7,11 @@ import { breakGaps, breakMarks } from './break-gaps.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
-import { type LineStyle, spanOf, timePanel } from './manner.ts';
+import type { LineStyle } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
+import { spanOf, timePanel } from './time-panel.ts';
 
 type Row = {
   as_of: string;

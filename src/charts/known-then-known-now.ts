@@ -5,11 +5,11 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { findVersion, newestVersion, versionKnownOn, versionsBehind } from '../store/versions.ts';
+import { type Bar, barPanel } from './bar-panel.ts';
 import { type ChangedFact, changedFacts } from './changed-facts.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { explainChange } from './explain-change.ts';
 import { factName } from './fact-name.ts';
-import { type Bar, barPanel } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 

@@ -2,8 +2,9 @@
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add, atLeastZero, type Decimal, larger, subtract } from '../model/decimal.ts';
+import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
-import { barScales, config, type Role } from './manner.ts';
+import { config, type Role } from './manner.ts';
 
 /** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */
 export type Bullet = {

@@ -5,11 +5,12 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
-import { type Line, sourceStyles, timePanel } from './manner.ts';
+import { sourceStyles } from './manner.ts';
 import type { MovementRow } from './movements.ts';
 import { operationName } from './operation-name.ts';
 import { quantity } from './say.ts';
 import { sourceName } from './source-names.ts';
+import { type Line, timePanel } from './time-panel.ts';
 
 /** So many periods of a series stand beside each other in the picture, the last ones; the table has all. */
 export const periodsDrawn = 36;

@@ -1,11 +1,11 @@
 // Origins and destinations drawn: a table in colour where there are several of both, bars where one place is at an end.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { barPanel } from './bar-panel.ts';
 import type { Answer, Cell, Panel } from './chart.ts';
 import { sum } from './exact.ts';
 import { groupColour } from './group-colours.ts';
 import { type HeatCell, heatPanel } from './heat-panel.ts';
-import { barPanel } from './manner.ts';
 import type { OriginRow } from './origin-destination.ts';
 import { isRemainder, remainderName } from './remainder.ts';
 import { titled } from './titled-panel.ts';

@@ -13,13 +13,14 @@ import type { Answer, Chart, Explanation, Inputs, NumberAsked, Panel, Sentence }
 import { flowsLeftOut, inputsById } from './explain-money.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
-import { type Line, type LineStyle, type Point, type Span, sourceStyles, spanOf, timePanel } from './manner.ts';
+import { type LineStyle, sourceStyles } from './manner.ts';
 import { noteIf, revisionNotes } from './money-notes.ts';
 import { cumulative, type MoneyPoint, requirementSteps, type StepInputs, yearlyFunding } from './money-series.ts';
 import { placeNames } from './place-names.ts';
 import { isPlan, type Plan, plansOf, yearAsked } from './plans.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
+import { type Line, type Point, type Span, spanOf, timePanel } from './time-panel.ts';
 
 export type PeopleAndMoneyRow = {
   date: string;

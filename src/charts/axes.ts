@@ -1,0 +1,37 @@
+// Axes of amounts: from zero, with a few round ticks written in words.
+import type { DrawingWords } from '../locales/drawing-words.ts';
+
+/** An axis of people or dollars from zero, with at most six round ticks written in words (2.6 million). */
+export function amountScale(
+  values: readonly (string | null)[],
+  words: DrawingWords,
+  unit?: string,
+): Record<string, unknown> {
+  const most = Math.max(0, ...values.map(value => Number(value ?? 0)));
+  const step = roundStep(most / 5);
+  const top = Math.max(step, Math.ceil(most / step) * step);
+  const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step);
+  return {
+    type: 'linear',
+    beginAtZero: true,
+    max: top,
+    marks: ticks.map(value => ({ value, label: value === 0 ? '0' : words.compact(value) })),
+    ...(unit ? { title: { display: true, text: unit, align: 'end' } } : {}),
+  };
+}
+
+/** The next of 1, 2, 5, 10, 20 … that is not below `rough`: the distance of an axis' ticks. */
+export function roundStep(rough: number): number {
+  if (!(rough > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map(n => n * power).find(n => n >= rough) ?? 10 * power;
+}
+
+/** The two axes of horizontal bars: names at the reading side, amounts from zero, mirrored in Arabic. */
+export function barScales(values: readonly (string | null)[], words: DrawingWords): Record<string, unknown> {
+  const rtl = words.dir === 'rtl';
+  return {
+    x: { ...amountScale(values, words), reverse: rtl, stacked: true },
+    y: { type: 'category', position: rtl ? 'right' : 'left', stacked: true, grid: { display: false } },
+  };
+}
