@@ -1,21 +1,16 @@
 // How did the number develop, according to each source? One line a source, never a sum of them.
-
-import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
-import { breakGaps, breakMarks } from './break-gaps.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
-import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
 import { partsDiffer } from './displaced-by-location.ts';
 import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
-import { sourceStyles } from './manner.ts';
-import { operationName } from './operation-name.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
-import { sourceName, sourceNames } from './source-names.ts';
-import { type Line, spanOf, timePanel } from './time-panel.ts';
+import { drawSeries } from './series-pictures.ts';
+import { sourceNames } from './source-names.ts';
 
 export type Row = {
   as_of: string;
@@ -55,7 +50,7 @@ export const displacedOverTime: Chart<Row> = {
   explain,
   answer,
   headline,
-  draw,
+  draw: drawSeries,
 };
 
 async function answer(db: Db, question: Question): Promise<Answer<Row>> {
@@ -152,71 +147,5 @@ function headline({ facts, as_of }: Answer<Row>): Sentence {
   return {
     key: 'charts.displaced-over-time.headline-peak',
     values: { ...values, peak: facts.peak!, peak_on: facts.peak_on! },
-  };
-}
-
-/** One line a series; above six sources a panel for every six. Statements and plans are points without a line. */
-function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
-  if (!rows.some(row => row.individuals !== null)) return null;
-  const sources = [...new Set(rows.map(row => row.source))];
-  const styles = sourceStyles(sources);
-  const span = spanOf(rows.map(row => row.as_of));
-  const told = new Set(rows.map(row => `${row.source}\n${row.operation}`)).size > sources.length;
-  const lines = [...seriesOf(rows).values()].map(series => line(series, styles, told, facts, words));
-  const panels = Math.ceil(sources.length / 6);
-  return Array.from({ length: panels }, (_, i) =>
-    timePanel(
-      lines.filter(({ source }) => Math.floor(sources.indexOf(source) / 6) === i),
-      words,
-      { span, unit: words.t('charts.unit.people'), events: breakMarks(rows.filter(isBreak), words) },
-    ),
-  );
-}
-
-function seriesOf(rows: Row[]): Map<string, Row[]> {
-  return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, isOpen(row) && row.basis].join('\n'));
-}
-
-/** What was not counted or registered: an open marker. */
-function isOpen(row: Row): boolean {
-  return row.basis === 'statement' || row.basis === 'estimate' || row.basis === 'planning';
-}
-
-function isBreak(row: Row): boolean {
-  return row.coverage_break === 'true';
-}
-
-/** A number said once, or planned with, is no series: points without a line. */
-function isSeries(row: Row): boolean {
-  return row.basis !== 'statement' && row.basis !== 'planning';
-}
-
-/** `told`: the operation is part of the name, because a source has several. */
-function line(
-  rows: Row[],
-  styles: ReturnType<typeof sourceStyles>,
-  told: boolean,
-  facts: Answer['facts'],
-  words: DrawingWords,
-): Line & { source: string } {
-  const { source, operation, basis } = rows[0]!;
-  const name = [sourceName(source, facts, words), ...(told && operation ? [operationName(operation, words)] : [])].join(
-    ' · ',
-  );
-  const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
-  const points = rows.map(row => ({
-    day: row.as_of,
-    value: row.individuals,
-    open: isOpen(row),
-    interrupted: isBreak(row),
-  }));
-  const joined = isSeries(rows[0]!);
-  return {
-    source,
-    label,
-    ...(joined ? { endLabel: label } : {}),
-    style: styles.get(source)!,
-    joined,
-    points: joined ? breakGaps(points) : points,
   };
 }
