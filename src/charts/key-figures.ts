@@ -1,39 +1,18 @@
 // What is the latest known state, by each source, and how old is it? No total over sources.
-
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
-import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
-import { daysBetween, difference } from './exact.ts';
-import { explainCarried, explainPeople, peopleInputs, readTrace, type Trace, traceOf } from './explain-people.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import { daysBetween } from './exact.ts';
+import { explainKeyFigure } from './explain-key-figure.ts';
 import { groupColour } from './group-colours.ts';
+import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from './key-figure-rows.ts';
 import { mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
-
-export type KeyFigure = {
-  population_group: string;
-  source: string;
-  operation: string;
-  as_of: string;
-  age_days: number;
-  individuals: string | null;
-  households: string | null;
-  basis: string;
-  quantifier: string;
-  previous_as_of: string | null;
-  previous_individuals: string | null;
-  net_change: string | null;
-  carried_places: number | null;
-  carried_share: string | null;
-  assessment: string;
-  trace: string;
-  previous_trace: string | null;
-};
 
 export const keyFigures: Chart<KeyFigure> = {
   slug: 'key-figures',
@@ -54,13 +33,11 @@ export const keyFigures: Chart<KeyFigure> = {
     { name: 'carried_share', kind: 'percent', file_only: true },
   ],
   key: ['population_group', 'source', 'operation', 'assessment'],
-  explain,
+  explain: explainKeyFigure,
   answer,
   headline,
   draw,
 };
-
-const allGroups = Object.keys(populationGroups) as PopulationGroup[];
 
 async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
   const groups = question.group ? [question.group] : allGroups;
@@ -76,82 +53,6 @@ async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
     as_of: main?.as_of ?? rows[0]?.as_of ?? null,
     sources,
     facts: { ...names, ...(await sourceNames(db, sources)), ...mainFacts(main, points) },
-  };
-}
-
-function seriesOf(points: CarriedPoint[]): Map<string, CarriedPoint[]> {
-  const known = points.filter(point => point.individuals !== null || point.households !== null);
-  return Map.groupBy(known, point =>
-    [point.population_group, point.source, point.operation, point.assessment].join('\n'),
-  );
-}
-
-function keyFigure(series: CarriedPoint[], day: string): KeyFigure {
-  const last = series.at(-1)!;
-  const before = series.at(-2);
-  return {
-    population_group: last.population_group,
-    source: last.source,
-    operation: last.operation,
-    as_of: last.as_of,
-    age_days: daysBetween(last.as_of, day),
-    individuals: last.individuals,
-    households: last.households,
-    basis: last.basis,
-    quantifier: last.quantifier,
-    previous_as_of: before?.as_of ?? null,
-    previous_individuals: before?.individuals ?? null,
-    net_change: before && comparable(before, last) ? difference(last.individuals, before.individuals) : null,
-    carried_places: last.carried_places,
-    carried_share: last.carried_share,
-    assessment: last.assessment,
-    trace: traceOf(last),
-    previous_trace: before ? traceOf(before) : null,
-  };
-}
-
-/**
- * The difference of two stocks is a net change, and only where both are exact, came about alike and cover the same: not
- * across a break of coverage, nor where the figure of a place became too old between the two (rules P3, P7, P13, P18).
- */
-function comparable(before: CarriedPoint, last: CarriedPoint): boolean {
-  const exact = before.quantifier === '=' && last.quantifier === '=';
-  const covered = !last.coverage_break && String(before.stale ?? '') === String(last.stale ?? '');
-  return exact && covered && last.measure_kind === 'stock' && before.basis === last.basis && last.basis !== 'statement';
-}
-
-function byGroupThenDay(a: KeyFigure, b: KeyFigure): number {
-  const group = (row: KeyFigure) => allGroups.indexOf(row.population_group as PopulationGroup);
-  const said = (row: KeyFigure) => Number(row.basis === 'statement');
-  return (
-    group(a) - group(b) ||
-    said(a) - said(b) ||
-    (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0) ||
-    (a.source < b.source ? -1 : 1)
-  );
-}
-
-function explain(row: KeyFigure, question: Question, { column }: NumberAsked<KeyFigure>): Explanation {
-  const trace = readTrace(row.trace);
-  const before = row.previous_trace === null ? null : readTrace(row.previous_trace);
-  if (column === 'previous_individuals' && before) return explainPeople(before, question, 'individuals');
-  if (column === 'net_change' && before) return explainChange(trace, before, question);
-  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, question);
-  if (column !== 'age_days') return explainPeople(trace, question, column === 'households' ? column : 'individuals');
-  const inputs = peopleInputs(trace, question, row.individuals === null ? 'households' : 'individuals', 'beside');
-  const until = question.as_of ?? question.today;
-  return { rule: { key: 'explain.rule.age', values: { as_of: row.as_of, until } }, inputs, left_out: [] };
-}
-
-/** The difference of two stocks says nothing of who came and who went (rule P3). */
-function explainChange(last: Trace, before: Trace, question: Question): Explanation {
-  return {
-    rule: { key: 'explain.rule.net-change', values: { source: last.source, as_of: last.as_of, before: before.as_of } },
-    inputs: [
-      ...peopleInputs(last, question, 'individuals'),
-      ...peopleInputs(before, question, 'individuals', 'taken-off'),
-    ],
-    left_out: [{ key: 'explain.left-out.movements' }, { key: 'explain.left-out.other-sources' }],
   };
 }
 
