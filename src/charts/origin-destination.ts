@@ -1,34 +1,18 @@
 // From where to where? One round of one source: origins by destinations, and what the round does not say of either.
-
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { originsOf, roundsWithOrigins } from '../store/displacement-origins.ts';
 import type { Round } from '../store/displacement-rounds.ts';
-import { locationsByCode, type Place } from '../store/locations.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
-import { share, sum } from './exact.ts';
+import { sum } from './exact.ts';
+import { namedOrigins, type OriginRow, placesOf } from './named-origins.ts';
 import { explainOrigin } from './origin-inputs.ts';
 import { drawOrigins, shownMost } from './origin-pictures.ts';
 import { type Cell, countryTable, fledTable, type Part, placeTable } from './origin-rows.ts';
 import { placeNames } from './place-names.ts';
 import { isRemainder } from './remainder.ts';
 import { sourceNames } from './source-names.ts';
-
-/** `breakdown`, `from_level`, `assessment` and `round` are for the explanation, and not in the file. */
-export type OriginRow = Round & {
-  origin_code: string;
-  origin_name: string | null;
-  origin_name_ar: string | null;
-  destination_code: string;
-  destination_name: string | null;
-  destination_name_ar: string | null;
-  individuals: string | null;
-  households: string | null;
-  share: string | null;
-  breakdown: Cell['breakdown'];
-  from_level: number;
-};
 
 export const originDestination: Chart<OriginRow> = {
   slug: 'origin-destination',
@@ -73,7 +57,7 @@ async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
   const { hosted, fled } = await tables(db, question, round);
   const elsewhere = fled.cells.filter(cell => !hosted.cells.some(same => isSame(cell, same)));
   const places = await placesOf(db, question, [...hosted.cells, ...elsewhere]);
-  const rows = [...inOrder(hosted, round, places), ...inOrder({ ...fled, cells: elsewhere }, round, places)];
+  const rows = [...namedOrigins(hosted, round, places), ...namedOrigins({ ...fled, cells: elsewhere }, round, places)];
   return {
     rows,
     notes: notes({ question, group, rows, others }),
@@ -102,59 +86,6 @@ async function tables(db: Db, question: Question, round: Round): Promise<{ hoste
 
 function isSame(a: Cell, b: Cell): boolean {
   return a.origin_code === b.origin_code && a.destination_code === b.destination_code;
-}
-
-async function placesOf(db: Db, { version }: Question, cells: readonly Cell[]): Promise<Map<string, Place>> {
-  return locationsByCode(db, [...new Set(cells.flatMap(cell => [cell.origin_code, cell.destination_code]))], version);
-}
-
-/** The largest destination first, within it the largest origin, what is not known last. */
-function inOrder({ cells, total }: Part, round: Round, places: Map<string, Place>): OriginRow[] {
-  const size = new Map(
-    [...Map.groupBy(cells, cell => cell.destination_code)].map(([code, same]) => [
-      code,
-      BigInt(sum(same.map(cell => cell.individuals)) ?? 0),
-    ]),
-  );
-  const descending = (a: bigint, b: bigint) => (a < b ? 1 : a > b ? -1 : 0);
-  const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  const unknown = (code: string) => Number(code.includes(':'));
-  return cells
-    .toSorted(
-      (a, b) =>
-        unknown(a.destination_code) - unknown(b.destination_code) ||
-        descending(size.get(a.destination_code)!, size.get(b.destination_code)!) ||
-        byCode(a.destination_code, b.destination_code) ||
-        unknown(a.origin_code) - unknown(b.origin_code) ||
-        descending(BigInt(a.individuals ?? 0), BigInt(b.individuals ?? 0)) ||
-        byCode(a.origin_code, b.origin_code),
-    )
-    .map(cell => originRow(cell, total.individuals, round, places));
-}
-
-function originRow(cell: Cell, total: string | null, round: Round, places: Map<string, Place>): OriginRow {
-  const { source, operation, assessment, as_of, population_group } = round;
-  const { origin_code, destination_code, individuals, households, breakdown, from_level } = cell;
-  const [origin, destination] = [places.get(origin_code), places.get(destination_code)];
-  return {
-    origin_code,
-    origin_name: origin?.name ?? (origin_code.includes(':') ? null : origin_code),
-    origin_name_ar: origin?.name_ar ?? null,
-    destination_code,
-    destination_name: destination?.name ?? (destination_code.includes(':') ? null : destination_code),
-    destination_name_ar: destination?.name_ar ?? null,
-    as_of,
-    individuals,
-    households,
-    share: share(individuals, total),
-    source,
-    operation,
-    population_group,
-    assessment,
-    round: round.round,
-    breakdown,
-    from_level,
-  };
 }
 
 /** The origin that most of those in the asked place came from. */

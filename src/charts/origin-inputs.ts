@@ -2,7 +2,7 @@
 import type { Question } from '../model/question.ts';
 import type { Explanation, Inputs, NumberAsked } from './chart.ts';
 import { beside } from './explain-money.ts';
-import type { OriginRow } from './origin-destination.ts';
+import type { OriginRow } from './named-origins.ts';
 import { unlocated } from './place-names.ts';
 import { unknownOrigin } from './remainder.ts';
 

@@ -6,7 +6,7 @@ import type { Answer, Cell, Panel } from './chart.ts';
 import { sum } from './exact.ts';
 import { groupColour } from './group-colours.ts';
 import { type HeatCell, heatPanel } from './heat-panel.ts';
-import type { OriginRow } from './origin-destination.ts';
+import type { OriginRow } from './named-origins.ts';
 import { isRemainder, remainderName } from './remainder.ts';
 import { titled } from './titled-panel.ts';
 
