@@ -1,17 +1,15 @@
 // Through whom did the money go? Who received what came in, and who of them passed it on, which is never added.
-import type { DrawingWords } from '../locales/drawing-words.ts';
-import { add, compare, type Decimal, percent, sum, sumKnown } from '../model/decimal.ts';
+import { compare, type Decimal, percent, sumKnown } from '../model/decimal.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { channelMoney } from '../store/recipients.ts';
 import { type Channel, channelSource, channelsOf, totalOf } from './channels.ts';
-import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
 import { beside, flowsLeftOut, inputsById } from './explain-money.ts';
-import type { Role } from './manner.ts';
 import { noteIf } from './money-notes.ts';
-import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
+import { drawRecipients } from './recipient-pictures.ts';
 import { sourceNames } from './source-names.ts';
 import { unmatchedNote } from './unmatched-names.ts';
 
@@ -54,7 +52,7 @@ export const recipientsAndChannels: Chart<RecipientRow> = {
   explain,
   answer,
   headline,
-  draw,
+  draw: drawRecipients,
 };
 
 async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>> {
@@ -150,65 +148,4 @@ function explain(row: RecipientRow, _question: Question, { column }: NumberAsked
     };
   const rule = column === 'passed_on_usd' ? 'passed-on' : row.kind === 'several_countries' ? 'shared-in' : 'received';
   return { rule: { key: `explain.rule.${rule}`, values: { recipient, source } }, inputs, left_out: flowsLeftOut };
-}
-
-const shownBars = 12;
-
-/** Above by type of recipient, then the recipients, below who passed it on: three pictures, because they are three sums. */
-function draw({ rows }: Answer<RecipientRow>, words: DrawingWords): Panel[] | null {
-  const came = rows.filter(row => row.incoming_usd !== null);
-  const passed = rows.filter(row => row.passed_on_usd !== null);
-  if (came.length === 0 && passed.length === 0) return null;
-  const types = Map.groupBy(came, row => typeOf(row, words));
-  const byType = [...types].map(([label, own]) => ({
-    label,
-    usd: sum(own.map(row => row.incoming_usd ?? '0')),
-    rest: own[0]!.kind !== 'organisation',
-  }));
-  const received = came.map(row => named(row, row.incoming_usd, words));
-  const passedOn = passed.map(row => ({ ...named(row, row.passed_on_usd, words), rest: false }));
-  return [
-    ...panel(byType, words.t('money.axis.received-by-type'), '@paid', words),
-    ...panel(received, words.t('money.axis.received'), '@paid', words),
-    ...panel(passedOn, words.t('money.axis.passed-on'), '@moved', words),
-  ];
-}
-
-function named(row: RecipientRow, usd: Decimal | null, words: DrawingWords): Named {
-  return { label: labelOf(row, words), usd: usd ?? '0', rest: row.kind !== 'organisation' };
-}
-
-type Named = { label: string; usd: Decimal; rest: boolean };
-
-/** The largest of those that are named, what remains of them in one hatched bar, and what has no single end. */
-function panel(all: readonly Named[], title: string, colour: Role, words: DrawingWords): Panel[] {
-  if (all.length === 0) return [];
-  const single = all.filter(each => !each.rest).sort((a, b) => compare(b.usd, a.usd));
-  const shown = single.length > shownBars + 1 ? single.slice(0, shownBars) : single;
-  const hidden = single.slice(shown.length);
-  const usd = hidden.reduce<Decimal>((total, each) => add(total, each.usd), '0');
-  const others = { label: words.t('money.other-organisations', { count: hidden.length }), usd, rest: true };
-  const bars = [...shown, ...(hidden.length > 0 ? [others] : []), ...all.filter(each => each.rest)];
-  const segment = { label: title, values: bars.map(bar => bar.usd), colour, hatched: bars.map(bar => bar.rest) };
-  const ends = bars.map(bar => words.t('money.usd', { amount: words.compact(bar.usd) }));
-  const labels = bars.map(bar => wrapped(bar.label));
-  const drawn = ladder(
-    [segment],
-    labels,
-    ends,
-    labels.map(() => null),
-    words,
-  );
-  const x = drawn.config.options!.scales!.x as Record<string, unknown>;
-  x.title = { display: true, text: title, align: 'start' };
-  return [drawn];
-}
-
-function typeOf(row: RecipientRow, words: DrawingWords): string {
-  if (row.kind !== 'organisation') return words.t(`charts.code.kind.${row.kind}`);
-  return row.recipient_type || words.t('money.type-not-stated');
-}
-
-function labelOf(row: RecipientRow, words: DrawingWords): string {
-  return row.kind === 'organisation' ? row.recipient : row.recipient || words.t(`charts.code.kind.${row.kind}`);
 }
