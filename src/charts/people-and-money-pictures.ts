@@ -1,0 +1,100 @@
+// People above, money below, drawn on one axis of time and never on one scale.
+import type { DrawingWords } from '../locales/drawing-words.ts';
+import { add } from '../model/decimal.ts';
+import { breakGaps, breakMarks } from './break-gaps.ts';
+import type { Answer, Panel } from './chart.ts';
+import { type LineStyle, sourceStyles } from './manner.ts';
+import type { MoneyPoint } from './money-series.ts';
+import type { PeopleAndMoneyRow } from './people-and-money-rows.ts';
+import { sourceName } from './source-names.ts';
+import { type Line, type Point, type Span, spanOf, timePanel } from './time-panel.ts';
+
+/** One panel where only people or only money is told; null where neither is. */
+export function drawPeopleAndMoney({ rows, facts }: Answer<PeopleAndMoneyRow>, words: DrawingWords): Panel[] | null {
+  if (rows.length === 0) return null;
+  const span = spanOf(
+    rows.flatMap(row => [row.date, ...(row.panel === 'money' ? [`${row.date.slice(0, 4)}-01-01`] : [])]),
+  );
+  const people = rows.filter(row => row.panel === 'people');
+  const money = rows.filter(row => row.panel === 'money');
+  return [
+    ...(people.length > 0 ? [peoplePanel(people, span, facts, words)] : []),
+    ...(money.length > 0 ? [moneyPanel(money, span, words)] : []),
+  ];
+}
+
+function peoplePanel(
+  rows: readonly PeopleAndMoneyRow[],
+  span: Span,
+  facts: Answer['facts'],
+  words: DrawingWords,
+): Panel {
+  const styles = sourceStyles(rows.map(row => row.source));
+  const groups = Map.groupBy(rows, row => `${row.source}\n${row.operation}\n${row.basis === 'statement'}`);
+  const lines = [...groups.values()].map(own => {
+    const [{ source, operation, basis }] = own as [PeopleAndMoneyRow];
+    const several = new Set(rows.filter(row => row.source === source).map(row => row.operation)).size > 1;
+    const name = sourceName(source, facts, words);
+    const label = several && operation ? `${name}: ${operation}` : name;
+    const points = own.map(row => ({
+      day: row.date,
+      value: row.individuals,
+      open: !isCount(row),
+      interrupted: isBreak(row),
+    }));
+    return {
+      label,
+      endLabel: label,
+      style: styles.get(source)!,
+      joined: basis !== 'statement',
+      points: basis === 'statement' ? points : breakGaps(points),
+    };
+  });
+  const breaks = rows.filter(isBreak).map(row => ({ as_of: row.date }));
+  const events = breakMarks(breaks, words);
+  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.people'), events });
+}
+
+function isBreak(row: PeopleAndMoneyRow): boolean {
+  return row.coverage_break === 'true';
+}
+
+function isCount(row: PeopleAndMoneyRow): boolean {
+  return row.basis === 'count' || row.basis === 'registration';
+}
+
+function moneyPanel(rows: readonly PeopleAndMoneyRow[], span: Span, words: DrawingWords): Panel {
+  const line = (series: MoneyPoint['series'], colour: LineStyle['colour'], dash: number[] = []): Line[] => {
+    const own = series === 'commitment' ? committedOrPaid(rows) : rows.filter(row => row.series === series);
+    if (own.length === 0) return [];
+    const label = words.t(`money.series.${series}`);
+    const points = steps(own, series === 'requirement');
+    return [{ label, endLabel: label, stepped: true, style: { colour, marker: 'circle', dash }, points }];
+  };
+  const lines = [
+    ...line('paid', '@paid'),
+    ...line('commitment', '@committed'),
+    ...line('funding', '@paid'),
+    ...line('outside_plan', '@remainder', [3, 3]),
+    ...line('requirement', '@requirement', [7, 3]),
+  ];
+  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.money') });
+}
+
+/** The upper line is everything committed or paid, so that the space between the lines is what is not yet paid. */
+function committedOrPaid(rows: readonly PeopleAndMoneyRow[]): PeopleAndMoneyRow[] {
+  const paid = new Map(rows.filter(row => row.series === 'paid').map(row => [row.date, row.usd]));
+  return rows
+    .filter(row => row.series === 'commitment')
+    .map(row => ({ ...row, usd: add(row.usd ?? '0', paid.get(row.date) ?? '0') }));
+}
+
+/** Each year stands alone: it starts at nothing (or, known only as a year, at its sum), holds to its end, and breaks off. */
+function steps(rows: readonly PeopleAndMoneyRow[], requirement: boolean): Point[] {
+  return [...Map.groupBy(rows, row => row.date.slice(0, 4))].flatMap(([year, own]) => {
+    const [first, last] = [own[0]!, own.at(-1)!];
+    const known = own.map(row => ({ day: row.date, value: row.usd }));
+    const start = requirement ? [] : [{ day: `${year}-01-01`, value: first.year_only === 'yes' ? first.usd : '0' }];
+    return [...start, ...known, { day: `${year}-12-31`, value: last.usd }, { day: `${year}-12-31`, value: null }];
+  });
+}
