@@ -2,7 +2,6 @@
 import type { Question } from '../model/question.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Explanation, Inputs, NumberAsked, Sentence } from './chart.ts';
-import type { PlaceRow } from './displaced-by-location.ts';
 import {
   explainPeople,
   type PeopleMeasure,
@@ -12,6 +11,7 @@ import {
   type Trace,
 } from './explain-people.ts';
 import { unlocated } from './place-names.ts';
+import type { PlaceRow } from './place-rows.ts';
 
 /** Carried figures say so; the remainder is the whole without its places, figure by figure. */
 export function explainPlace(row: PlaceRow, question: Question, asked: NumberAsked<PlaceRow>): Explanation {

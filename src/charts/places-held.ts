@@ -1,0 +1,46 @@
+// The places within the asked one and the whole, as one series holds them on a day.
+import type { PopulationGroup } from '../model/displacement-figure.ts';
+import type { Question } from '../model/question.ts';
+import type { Db } from '../store/connect.ts';
+import { latestByPlace, type Series } from '../store/displacement-places.ts';
+import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import { partsWithin } from './carried-series.ts';
+import { carryDays, carryForward } from './carry-forward.ts';
+import { daysBetween } from './exact.ts';
+import { asPart, belowOf, heldOn, isSumOfStocks, withAdded } from './held-on.ts';
+
+/** Each place and the whole as they are held on the day, with what each takes in of silent places within it. */
+export async function placesHeld(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
+  const here = { ...question, source: series.source, operation: series.operation, to: day };
+  const [points, parts] = await Promise.all([
+    displacementSeries(db, here, [group]),
+    latestByPlace(db, question, group, series, day),
+  ]);
+  const deeper = await partsWithin(db, here, parts, { newest: true });
+  const below = belowOf([...parts.map(part => ({ ...part, parent_code: question.place })), ...deeper]);
+  const { counted, stale } = carryForward(parts, day);
+  const wholes = points.filter(
+    point =>
+      point.assessment === series.assessment &&
+      point.individuals !== null &&
+      daysBetween(point.as_of, day) <= carryDays,
+  );
+  const { whole, newer } = wholeOf(wholes, counted);
+  return {
+    whole: whole && withAdded({ ...whole, ...heldOn(whole, day, below) }),
+    newer,
+    counted: counted.map(part => withAdded(asPart(part, day, below))),
+    stale,
+  };
+}
+
+/**
+ * The newest total that is a sum of places or has places of its own day; a newer one without places is told and not
+ * compared with old parts.
+ */
+function wholeOf(wholes: SeriesPoint[], counted: SeriesPoint[]): { whole?: SeriesPoint; newer?: SeriesPoint } {
+  const days = new Set(counted.map(part => part.as_of));
+  const newest = wholes.at(-1);
+  const whole = wholes.findLast(point => isSumOfStocks(point) || days.has(point.as_of)) ?? newest;
+  return { ...(whole ? { whole } : {}), ...(newest && newest !== whole ? { newer: newest } : {}) };
+}
