@@ -7,10 +7,10 @@ import type { Db } from '../store/connect.ts';
 import { countriesWithPlans } from '../store/displacement-by-country.ts';
 import { locationsByCode, type Place } from '../store/locations.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
+import { coverage } from './coverage.ts';
 import { bulletPanel } from './money-panels.ts';
 import { locationName } from './place-names.ts';
 import { allPlansOf, isAsked, type Plan } from './plans.ts';
-import { coverage } from './requirements-and-funding.ts';
 import { sourceNames } from './source-names.ts';
 
 type Row = {

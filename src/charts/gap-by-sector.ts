@@ -6,12 +6,12 @@ import type { Db } from '../store/connect.ts';
 import { fundingOfSectors, type ReportedFunding } from '../store/plan-funding.ts';
 import { type StatedRequirement, sectorRequirements } from '../store/requirements.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { coverage } from './coverage.ts';
 import { explainCovered, inputsById, madeOfCell, madeOfText, takenOff } from './explain-money.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { isPlan, type Plan, plansOf } from './plans.ts';
-import { coverage } from './requirements-and-funding.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `kind`: a sector, `shared`, `not_specified`, or the `difference` between the sectors' sum and the plan's own total. */

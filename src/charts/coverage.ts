@@ -1,0 +1,11 @@
+// What came against what was asked for: coverage and gap.
+import { atLeastZero, type Decimal, percent, subtract } from '../model/decimal.ts';
+
+/** Coverage of the requirement in force, never clipped; the gap is never negative (domain rules F14, F22). */
+export function coverage(
+  requirement: Decimal | null,
+  funding: Decimal | null,
+): { coverage_pct: string | null; gap_usd: Decimal | null } {
+  if (requirement === null || funding === null) return { coverage_pct: null, gap_usd: null };
+  return { coverage_pct: percent(funding, requirement), gap_usd: atLeastZero(subtract(requirement, funding)) };
+}
