@@ -1,4 +1,5 @@
 // May what two sources say of one place be compared? One number is the reference; each other is held against it, or told why not.
+import { isCounted } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import { daysBetween } from './exact.ts';
 import { mainPoint } from './main-point.ts';
@@ -34,7 +35,7 @@ export function referenceOf<P extends SeriesPoint>(points: readonly P[], day: st
   const fit = points.filter(point => reasonInItself(point) === null);
   const first = mainPoint(day === null ? fit : near(fit, day)) ?? mainPoint(fit);
   if (!first) return undefined;
-  const alike = near(fit, first.as_of).filter(point => isCounted(point) === isCounted(first));
+  const alike = near(fit, first.as_of).filter(point => isCounted(point.basis) === isCounted(first.basis));
   return mainPoint(alike.filter(point => point.operation === '')) ?? first;
 }
 
@@ -45,10 +46,6 @@ function near<P extends SeriesPoint>(points: readonly P[], day: string): P[] {
 /** Days between two days, whichever comes first. */
 export function apart(a: string, b: string): number {
   return Math.abs(daysBetween(a, b));
-}
-
-function isCounted({ basis }: SeriesPoint): boolean {
-  return basis === 'count' || basis === 'registration';
 }
 
 /** Null where the number may be compared with the reference. */
@@ -66,7 +63,7 @@ function reasonInItself({ individuals, households, measure_kind, basis, quantifi
 
 function reasonBeside(point: SeriesPoint, reference: SeriesPoint, scopeFrom: ScopeFrom): Reason | null {
   if (apart(point.as_of, reference.as_of) > comparisonDays) return 'too-far-apart';
-  if (isCounted(reference) && !isCounted(point)) return 'estimate-is-no-count';
+  if (isCounted(reference.basis) && !isCounted(point.basis)) return 'estimate-is-no-count';
   if (point.source === reference.source) return 'other-operation';
   const since = (source: string) => scopeFrom.get(source) ?? null;
   return since(point.source) === since(reference.source) ? null : 'other-scope';

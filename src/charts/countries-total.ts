@@ -1,4 +1,5 @@
 // Where one source has counted several countries on one day, their total is a number; over sources or days it is none.
+import { isSaid } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import type { Sentence } from './chart.ts';
@@ -25,7 +26,7 @@ export function oneDayTotals(
 
 /** What was only said, or holds only about so, is no part of a sum (rules P10, P18). */
 function isExact({ individuals, quantifier, basis }: SeriesPoint): boolean {
-  return individuals !== null && quantifier === '=' && basis !== 'statement' && basis !== 'planning';
+  return individuals !== null && quantifier === '=' && !isSaid(basis);
 }
 
 /** The figures of the day that most countries share, the newest of such days. */

@@ -1,4 +1,5 @@
 // What is said beside the countries: totals of one source and day, what was carried, and who is silent.
+import { isCounted } from '../model/displacement-figure.ts';
 import type { Place } from '../store/locations.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
@@ -16,7 +17,7 @@ export function countryNotes(
   sources: readonly string[],
 ): Sentence[] {
   const inTable = rows.length - drawn(rows).length;
-  const open = drawn(rows).some(row => row.basis !== 'count' && row.basis !== 'registration');
+  const open = drawn(rows).some(row => !isCounted(row.basis));
   const silent = (chosen ?? []).filter(code => !points.some(point => point.location_code === code));
   return [
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),

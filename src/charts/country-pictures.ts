@@ -1,5 +1,6 @@
 // The countries drawn: a dot a number, in the colour of its source.
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { isCounted } from '../model/displacement-figure.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { CountryRow } from './country-rows.ts';
 import { dotPanel } from './dot-panel.ts';
@@ -28,7 +29,7 @@ export function drawCountries({ rows, facts }: Answer<CountryRow>, words: Drawin
     text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
     colour: styles.get(row.source)!.colour,
     marker: styles.get(row.source)!.marker,
-    open: row.basis !== 'count' && row.basis !== 'registration',
+    open: !isCounted(row.basis),
   }));
   return dots.length > 0 ? [dotPanel(dots, words)] : null;
 }

@@ -1,4 +1,5 @@
 // How did the number develop, according to each source? One line a source, never a sum of them.
+import { isCounted } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
@@ -111,14 +112,11 @@ function peak(points: CarriedPoint[]) {
 
 function notes(points: CarriedPoint[]): Sentence[] {
   const differing = points.filter(point => point.parts_individuals && point.parts_individuals !== point.individuals);
-  const open = points.filter(
-    point => point.basis === 'statement' || point.basis === 'estimate' || point.basis === 'planning',
-  );
   const silent = points.filter(point => point.individuals === null);
   const several = new Set(points.map(point => point.source)).size > 1;
   return [
     ...(several ? [{ key: 'charts.note.never-added' }] : []),
-    ...(open.length > 0 ? [{ key: 'charts.note.open-markers' }] : []),
+    ...(points.some(point => !isCounted(point.basis)) ? [{ key: 'charts.note.open-markers' }] : []),
     ...carriedNotes(points),
     ...breakNotes(points),
     ...(silent.length > 0 ? [{ key: 'charts.note.silent', values: { count: silent.length } }] : []),

@@ -1,6 +1,7 @@
 // How do displaced and returned people relate? Two lines of one source: returnees are counted out of IDPs, never added.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
@@ -48,10 +49,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
     placeNames(db, question),
     carriedSeries(db, question, ['idps', 'returnees']),
   ]);
-  const counted = points.filter(
-    point =>
-      point.basis !== 'statement' && point.basis !== 'planning' && (!question.from || point.as_of >= question.from),
-  );
+  const counted = points.filter(point => !isSaid(point.basis) && (!question.from || point.as_of >= question.from));
   const rows = withBoth(side(counted));
   const sources = [...new Set(rows.map(row => row.source))];
   const last = rows.findLast(row => row.idps !== null && row.returnees !== null);

@@ -1,11 +1,10 @@
 // Which number speaks first in a sentence: one of them, chosen by rule and named with its source.
+import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 
-const trust = ['count', 'registration', 'estimate', 'planning', 'statement'];
-
 /** How far a number of this basis comes after a count. */
-export function trustOf(basis: SeriesPoint['basis']): number {
-  return trust.indexOf(basis);
+export function trustOf(basis: Basis): number {
+  return bases.indexOf(basis);
 }
 
 /** The newest number of the best basis: counts before registrations before estimates, plans and statements. */

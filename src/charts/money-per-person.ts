@@ -1,6 +1,7 @@
 // Money per displaced person: only where both are of one country and one year, and then with both beside it.
 
 import { compare, type Decimal, proportion, sumKnown } from '../model/decimal.ts';
+import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
@@ -41,8 +42,9 @@ function refused(why: string, values: Sentence['values'] = {}): MoneyPerPerson {
 
 /** A statement, a plan or "more than" divides nothing. */
 function isExactCount({ as_of, basis, quantifier, individuals }: SeriesPoint, year: number): boolean {
-  const counted = basis === 'count' || basis === 'registration' || basis === 'estimate';
-  return counted && quantifier === '=' && as_of.startsWith(`${year}-`) && individuals !== null && individuals !== '0';
+  return (
+    !isSaid(basis) && quantifier === '=' && as_of.startsWith(`${year}-`) && individuals !== null && individuals !== '0'
+  );
 }
 
 function quotient(plans: readonly Plan[], year: number, people: SeriesPoint, one: boolean): MoneyPerPerson {

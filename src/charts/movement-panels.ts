@@ -1,7 +1,7 @@
 // The pictures of movements: columns of one source a panel, and numbers that only grow as lines in a panel of their own.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import type { PopulationGroup } from '../model/displacement-figure.ts';
+import { isCounted, isSaid, type PopulationGroup } from '../model/displacement-figure.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
@@ -76,10 +76,6 @@ function kindOf({ population_group, basis }: MovementRow): string {
   return `${population_group}\n${isSaid(basis) ? basis : ''}`;
 }
 
-function isSaid(basis: string): boolean {
-  return basis === 'statement' || basis === 'planning';
-}
-
 function looksLike(a: MovementRow, b: MovementRow): boolean {
   return groupColour(a.population_group) === groupColour(b.population_group);
 }
@@ -122,12 +118,8 @@ function cumulativePanel(rows: readonly MovementRow[], facts: Answer['facts'], w
       label: `${[group, sourceName(source, facts, words), operationName(operation, words)].filter(Boolean).join(' · ')}${said}`,
       style: styles.get(source)!,
       joined: !isSaid(basis),
-      points: same.map(row => ({ day: row.as_of, value: row.individuals, open: isOpen(row) })),
+      points: same.map(row => ({ day: row.as_of, value: row.individuals, open: !isCounted(row.basis) })),
     };
   });
   return timePanel(lines, words, { unit: words.t('charts.unit.people'), height: 300 });
-}
-
-function isOpen({ basis }: MovementRow): boolean {
-  return basis !== 'count' && basis !== 'registration';
 }

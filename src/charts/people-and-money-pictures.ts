@@ -1,6 +1,7 @@
 // People above, money below, drawn on one axis of time and never on one scale.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add } from '../model/decimal.ts';
+import { isCounted } from '../model/displacement-figure.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type LineStyle, sourceStyles } from './manner.ts';
@@ -39,7 +40,7 @@ function peoplePanel(
     const points = own.map(row => ({
       day: row.date,
       value: row.individuals,
-      open: !isCount(row),
+      open: !isCounted(row.basis),
       interrupted: isBreak(row),
     }));
     return {
@@ -57,10 +58,6 @@ function peoplePanel(
 
 function isBreak(row: PeopleAndMoneyRow): boolean {
   return row.coverage_break === 'true';
-}
-
-function isCount(row: PeopleAndMoneyRow): boolean {
-  return row.basis === 'count' || row.basis === 'registration';
 }
 
 function moneyPanel(rows: readonly PeopleAndMoneyRow[], span: Span, words: DrawingWords): Panel {

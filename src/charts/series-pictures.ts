@@ -1,5 +1,6 @@
 // Numbers over time drawn: a line a series, broken where nothing is known, and points for what was only said.
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { isCounted, isSaid } from '../model/displacement-figure.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { Row } from './displaced-over-time.ts';
@@ -27,21 +28,11 @@ export function drawSeries({ rows, facts }: Answer<Row>, words: DrawingWords): P
 }
 
 function seriesOf(rows: Row[]): Map<string, Row[]> {
-  return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, isOpen(row) && row.basis].join('\n'));
-}
-
-/** What was not counted or registered: an open marker. */
-function isOpen(row: Row): boolean {
-  return row.basis === 'statement' || row.basis === 'estimate' || row.basis === 'planning';
+  return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, !isCounted(row.basis) && row.basis].join('\n'));
 }
 
 function isBreak(row: Row): boolean {
   return row.coverage_break === 'true';
-}
-
-/** A number said once, or planned with, is no series: points without a line. */
-function isSeries(row: Row): boolean {
-  return row.basis !== 'statement' && row.basis !== 'planning';
 }
 
 /** `told`: the operation is part of the name, because a source has several. */
@@ -56,14 +47,14 @@ function line(
   const name = [sourceName(source, facts, words), ...(told && operation ? [operationName(operation, words)] : [])].join(
     ' · ',
   );
-  const label = isOpen(rows[0]!) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
+  const label = !isCounted(basis) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
   const points = rows.map(row => ({
     day: row.as_of,
     value: row.individuals,
-    open: isOpen(row),
+    open: !isCounted(row.basis),
     interrupted: isBreak(row),
   }));
-  const joined = isSeries(rows[0]!);
+  const joined = !isSaid(basis); // a number said once, or planned with, is no series
   return {
     source,
     label,

@@ -1,4 +1,5 @@
 // The rows of sources side by side: of each source its number nearest to the reference, and how the two stand to each other.
+import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import type { Source } from '../store/sources.ts';
@@ -51,7 +52,7 @@ export function claimRows(points: readonly CarriedPoint[], sources: readonly Sou
 
 /** Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. */
 function claimsNear(points: readonly CarriedPoint[], day: string): CarriedPoint[] {
-  const said = ({ basis }: CarriedPoint) => (basis === 'statement' || basis === 'planning' ? basis : '');
+  const said = ({ basis }: CarriedPoint) => (isSaid(basis) ? basis : '');
   const series = Map.groupBy(points, point =>
     [point.source, point.operation, point.assessment, said(point)].join('\n'),
   );

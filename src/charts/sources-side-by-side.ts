@@ -1,6 +1,7 @@
 // What does each source claim for the same place and day, and may the claims be compared? Side by side, never a sum or a mean.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { isCounted } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { allSources } from '../store/sources.ts';
@@ -90,7 +91,7 @@ function range(rows: readonly ClaimRow[]) {
 
 function notes(rows: readonly ClaimRow[]): Sentence[] {
   const reference = rows.find(row => row.reason === 'reference');
-  const open = rows.some(({ basis }) => basis === 'estimate' || basis === 'statement' || basis === 'planning');
+  const open = rows.some(({ basis }) => !isCounted(basis));
   const operations = new Set(rows.map(row => row.source)).size < rows.length;
   const values = reference && { source: reference.source, as_of: reference.as_of, days: comparisonDays };
   return [
@@ -130,7 +131,7 @@ function draw({ rows, facts }: Answer<ClaimRow>, words: DrawingWords): Panel[] |
       text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
       colour: row.comparable === 'true' ? style.colour : ('@withdrawn' as const),
       marker: style.marker,
-      open: row.basis !== 'count' && row.basis !== 'registration',
+      open: !isCounted(row.basis),
     };
   });
   return [dotPanel(dots, words)];

@@ -25,9 +25,19 @@ export const populationGroups = {
 export type MeasureKind = 'stock' | 'flow' | 'cumulative';
 export type PopulationGroup = keyof typeof populationGroups;
 
-/** How a number came about; a minister's round number is a `statement`, a plan's caseload is `planning` (never a count). */
+/** How a number came about, from what is trusted most; a minister's round number is a `statement`, a plan's caseload is `planning` (never a count). */
 export const bases = ['count', 'registration', 'estimate', 'planning', 'statement'] as const;
 export type Basis = (typeof bases)[number];
+
+/** Measured: what was only estimated, planned with or said is drawn open, and is no reference for a count. */
+export function isCounted(basis: string): boolean {
+  return basis === 'count' || basis === 'registration';
+}
+
+/** Said in public or planned with: it is part of no series and of no sum. */
+export function isSaid(basis: string): boolean {
+  return basis === 'statement' || basis === 'planning';
+}
 
 /** "over 10,000" is `>`, "nearly 2.5m" is `<`, "some 60,000" is `~`. */
 export const quantifiers = ['=', '~', '>', '<'] as const;
