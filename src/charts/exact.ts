@@ -19,7 +19,12 @@ export function share(part: string | null, whole: string | null): string | null 
   return `${sign < 0n && tenths > 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`;
 }
 
-/** Whole days from one day to a later one. */
+/** Whole days from one day to another, below zero where that lies before it. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** For how many days something has stood; 0 where it lies ahead. */
+export function daysSince(day: string, today: string): number {
+  return Math.max(0, daysBetween(day, today));
 }

@@ -11,10 +11,11 @@ import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from '.
 import { beside, flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
-import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
+import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceName, sourceNames } from './source-names.ts';
+import { standingOf } from './standing-usd.ts';
 
 export const fulfilmentByDonor: Chart<FulfilmentRow> = {
   slug: 'fulfilment-by-donor',
@@ -149,19 +150,6 @@ function facts(rows: readonly FulfilmentRow[], question: Question): Answer['fact
   };
 }
 
-function standingOf(row: FulfilmentRow) {
-  return {
-    original: row.original_usd ?? '0',
-    amended: row.amended_usd ?? '0',
-    withdrawn: row.withdrawn_usd ?? '0',
-    committed: row.committed_usd ?? '0',
-    paid: row.paid_usd ?? '0',
-    open: row.open_usd ?? '0',
-    over: row.over_usd ?? '0',
-    exchange: row.exchange_usd ?? '0',
-  };
-}
-
 function headline({ facts, rows }: Answer<FulfilmentRow>): Sentence {
   if (rows.length === 0) return { key: 'money.fulfilment.none', values: facts };
   if (facts.donors === 0) return { key: 'money.fulfilment.no-pledges', values: facts };
@@ -169,13 +157,10 @@ function headline({ facts, rows }: Answer<FulfilmentRow>): Sentence {
   return { key: 'money.fulfilment.donors', values: { ...facts, count: facts.donors ?? 0 } };
 }
 
-/** More bars than these are read in the table; what is left out is said there by the count of rows. */
-const most = 25;
-
 /** Each source on a scale of its own: beside a government's billions a donor's millions would not be seen. */
 function draw({ rows, facts }: Answer<FulfilmentRow>, words: DrawingWords): Panel[] | null {
-  const pledged = rows.filter(row => row.part === 'pledged').slice(0, most);
-  const loose = rows.filter(row => row.part === 'without_pledge').slice(0, pledged.length > 0 ? 10 : most);
+  const pledged = rows.filter(row => row.part === 'pledged').slice(0, mostPromises);
+  const loose = rows.filter(row => row.part === 'without_pledge').slice(0, pledged.length > 0 ? 10 : mostPromises);
   const lists = [...Map.groupBy(pledged, row => row.source).values(), loose].filter(list => list.length > 0);
   return lists.length > 0 ? lists.map(list => ladderOf(list, rows, facts, words)) : null;
 }
@@ -189,31 +174,7 @@ function ladderOf(
   const sourcesOf = Map.groupBy(all, row => row.donor);
   const toldTwice = (row: FulfilmentRow) => new Set(sourcesOf.get(row.donor)?.map(own => own.source)).size > 1;
   const label = (row: FulfilmentRow) =>
-    wrapped(toldTwice(row) ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor);
-  const values = (name: 'paid_usd' | 'committed_usd' | 'open_usd' | 'withdrawn_usd') => list.map(row => row[name]);
-  return ladder(
-    [
-      { label: words.t('money.bar.paid'), values: values('paid_usd'), colour: '@paid' },
-      { label: words.t('money.bar.committed-unpaid'), values: values('committed_usd'), colour: '@committed' },
-      {
-        label: words.t('money.bar.open'),
-        values: values('open_usd'),
-        colour: '@pledged',
-        hatched: list.map(() => true),
-      },
-      { label: words.t('money.bar.withdrawn'), values: values('withdrawn_usd'), colour: '@withdrawn' },
-    ],
-    list.map(label),
-    list.map(row => endText(row, words)),
-    list.map(row => row.original_usd),
-    words,
-  );
-}
-
-function endText(row: FulfilmentRow, words: DrawingWords): string {
-  if (row.part !== 'pledged') return words.t('money.no-pledge');
-  if (row.open_usd === '0') return '';
-  const amount = words.t('money.usd', { amount: words.compact(row.open_usd ?? '0') });
-  if (row.days_open === null) return words.t('money.open', { amount });
-  return words.t('money.open-for', { amount, days: words.number(row.days_open) });
+    toldTwice(row) ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor;
+  const end = (row: FulfilmentRow) => (row.part === 'pledged' ? openText(row, words) : words.t('money.no-pledge'));
+  return promiseLadder(list, { label, end, promised: row => row.original_usd }, words);
 }

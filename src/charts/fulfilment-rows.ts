@@ -1,12 +1,14 @@
 // Promises as rows: one a donor and source, and beside them the money that names no promise or has no rate.
 import { compare, type Decimal, sum, sumKnown } from '../model/decimal.ts';
-import { type DonorMoney, receivedUsd } from '../model/donor-money.ts';
-import { type Standing, together } from '../model/fulfilment.ts';
+import { type DonorMoney, flowsIn, receivedUsd } from '../model/donor-money.ts';
+import { together } from '../model/fulfilment.ts';
 import type { Books } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import { latest } from '../model/preference.ts';
+import { daysSince } from './exact.ts';
 import { madeOfText } from './explain-money.ts';
 import { looseInputs, pledgedInputs, unconvertedInputs, unconvertedMoneyInputs } from './fulfilment-inputs.ts';
+import { inUsd, noUsd, type StandingUsd } from './standing-usd.ts';
 
 /**
  * `part`: `pledged`, money `without_pledge`, or what is `not_converted` (then `amount` of `currency` stands for itself and
@@ -15,19 +17,11 @@ import { looseInputs, pledgedInputs, unconvertedInputs, unconvertedMoneyInputs }
  * `days_open`: since the oldest open promise; `days_overdue` only against a stated due date. `silent_…`: promises for which
  * no money is recorded.
  */
-export type FulfilmentRow = {
+export type FulfilmentRow = StandingUsd & {
   donor: string;
-  original_usd: Decimal | null;
-  amended_usd: Decimal | null;
-  committed_usd: Decimal | null;
-  paid_usd: Decimal | null;
-  open_usd: Decimal | null;
   due_date: string | null;
   days_open: number | null;
   last_report: string | null;
-  withdrawn_usd: Decimal | null;
-  over_usd: Decimal | null;
-  exchange_usd: Decimal | null;
   part: 'pledged' | 'without_pledge' | 'not_converted';
   source: string;
   pledges: number;
@@ -70,30 +64,17 @@ function pledgedRow(entries: readonly Entry[], today: string): FulfilmentRow {
     ...blank(entries[0]!, 'pledged'),
     ...inUsd(total),
     due_date: due,
-    days_open: since === null ? null : days(since, today),
+    days_open: since === null ? null : daysSince(since, today),
     last_report: latest(entries.flatMap(entry => [entry.lastEvent, ...entry.money.map(m => m.last_report)])),
     pledges: entries.length,
     linked: flowsIn(entries.flatMap(entry => entry.money)),
     silent_pledges: silent.length,
     silent_usd: silent.length > 0 ? sum(silent.map(entry => entry.standing!.open)) : null,
     derived_pledges: entries.filter(entry => entry.derived).length,
-    days_overdue: due !== null && due < today ? days(due, today) : null,
+    days_overdue: due !== null && due < today ? daysSince(due, today) : null,
     ...yearRange(entries.map(entry => entry.year)),
     currency: 'USD',
     made_of: madeOfText(pledgedInputs(entries)),
-  };
-}
-
-function inUsd(total: Standing) {
-  return {
-    original_usd: total.original,
-    amended_usd: total.amended,
-    committed_usd: total.committed,
-    paid_usd: total.paid,
-    open_usd: total.open,
-    withdrawn_usd: total.withdrawn,
-    over_usd: total.over,
-    exchange_usd: total.exchange,
   };
 }
 
@@ -158,17 +139,10 @@ function unconvertedMoney(books: Books): FulfilmentRow[] {
 function blank({ donor, source }: { donor: string; source: string }, part: FulfilmentRow['part']): FulfilmentRow {
   return {
     donor,
-    original_usd: null,
-    amended_usd: null,
-    committed_usd: null,
-    paid_usd: null,
-    open_usd: null,
+    ...noUsd,
     due_date: null,
     days_open: null,
     last_report: null,
-    withdrawn_usd: null,
-    over_usd: null,
-    exchange_usd: null,
     part,
     source,
     pledges: 0,
@@ -185,10 +159,6 @@ function blank({ donor, source }: { donor: string; source: string }, part: Fulfi
   };
 }
 
-function flowsIn(money: readonly DonorMoney[]): number {
-  return money.reduce((count, m) => count + m.flows, 0);
-}
-
 function yearRange(years: readonly (number | null)[]): { first_year: number | null; last_year: number | null } {
   const known = years.filter(year => year !== null);
   if (known.length === 0) return { first_year: null, last_year: null };
@@ -197,9 +167,4 @@ function yearRange(years: readonly (number | null)[]): { first_year: number | nu
 
 function earliest(some: readonly (string | null)[]): string | null {
   return some.filter(day => day !== null).sort()[0] ?? null;
-}
-
-/** Whole days from one day to another; 0 where it lies ahead. */
-function days(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 }

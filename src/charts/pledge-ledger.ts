@@ -1,6 +1,5 @@
 // The ledger as the money views read it: everything pledged and received for a country, then narrowed to what is asked.
-import type { Decimal } from '../model/decimal.ts';
-import { sum } from '../model/decimal.ts';
+import { type Decimal, sum } from '../model/decimal.ts';
 import type { DonorMoney } from '../model/donor-money.ts';
 import { type Books, keepBooks } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
@@ -67,15 +66,6 @@ export function ledgerNotes(books: Books): Sentence[] {
     ...noteIf(books.unfit.length > 0, 'money.note.unfit-links', { count: books.unfit.length }),
     ...noteIf(placeless.length > 0, 'money.note.placeless', { count: placeless.length }),
   ];
-}
-
-export function flowsIn(money: readonly DonorMoney[]): number {
-  return money.reduce((count, m) => count + m.flows, 0);
-}
-
-/** Whole days from one day to another; 0 where it lies ahead. */
-export function days(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 }
 
 /** Source slugs as a sentence takes them. */

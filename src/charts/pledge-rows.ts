@@ -1,15 +1,16 @@
 // The ledger as rows: one a promise, and beside them the money that is linked to none or has no rate.
 import { compare, type Decimal, sum, sumKnown } from '../model/decimal.ts';
-import { type DonorMoney, receivedUsd } from '../model/donor-money.ts';
+import { type DonorMoney, flowsIn, receivedUsd } from '../model/donor-money.ts';
 import type { Standing } from '../model/fulfilment.ts';
 import type { Books } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import type { PledgeStatus } from '../model/pledge-status.ts';
 import { latest } from '../model/preference.ts';
 import type { Inputs } from './chart.ts';
+import { daysSince } from './exact.ts';
 import { beside, madeOfText } from './explain-money.ts';
 import { looseInputs, pledgedInputs, unconvertedInputs, unconvertedMoneyInputs } from './fulfilment-inputs.ts';
-import { days, flowsIn } from './pledge-ledger.ts';
+import { inUsd, noUsd, type StandingUsd } from './standing-usd.ts';
 
 /**
  * `part`: `pledged`, `silent` (no money recorded), `not_converted` (a currency without a rate: no dollars), or money
@@ -17,7 +18,7 @@ import { days, flowsIn } from './pledge-ledger.ts';
  * original + amended − withdrawn = paid + committed + open − over (+ exchange in dollars), exactly. `linked_committed` is not
  * yet paid. `overdue`: days since a stated due date while something is open. `year` where no day is known.
  */
-export type PledgeRow = {
+export type PledgeRow = StandingUsd & {
   pledge_ref: string;
   donor: string;
   announced_on: string | null;
@@ -29,14 +30,6 @@ export type PledgeRow = {
   linked_paid: Decimal | null;
   open: Decimal | null;
   over_fulfilled: Decimal | null;
-  original_usd: Decimal | null;
-  amended_usd: Decimal | null;
-  withdrawn_usd: Decimal | null;
-  committed_usd: Decimal | null;
-  paid_usd: Decimal | null;
-  open_usd: Decimal | null;
-  over_usd: Decimal | null;
-  exchange_usd: Decimal | null;
   due_date: string | null;
   days_open: number | null;
   overdue: number | null;
@@ -76,8 +69,8 @@ function pledgeRow(entry: Entry, today: string): PledgeRow {
     ...inOwn(own),
     ...(standing ? inUsd(standing) : { committed_usd: committed, paid_usd: paid }),
     due_date: entry.due_date,
-    days_open: isOpen && entry.announced_on ? days(entry.announced_on, today) : null,
-    overdue: isOpen && entry.due_date && entry.due_date < today ? days(entry.due_date, today) : null,
+    days_open: isOpen && entry.announced_on ? daysSince(entry.announced_on, today) : null,
+    overdue: isOpen && entry.due_date && entry.due_date < today ? daysSince(entry.due_date, today) : null,
     purpose: entry.purpose,
     status,
     last_report: latest([entry.lastEvent, ...money.map(m => m.last_report)]),
@@ -100,19 +93,6 @@ function inOwn(own: Standing | null) {
     linked_paid: own.paid,
     open: own.open,
     over_fulfilled: own.over,
-  };
-}
-
-function inUsd(standing: Standing) {
-  return {
-    original_usd: standing.original,
-    amended_usd: standing.amended,
-    withdrawn_usd: standing.withdrawn,
-    committed_usd: standing.committed,
-    paid_usd: standing.paid,
-    open_usd: standing.open,
-    over_usd: standing.over,
-    exchange_usd: standing.exchange,
   };
 }
 
@@ -193,14 +173,7 @@ function blank({ donor, source }: { donor: string; source: string }): PledgeRow 
     linked_paid: null,
     open: null,
     over_fulfilled: null,
-    original_usd: null,
-    amended_usd: null,
-    withdrawn_usd: null,
-    committed_usd: null,
-    paid_usd: null,
-    open_usd: null,
-    over_usd: null,
-    exchange_usd: null,
+    ...noUsd,
     due_date: null,
     days_open: null,
     overdue: null,

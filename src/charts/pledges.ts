@@ -9,10 +9,10 @@ import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { noteIf } from './money-notes.ts';
-import { ladder, wrapped } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
 import { type PledgeRow, pledgeRows } from './pledge-rows.ts';
+import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceNames } from './source-names.ts';
 
 export const pledges: Chart<PledgeRow> = {
@@ -160,44 +160,19 @@ function explain(row: PledgeRow, question: Question, { column }: NumberAsked<Ple
   };
 }
 
-/** More bars than these are read in the table. */
-const most = 25;
-
 /** The largest promises that are known in dollars, each source on a scale of its own. */
 function draw({ rows }: Answer<PledgeRow>, words: DrawingWords): Panel[] | null {
   const known = rows.filter(row => row.original_usd !== null);
   const largest = known
     .toSorted((a, b) => compare(b.original_usd ?? '0', a.original_usd ?? '0'))
-    .slice(0, most)
+    .slice(0, mostPromises)
     .toSorted((a, b) => known.indexOf(a) - known.indexOf(b));
   const lists = [...Map.groupBy(largest, row => row.source).values()];
   return lists.length > 0 ? lists.map(list => ladderOf(list, words)) : null;
 }
 
 function ladderOf(list: readonly PledgeRow[], words: DrawingWords): Panel {
-  const values = (name: 'paid_usd' | 'committed_usd' | 'open_usd' | 'withdrawn_usd') => list.map(row => row[name]);
-  return ladder(
-    [
-      { label: words.t('money.bar.paid'), values: values('paid_usd'), colour: '@paid' },
-      { label: words.t('money.bar.committed-unpaid'), values: values('committed_usd'), colour: '@committed' },
-      {
-        label: words.t('money.bar.open'),
-        values: values('open_usd'),
-        colour: '@pledged',
-        hatched: list.map(() => true),
-      },
-      { label: words.t('money.bar.withdrawn'), values: values('withdrawn_usd'), colour: '@withdrawn' },
-    ],
-    list.map(row => wrapped(`${row.donor}, ${row.pledge_ref || row.year || ''}`)),
-    list.map(row => endText(row, words)),
-    list.map(row => add(row.original_usd ?? '0', row.amended_usd ?? '0')),
-    words,
-  );
-}
-
-function endText(row: PledgeRow, words: DrawingWords): string {
-  if (row.open_usd === null || row.open_usd === '0') return '';
-  const amount = words.t('money.usd', { amount: words.compact(row.open_usd) });
-  if (row.days_open === null) return words.t('money.open', { amount });
-  return words.t('money.open-for', { amount, days: words.number(row.days_open) });
+  const label = (row: PledgeRow) => `${row.donor}, ${row.pledge_ref || row.year || ''}`;
+  const promised = (row: PledgeRow) => add(row.original_usd ?? '0', row.amended_usd ?? '0');
+  return promiseLadder(list, { label, end: row => openText(row, words), promised }, words);
 }

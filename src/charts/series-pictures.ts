@@ -28,7 +28,9 @@ export function drawSeries({ rows, facts }: Answer<Row>, words: DrawingWords): P
 }
 
 function seriesOf(rows: Row[]): Map<string, Row[]> {
-  return Map.groupBy(rows, row => [row.source, row.operation, row.assessment, !isCounted(row.basis) && row.basis].join('\n'));
+  return Map.groupBy(rows, ({ source, operation, assessment, basis }) =>
+    [source, operation, assessment, !isCounted(basis) && basis].join('\n'),
+  );
 }
 
 function isBreak(row: Row): boolean {
@@ -47,7 +49,7 @@ function line(
   const name = [sourceName(source, facts, words), ...(told && operation ? [operationName(operation, words)] : [])].join(
     ' · ',
   );
-  const label = !isCounted(basis) ? `${name} (${words.t(`charts.basis.${basis}`)})` : name;
+  const label = isCounted(basis) ? name : `${name} (${words.t(`charts.basis.${basis}`)})`;
   const points = rows.map(row => ({
     day: row.as_of,
     value: row.individuals,

@@ -67,3 +67,8 @@ export function receivedUsd(money: readonly DonorMoney[]): { committed: Decimal 
   const { committed, paid } = progressOf(money, m => m.usd);
   return { committed: known('commitment') ? committed : null, paid: known('paid') ? paid : null };
 }
+
+/** Of how many published flows it is the sum. */
+export function flowsIn(money: readonly DonorMoney[]): number {
+  return money.reduce((count, m) => count + m.flows, 0);
+}
