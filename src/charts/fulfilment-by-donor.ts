@@ -12,7 +12,8 @@ import { beside, flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
 import { placeNames } from './place-names.ts';
-import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
+import { asked, dayOf, pledgeLedger } from './pledge-ledger.ts';
+import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
 import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 import { standingOf } from './standing-usd.ts';
@@ -105,23 +106,13 @@ function notes(books: Books, rows: readonly FulfilmentRow[], question: Question)
     ...noteIf(part('without_pledge').length > 0, 'money.note.without-pledge', {
       amount: sum(part('without_pledge').flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])),
     }),
-    ...part('not_converted').map(row => ({
-      key: 'money.note.not-converted',
-      values: { donor: row.donor, currency_code: row.currency, amount_exact: row.amount },
-    })),
+    ...notConvertedNotes(part('not_converted')),
     ...ledgerNotes(books),
     ...noteIf(declared.length > 0, 'money.note.declared-fulfilled', { count: declared.length, known_on }),
-    ...noteIf(
+    ...reckoningNotes(
+      rows,
       rows.some(row => row.derived_pledges > 0),
-      'money.note.derived',
     ),
-    ...noteIf(
-      rows.some(row => (row.exchange_usd ?? '0') !== '0'),
-      'money.note.exchange',
-    ),
-    ...noteIf(new Set(rows.map(row => row.source)).size > 1, 'money.note.sources-apart', {
-      sources: names(rows.map(row => row.source)),
-    }),
   ];
 }
 

@@ -1,6 +1,4 @@
 // The ledger as the money views read it: everything pledged and received for a country, then narrowed to what is asked.
-import { type Decimal, sum } from '../model/decimal.ts';
-import type { DonorMoney } from '../model/donor-money.ts';
 import { type Books, keepBooks } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
@@ -9,10 +7,7 @@ import { donorMoney } from '../store/funding-flows.ts';
 import { organisationAliases } from '../store/organisation-aliases.ts';
 import { pledgeLinksFor } from '../store/pledge-links.ts';
 import { pledgeEventsFor, pledgesFor } from '../store/pledges.ts';
-import type { Sentence } from './chart.ts';
-import { noteIf } from './money-notes.ts';
 import { yearAsked } from './plans.ts';
-import { unmatchedNote } from './unmatched-names.ts';
 
 /** The books of a country. Donors stand under the name of our list, also where it has learnt a published name since. */
 export async function pledgeLedger(db: Db, question: Question): Promise<Books> {
@@ -49,36 +44,4 @@ export function asked(books: Books, question: Question): Books {
 /** The day on which ages are reckoned: the one the reader stands on. */
 export function dayOf(question: Question): string {
   return question.as_of ?? question.known_on ?? question.today;
-}
-
-/** What is in no row, and what is here though it names no place. */
-export function ledgerNotes(books: Books): Sentence[] {
-  const placeless = books.entries.filter(entry => entry.country === '');
-  return [
-    ...books.aside.map(({ reason, money }) => ({
-      key: `money.note.${reason}`,
-      values: { amount: dollars(money), sources: names(money.map(m => m.source)), count: flowsIn(money) },
-    })),
-    ...noteIf(books.foreign.length > 0, 'money.note.foreign', {
-      count: flowsIn(books.foreign),
-      amount: dollars(books.foreign),
-    }),
-    ...noteIf(books.unfit.length > 0, 'money.note.unfit-links', { count: books.unfit.length }),
-    ...noteIf(placeless.length > 0, 'money.note.placeless', { count: placeless.length }),
-  ];
-}
-
-/** Source slugs as a sentence takes them. */
-export function names(slugs: readonly string[]): string {
-  return [...new Set(slugs)].sort().join(',');
-}
-
-function dollars(money: readonly DonorMoney[]): Decimal {
-  return sum(money.filter(m => m.stage !== 'pledge').map(m => m.usd ?? '0'));
-}
-
-/** Donors in these rows whom our list does not name. */
-export function unmatchedNotes(db: Db, question: Question, rows: readonly { donor: string }[]): Promise<Sentence[]> {
-  const donors = rows.map(({ donor }) => donor);
-  return unmatchedNote(db, question, donors, 'money.note.unmatched-donors');
 }

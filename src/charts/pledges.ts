@@ -10,7 +10,8 @@ import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from '.
 import { flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { noteIf } from './money-notes.ts';
 import { placeNames } from './place-names.ts';
-import { asked, dayOf, ledgerNotes, names, pledgeLedger, unmatchedNotes } from './pledge-ledger.ts';
+import { asked, dayOf, pledgeLedger } from './pledge-ledger.ts';
+import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
 import { type PledgeRow, pledgeRows } from './pledge-rows.ts';
 import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceNames } from './source-names.ts';
@@ -96,29 +97,17 @@ function notes(books: Books, rows: readonly PledgeRow[], question: Question): Se
           key: 'money.note.without-pledge',
           values: { amount: sum(loose.flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])) },
         },
-    ...rows
-      .filter(row => row.part === 'not_converted' && row.amount !== null)
-      .map(row => ({
-        key: 'money.note.not-converted',
-        values: { donor: row.donor, currency_code: row.currency, amount_exact: row.amount },
-      })),
+    ...notConvertedNotes(rows.filter(row => row.part === 'not_converted' && row.amount !== null)),
     ...ledgerNotes(books),
     ...noteIf(early > 0, 'money.note.before-pledge', { count: early }),
     ...noteIf(
       rows.some(row => (row.over_usd ?? row.over_fulfilled ?? '0') !== '0'),
       'money.note.over-fulfilled',
     ),
-    ...noteIf(
+    ...reckoningNotes(
+      rows,
       rows.some(row => row.derived > 0),
-      'money.note.derived',
     ),
-    ...noteIf(
-      rows.some(row => (row.exchange_usd ?? '0') !== '0'),
-      'money.note.exchange',
-    ),
-    ...noteIf(new Set(rows.map(row => row.source)).size > 1, 'money.note.sources-apart', {
-      sources: names(rows.map(row => row.source)),
-    }),
   ];
 }
 
