@@ -1,6 +1,6 @@
 // Under what conditions do they live, and who are they? The parts of one number by one breakdown at a time, never mixed.
 
-import type { Breakdown, PopulationGroup } from '../model/displacement-figure.ts';
+import type { Breakdown } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { newestParts, type Part } from '../store/displacement-parts.ts';
@@ -13,6 +13,7 @@ import { share, sum } from './exact.ts';
 import { placeNames } from './place-names.ts';
 import { isRemainder, notSpecified, remainderOf } from './remainder.ts';
 import { sourceNames } from './source-names.ts';
+import { groupsAsked, groupTold } from './usual-groups.ts';
 
 /** `from_level`, `told_by`, `assessment`, `round` and `total` (of the whole place) are for explanation and picture. */
 export type PartRow = {
@@ -55,16 +56,13 @@ export const demographyAndShelter: Chart<PartRow> = {
 /** Origin is a breakdown too, and has a view of its own. */
 const shown: readonly Breakdown[] = ['sex_age', 'shelter', 'period', 'cause'];
 
-/** Whom the view speaks of where nobody is asked for: the first of these that somebody breaks down. */
-const usual: readonly PopulationGroup[] = ['idps', 'refugees', 'returnees', 'asylum_seekers'];
-
 /** The rows of each breakdown add up to the number of the whole place in the same round exactly. */
 async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
   const names = await placeNames(db, question);
   const breakdowns = shown.filter(one => question.breakdown === null || one === question.breakdown);
-  const groups = question.group ? [question.group] : usual;
+  const groups = groupsAsked(question);
   const all = breakdowns.length > 0 ? await newestParts(db, question, groups, breakdowns) : [];
-  const group = groups.find(one => all.some(part => part.population_group === one)) ?? groups[0]!;
+  const group = groupTold(groups, all);
   const told = Map.groupBy(
     all.filter(part => part.population_group === group),
     part => part.breakdown,

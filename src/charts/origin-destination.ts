@@ -13,6 +13,7 @@ import { type Cell, countryTable, fledTable, type Part, placeTable } from './ori
 import { placeNames } from './place-names.ts';
 import { isRemainder } from './remainder.ts';
 import { sourceNames } from './source-names.ts';
+import { groupsAsked, groupTold } from './usual-groups.ts';
 
 export const originDestination: Chart<OriginRow> = {
   slug: 'origin-destination',
@@ -38,19 +39,14 @@ export const originDestination: Chart<OriginRow> = {
   draw: drawOrigins,
 };
 
-/** Whom the view speaks of where nobody is asked for: the first of these whose origin somebody tells. */
-const usual: readonly PopulationGroup[] = ['idps', 'refugees', 'returnees', 'asylum_seekers'];
-
 /**
  * The rows of the round that tells most origins apart. Rows to one place add up to `facts.total` of it; rows from the asked
  * place add up to `facts.fled`; where the place is a country with places in it, all rows add up to `facts.total`.
  */
 async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
-  const [names, rounds] = await Promise.all([
-    placeNames(db, question),
-    roundsWithOrigins(db, question, question.group ? [question.group] : usual),
-  ]);
-  const group = question.group ?? usual.find(one => rounds.some(round => round.population_group === one)) ?? 'idps';
+  const groups = groupsAsked(question);
+  const [names, rounds] = await Promise.all([placeNames(db, question), roundsWithOrigins(db, question, groups)]);
+  const group = groupTold(groups, rounds);
   const [round, ...others] = rounds.filter(each => each.population_group === group);
   const facts = { ...names, place_code: question.place, population_group: group };
   if (!round) return { rows: [], notes: [], as_of: null, sources: [], facts };
