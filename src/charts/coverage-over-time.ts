@@ -3,11 +3,13 @@ import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, Sentence } from './chart.ts';
+import { isOverCovered } from './coverage.ts';
 import { drawCoverage, shownPlans } from './coverage-pictures.ts';
-import { type CoverageRow, coverageRow, dayOf, planYear } from './coverage-rows.ts';
+import { type CoverageRow, coverageRow, dayOf } from './coverage-rows.ts';
 import { type CoverageStep, coverageSteps } from './coverage-steps.ts';
 import { noteIf } from './money-notes.ts';
 import { placeNames } from './place-names.ts';
+import { planYear } from './plans.ts';
 import { sourceNames } from './source-names.ts';
 
 export const coverageOverTime: Chart<CoverageRow> = {
@@ -72,10 +74,7 @@ function notes(plans: readonly CoverageStep[][]): Sentence[] {
         key: 'money.note.requirement-known',
         values: { plan_code: plan.plan_code, requirement_exact: requirement, known_on: seen.known_on },
       })),
-    ...noteIf(
-      steps.some(step => step.coverage_pct !== null && Number(step.coverage_pct) > 100),
-      'money.note.over-covered',
-    ),
+    ...noteIf(steps.some(isOverCovered), 'money.note.over-covered'),
     ...noteIf(
       steps.some(step => step.gone),
       'money.note.coverage-gone',

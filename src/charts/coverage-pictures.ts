@@ -1,8 +1,9 @@
 // Coverage drawn: a stepped line a plan, with a mark where its requirement was revised.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Answer, Panel } from './chart.ts';
-import { type CoverageRow, dayOf, planYear } from './coverage-rows.ts';
+import { type CoverageRow, dayOf } from './coverage-rows.ts';
 import type { LineStyle } from './manner.ts';
+import { planYear } from './plans.ts';
 import { type Line, timePanel } from './time-panel.ts';
 
 /** More lines than these, one in each colour of a source, cannot be told apart. */

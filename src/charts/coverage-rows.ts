@@ -23,11 +23,6 @@ export type CoverageRow = {
   import_id: string;
 };
 
-/** What tells one plan and year from all others. */
-export function planYear(row: { plan_code: string; year: number | null }): string {
-  return `${row.plan_code}\n${row.year}`;
-}
-
 /** A step as a row; where nobody tells the plan any more, the day is that of the file that left it out. */
 export function coverageRow(step: CoverageStep): CoverageRow {
   const { plan, seen, requirement, funding, coverage_pct, revised, gone } = step;

@@ -1,11 +1,12 @@
 // What each plan asked for and had, as it was known from one version of the ledger to the next.
-import { type Decimal, percent } from '../model/decimal.ts';
+import type { Decimal } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { type Snapshot, snapshots } from '../store/flow-history.ts';
 import { moneyByPlan } from '../store/funding-flows.ts';
 import { fundingEver, requirementsEver, versionsOfPlanFlows } from '../store/plan-history.ts';
-import { isAsked, isPlan, type Plan, plansFrom } from './plans.ts';
+import { coverage } from './coverage.ts';
+import { isAsked, isPlan, type Plan, plansFrom, planYear } from './plans.ts';
 
 /** `gone`: from this version on nobody tells the plan; `revised`: it asks for something else than was known before. */
 export type CoverageStep = {
@@ -50,13 +51,13 @@ export async function coverageSteps(db: Db, question: Question): Promise<Coverag
 
 /** What this version changes; `last` keeps the latest step of each plan and year. */
 function stepsAt(seen: Snapshot, plans: readonly Plan[], last: Map<string, CoverageStep>): CoverageStep[] {
-  const here = new Map(plans.map(plan => [`${plan.plan_code}\n${plan.year}`, plan]));
+  const here = new Map(plans.map(plan => [planYear(plan), plan]));
   const steps: CoverageStep[] = [];
   for (const [key, plan] of here) {
     const before = last.get(key);
     const { requirement, funding } = plan;
     if (before && !before.gone && before.requirement === requirement && before.funding === funding) continue;
-    const coverage_pct = requirement === null || funding === null ? null : percent(funding, requirement);
+    const { coverage_pct } = coverage(requirement, funding);
     const revised = before !== undefined && before.requirement !== null && requirement !== before.requirement;
     steps.push({
       plan,
@@ -72,6 +73,6 @@ function stepsAt(seen: Snapshot, plans: readonly Plan[], last: Map<string, Cover
     if (!here.has(key) && !before.gone)
       steps.push({ ...before, seen, requirement: null, funding: null, coverage_pct: null, revised: false, gone: true });
   }
-  for (const step of steps) last.set(`${step.plan.plan_code}\n${step.plan.year}`, step);
+  for (const step of steps) last.set(planYear(step.plan), step);
   return steps;
 }

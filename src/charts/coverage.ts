@@ -9,3 +9,8 @@ export function coverage(
   if (requirement === null || funding === null) return { coverage_pct: null, gap_usd: null };
   return { coverage_pct: percent(funding, requirement), gap_usd: atLeastZero(subtract(requirement, funding)) };
 }
+
+/** More came than was asked for: never clipped, and told. */
+export function isOverCovered({ coverage_pct }: { coverage_pct: string | null }): boolean {
+  return coverage_pct !== null && Number(coverage_pct) > 100;
+}

@@ -5,6 +5,7 @@ import type { Db } from '../store/connect.ts';
 import { fundingOfSectors } from '../store/plan-funding.ts';
 import { sectorRequirements } from '../store/requirements.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { isOverCovered } from './coverage.ts';
 import { explainCovered, madeOfCell } from './explain-money.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
@@ -85,7 +86,7 @@ function explain(row: SectorRow, _question: Question, { column }: NumberAsked<Se
 
 function notes(plan: Plan, sectors: readonly SectorRow[], rest: readonly SectorRow[]): Sentence[] {
   const [difference] = rest;
-  const over = sectors.filter(row => row.coverage_pct !== null && Number(row.coverage_pct) > 100);
+  const over = sectors.filter(isOverCovered);
   return [
     ...sourceNotes([plan]),
     ...revisionNotes([plan]),

@@ -77,7 +77,8 @@ function onlyOne(years: Set<number> | undefined): number | null {
   return years?.size === 1 ? [...years][0]! : null;
 }
 
-function planYear(row: { plan_code: string; year: number | null }): string {
+/** What tells one plan and year from all others. */
+export function planYear(row: { plan_code: string; year: number | null }): string {
   return `${row.plan_code}\n${row.year}`;
 }
 

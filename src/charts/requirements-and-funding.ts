@@ -4,6 +4,7 @@ import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
+import { isOverCovered } from './coverage.ts';
 import { explainCovered, flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
@@ -88,10 +89,7 @@ function notes(rows: readonly RequirementsRow[], plans: readonly Plan[]): Senten
       has(r => r.part !== 'plan'),
       'money.note.three-numbers',
     ),
-    ...noteIf(
-      has(r => r.coverage_pct !== null && Number(r.coverage_pct) > 100),
-      'money.note.over-covered',
-    ),
+    ...noteIf(has(isOverCovered), 'money.note.over-covered'),
     ...noteIf(
       has(r => r.funding_usd !== null && compare(r.funding_usd, '0') < 0),
       'money.note.negative',
