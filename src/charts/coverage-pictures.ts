@@ -2,22 +2,12 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type CoverageRow, dayOf } from './coverage-rows.ts';
-import type { LineStyle } from './manner.ts';
+import { lineStyles } from './manner.ts';
 import { planYear } from './plans.ts';
 import { type Line, timePanel } from './time-panel.ts';
 
-/** More lines than these, one in each colour of a source, cannot be told apart. */
-export const shownPlans = 6;
-
-const colours: readonly LineStyle['colour'][] = [
-  '@source-1',
-  '@source-2',
-  '@source-3',
-  '@source-4',
-  '@source-5',
-  '@source-6',
-];
-const dashes: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 4], [12, 4]];
+/** More lines than there are styles cannot be told apart. */
+export const shownPlans = lineStyles.length;
 
 /** Stepped lines of the plans that moved; a thin line stands where a requirement was revised. */
 export function drawCoverage({ rows }: Answer<CoverageRow>, words: DrawingWords): Panel[] | null {
@@ -43,7 +33,7 @@ function line(rows: readonly CoverageRow[], i: number, words: DrawingWords): Lin
     label,
     endLabel: label,
     stepped: true,
-    style: { colour: colours[i]!, marker: 'circle', dash: dashes[i]! },
+    style: lineStyles[i]!,
     points: rows.map(row => ({ day: dayOf(row), value: row.coverage_pct, said: said(label, row, words) })),
   };
 }

@@ -24,7 +24,8 @@ export type LineStyle = {
   dash: number[];
 };
 
-const styles: readonly LineStyle[] = [
+/** Six lines that can be told apart by colour, and without it. */
+export const lineStyles: readonly LineStyle[] = [
   { colour: '@source-1', marker: 'circle', dash: [] },
   { colour: '@source-2', marker: 'rect', dash: [7, 4] },
   { colour: '@source-3', marker: 'triangle', dash: [2, 3] },
@@ -38,7 +39,7 @@ const fixed = ['iom-dtm', 'unhcr', 'idmc'];
 /** Colour, marker and dash of each source: fixed for the three that every page meets, the rest by name. At most six. */
 export function sourceStyles(slugs: readonly string[]): Map<string, LineStyle> {
   const others = [...new Set(slugs)].filter(slug => !fixed.includes(slug)).sort();
-  return new Map([...fixed, ...others].map((slug, i) => [slug, styles[i % styles.length]!]));
+  return new Map([...fixed, ...others].map((slug, i) => [slug, lineStyles[i % lineStyles.length]!]));
 }
 
 /** The manner adds words of its own to a configuration (marks, endLabel, hatched …), which Chart.js leaves alone. */
