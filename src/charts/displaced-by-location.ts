@@ -3,7 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { locatingSeries } from '../store/displacement-places.ts';
-import { lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import { lastDay } from '../store/displacement-series.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { barPanel } from './bar-panel.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
@@ -70,15 +70,6 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
       top_name_ar: rows[0]?.location_name_ar ?? null,
       top: rows[0]?.individuals ?? null,
     },
-  };
-}
-
-/** The source's own figure and the sum of its parts, both told. */
-export function partsDiffer(point: SeriesPoint): Sentence {
-  const { as_of, source, individuals, parts_individuals } = point;
-  return {
-    key: 'charts.note.parts-differ',
-    values: { as_of, source, own_exact: individuals, parts_exact: parts_individuals },
   };
 }
 

@@ -5,11 +5,10 @@ import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
-import { partsDiffer } from './displaced-by-location.ts';
 import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
-import { breakNotes, carriedNotes } from './series-notes.ts';
+import { breakNotes, carriedNotes, partsDiffer } from './series-notes.ts';
 import { drawSeries } from './series-pictures.ts';
 import { sourceNames } from './source-names.ts';
 

@@ -4,10 +4,10 @@ import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import { type Carried, carryDays } from './carry-forward.ts';
 import type { Sentence } from './chart.ts';
-import { partsDiffer } from './displaced-by-location.ts';
 import { share, sum } from './exact.ts';
 import { type Added, everyAdded, type Part } from './held-on.ts';
 import type { PlaceRow } from './place-rows.ts';
+import { partsDiffer } from './series-notes.ts';
 
 /** `newer`: a total without places, told and not compared; `others`: series that are not shown. */
 export function placeNotes(found: {

@@ -44,6 +44,15 @@ export function breakNotes(points: readonly SeriesPoint[], most = 3): Sentence[]
   ];
 }
 
+/** The source's own figure and the sum of its parts, both told. */
+export function partsDiffer(point: SeriesPoint): Sentence {
+  const { as_of, source, individuals, parts_individuals } = point;
+  return {
+    key: 'charts.note.parts-differ',
+    values: { as_of, source, own_exact: individuals, parts_exact: parts_individuals },
+  };
+}
+
 function newestFirst<P extends SeriesPoint>(points: readonly P[]): P[] {
   return points.toSorted((a, b) => (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0));
 }
