@@ -2,6 +2,7 @@
 import type { Question } from '../model/question.ts';
 import type { Explanation, Inputs } from './chart.ts';
 import type { PartRow } from './demography-and-shelter.ts';
+import { within } from './figure-inputs.ts';
 import { isRemainder } from './remainder.ts';
 
 /** A part is one figure or a sum of deeper ones; the remainder is the whole less its parts. */
@@ -9,7 +10,7 @@ export function explainPart(row: PartRow, question: Question): Explanation {
   const left_out = [{ key: 'explain.left-out.other-breakdowns' }];
   const { source, operation, assessment, round, population_group, as_of } = row;
   const series = { source, operation, assessment, round, population_group, as_of };
-  const place = { country: question.country, [codes[question.admin_level] ?? 'admin2_code']: question.place };
+  const place = within(question.country, question.place, question.admin_level);
   const figures = (part: Inputs['part'], where: Inputs['where']): Inputs => ({
     noun: 'displacement_figures',
     part,
@@ -26,5 +27,3 @@ export function explainPart(row: PartRow, question: Question): Explanation {
   const inputs = [figures('added', { breakdown: 'total' }), figures('taken-off', { breakdown: row.breakdown })];
   return { rule: { key: 'explain.rule.part-rest' }, inputs, left_out };
 }
-
-const codes = ['country', 'admin1_code', 'admin2_code'] as const;

@@ -9,16 +9,20 @@ type Counted = Pick<
   'source' | 'operation' | 'assessment' | 'round' | 'population_group' | 'as_of' | 'from_level'
 >;
 
-const codes = ['country', 'admin1_code', 'admin2_code'] as const;
-
 /** The figures of one level within the asked place (rule P8: levels are never mixed), of one round and day. */
 export function figureInputs(point: Counted, { country, place, admin_level }: Question): Inputs {
   const { source, operation, assessment, round, population_group, as_of, from_level } = point;
-  const within = { country, [codes[admin_level] ?? 'admin2_code']: place };
   const series = { source, operation, assessment, round, population_group, as_of };
   return {
     noun: 'displacement_figures',
     part: 'added',
-    where: { ...within, ...series, admin_level: from_level, breakdown: 'total' },
+    where: { ...within(country, place, admin_level), ...series, admin_level: from_level, breakdown: 'total' },
   };
+}
+
+const codes = ['country', 'admin1_code', 'admin2_code'] as const;
+
+/** The figures of a place and of all places within it. */
+export function within(country: string, place: string, admin_level: number): Inputs['where'] {
+  return { country, [codes[admin_level] ?? 'admin2_code']: place };
 }

@@ -2,11 +2,10 @@
 import type { Question } from '../model/question.ts';
 import type { Explanation, Inputs, NumberAsked } from './chart.ts';
 import { beside } from './explain-money.ts';
+import { within } from './figure-inputs.ts';
 import type { OriginRow } from './named-origins.ts';
 import { unlocated } from './place-names.ts';
 import { unknownOrigin } from './remainder.ts';
-
-const codes = ['country', 'admin1_code', 'admin2_code'] as const;
 
 /** A cell is one figure or a sum of deeper ones; a remainder is the whole less what is told of it; a share is no sum. */
 export function explainOrigin(
@@ -41,7 +40,7 @@ function cell(row: OriginRow, question: Question): Inputs {
 /** The whole of the place, less all that is told of its origins; where the whole is split itself, what has no origin. */
 function unknown(row: OriginRow, question: Question): Inputs[] {
   const place = row.destination_code.endsWith(unlocated) ? question.country : row.destination_code;
-  const where = { ...within(place, question), ...series(row), admin_level: row.from_level, breakdown: 'total' };
+  const where = { ...at(place, question), ...series(row), admin_level: row.from_level, breakdown: 'total' };
   if (row.breakdown === 'total')
     return [{ noun: 'displacement_figures', part: 'added', where: { ...where, origin_code: '' } }];
   return [{ noun: 'displacement_figures', part: 'added', where }, origins(row, question, place, 'taken-off')];
@@ -54,13 +53,13 @@ function notLocated(row: OriginRow, question: Question): Inputs[] {
 }
 
 function origins(row: OriginRow, question: Question, place: string, part: Inputs['part'], origin?: string): Inputs {
-  const where = { ...within(place, question), ...series(row), admin_level: row.from_level, breakdown: 'origin' };
+  const where = { ...at(place, question), ...series(row), admin_level: row.from_level, breakdown: 'origin' };
   return { noun: 'displacement_figures', part, where: { ...where, ...(origin ? { category: origin } : {}) } };
 }
 
-function within(place: string, question: Question) {
+function at(place: string, question: Question) {
   const level = place === question.country ? 0 : place === question.place ? question.admin_level : 1;
-  return { country: question.country, [codes[level] ?? 'admin2_code']: place };
+  return within(question.country, place, level);
 }
 
 function series({ source, operation, assessment, round, population_group, as_of }: OriginRow) {
