@@ -9,7 +9,7 @@ import { locationsByCode, type Place } from '../store/locations.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { coverage } from './coverage.ts';
 import { bulletPanel } from './money-panels.ts';
-import { locationName } from './place-names.ts';
+import { locationName, worldNames } from './place-names.ts';
 import { allPlansOf, isAsked, type Plan } from './plans.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -80,8 +80,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
     sources,
     facts: {
       ...(await sourceNames(db, sources)),
-      place: 'World',
-      place_ar: 'العالم',
+      ...worldNames,
       countries: new Set(rows.map(each => each.location_code)).size,
       too_many: codes.length > mostCountries ? codes.length : null,
     },

@@ -10,6 +10,7 @@ import { countryNotes } from './country-notes.ts';
 import { drawCountries } from './country-pictures.ts';
 import { type CountryRow, codesOf, countryRow, inOrder, leaders } from './country-rows.ts';
 import { explainCountry } from './explain-country.ts';
+import { worldNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
 export const countries: Chart<CountryRow> = {
@@ -59,8 +60,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
     sources,
     facts: {
       ...(await sourceNames(db, sources)),
-      place: 'World',
-      place_ar: 'العالم',
+      ...worldNames,
       population_group: group,
       countries: codesOf(told).length,
       top: main ? (places.get(main.location_code)?.name ?? main.location_code) : null,

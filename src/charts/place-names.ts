@@ -14,6 +14,9 @@ export async function placeNames(db: Db, question: Question): Promise<Record<str
   return { place: place?.name || question.place, place_ar: place?.name_ar ?? '' };
 }
 
+/** What the whole of all countries is called, as facts of an answer. */
+export const worldNames = { place: 'World', place_ar: 'العالم' };
+
 /** The end of the code of the row for people whose place within the asked one is not known. */
 export const unlocated = ':unlocated';
 
