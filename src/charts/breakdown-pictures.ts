@@ -5,6 +5,7 @@ import { categoryName } from './category-names.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { PartRow } from './demography-and-shelter.ts';
 import { isRemainder } from './remainder.ts';
+import { reported } from './say.ts';
 import { type ShareBar, shareBars } from './share-bars.ts';
 import { sourceName } from './source-names.ts';
 import { titled } from './titled-panel.ts';
@@ -28,8 +29,7 @@ export function drawBreakdowns({ rows, facts }: Answer<PartRow>, words: DrawingW
 }
 
 function whole({ total }: PartRow, words: DrawingWords): string {
-  const n = total === null ? words.t('charts.not-reported') : words.number(total);
-  return words.t('charts.demography-and-shelter.n', { n });
+  return words.t('charts.demography-and-shelter.n', { n: reported(total, words) });
 }
 
 /** Where breakdowns are of different rounds, each says of which. */
@@ -38,7 +38,7 @@ function roundOf({ source, as_of }: PartRow, facts: Answer['facts'], words: Draw
 }
 
 function bar(row: PartRow, words: DrawingWords): ShareBar {
-  const people = row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals);
+  const people = reported(row.individuals, words);
   return {
     label: categoryName(row, words),
     share: row.share,

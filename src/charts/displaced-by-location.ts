@@ -13,6 +13,7 @@ import { locationName, placeNames, unlocated } from './place-names.ts';
 import { placeNotes } from './place-notes.ts';
 import { largestFirst, type PlaceRow, placeRow, remainderRow, totalOf } from './place-rows.ts';
 import { placesHeld } from './places-held.ts';
+import { reported } from './say.ts';
 import { sourceNames } from './source-names.ts';
 
 export const displacedByLocation: Chart<PlaceRow> = {
@@ -99,7 +100,7 @@ function draw({ rows }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {
   const bars = rows.map(row => ({
     label: locationName(row, words),
     value: row.individuals?.startsWith('-') ? '0' : row.individuals,
-    text: row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals),
+    text: reported(row.individuals, words),
     colour: row.location_code.endsWith(unlocated) ? ('@remainder' as const) : groupColour(row.population_group),
     hatched: row.location_code.endsWith(unlocated),
   }));

@@ -8,6 +8,7 @@ import { groupColour } from './group-colours.ts';
 import { type HeatCell, heatPanel } from './heat-panel.ts';
 import type { OriginRow } from './named-origins.ts';
 import { isRemainder, remainderName } from './remainder.ts';
+import { reported } from './say.ts';
 import { titled } from './titled-panel.ts';
 
 /** Rows and columns that can be read beside each other; of more, the largest are drawn. */
@@ -36,8 +37,7 @@ function table(rows: readonly OriginRow[], words: DrawingWords): Panel {
 function heatCell(rows: readonly OriginRow[], origin: string, destination: string, words: DrawingWords): HeatCell {
   const row = rows.find(each => codeOf(each, 'origin') === origin && codeOf(each, 'destination') === destination);
   const value = row?.individuals ?? null;
-  const said = value === null ? words.t('charts.not-reported') : words.number(value);
-  return { value, said, remainder: row !== undefined && isRemainder(row) };
+  return { value, said: reported(value, words), remainder: row !== undefined && isRemainder(row) };
 }
 
 function nameOf(rows: readonly OriginRow[], code: string, end: End, words: DrawingWords): string {
@@ -85,7 +85,7 @@ function barsOf(rows: readonly OriginRow[], end: End, words: DrawingWords): Pane
     .map(row => ({
       label: name(row, end, words),
       value: row.individuals?.startsWith('-') ? '0' : row.individuals,
-      text: row.individuals === null ? words.t('charts.not-reported') : words.number(row.individuals),
+      text: reported(row.individuals, words),
       colour: isRemainder(row) ? ('@remainder' as const) : groupColour(row.population_group),
       hatched: isRemainder(row),
     }));

@@ -21,6 +21,11 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   return words.t(sentence.key, values);
 }
 
+/** A number as it stands in a table, or the words for none. */
+export function reported(number: string | null, words: DrawingWords): string {
+  return number === null ? words.t('charts.not-reported') : words.number(number);
+}
+
 /** An exact number of people with its quantifier: "more than 50,000". */
 export function quantity(row: { individuals: string | null; quantifier: string }, words: DrawingWords): string {
   if (row.individuals === null) return words.t('charts.not-reported');

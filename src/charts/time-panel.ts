@@ -3,6 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { amountScale } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type LineStyle } from './manner.ts';
+import { reported } from './say.ts';
 
 /** Days since 1 January 1970: the x of every time axis. */
 export function dayNumber(iso: string): number {
@@ -49,7 +50,7 @@ function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
 }
 
 function said(label: string, point: Point, words: DrawingWords): string {
-  return `${label}: ${point.value === null ? words.t('charts.not-reported') : words.number(point.value)}`;
+  return `${label}: ${reported(point.value, words)}`;
 }
 
 /** An event or revision: a thin vertical line with a short label above. */
