@@ -5,7 +5,7 @@ import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
-import { explainCarried, explainPeople, readTrace, traceOf } from './explain-people.ts';
+import { explainColumn, readTrace, traceOf } from './explain-people.ts';
 import { mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes, partsDiffer } from './series-notes.ts';
@@ -92,8 +92,7 @@ function row(point: CarriedPoint): Row {
 }
 
 function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Explanation {
-  if (column === 'carried_places' || column === 'carried_share') return explainCarried(readTrace(row.trace), question);
-  return explainPeople(readTrace(row.trace), question, column === 'households' ? 'households' : 'individuals');
+  return explainColumn(readTrace(row.trace), question, column);
 }
 
 /** The highest number of a series and its day, since its coverage is as it is now (rule P13). */

@@ -1,7 +1,7 @@
 // What a claim beside other claims is made of, and how far it is from the reference.
 import type { Question } from '../model/question.ts';
 import type { Explanation, NumberAsked, Sentence } from './chart.ts';
-import { explainCarried, explainPeople, peopleInputs, readTrace, type Trace } from './explain-people.ts';
+import { explainAge, explainColumn, explainPeople, peopleInputs, readTrace, type Trace } from './explain-people.ts';
 import type { ClaimRow } from './side-by-side-rows.ts';
 
 /** A source's number as everywhere; a difference is its number less the reference's, and only where the two are alike. */
@@ -11,20 +11,13 @@ export function explainClaim(row: ClaimRow, question: Question, { column }: Numb
     const said = explainPeople(trace, question, column);
     return { ...said, left_out: [...whyNotCompared(row), ...said.left_out] };
   }
-  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, question);
-  if (column === 'age_days') return explainAge(row, trace, question);
+  if (column === 'carried_places' || column === 'carried_share') return explainColumn(trace, question, column);
+  if (column === 'age_days') return explainAge(trace, question);
   return row.reference_trace ? explainDistance(trace, readTrace(row.reference_trace), question, column) : null;
 }
 
 function whyNotCompared({ comparable, reason }: ClaimRow): Sentence[] {
   return comparable === 'false' ? [{ key: `explain.left-out.compare.${reason}` }] : [];
-}
-
-function explainAge(row: ClaimRow, trace: Trace, question: Question): Explanation {
-  const values = { as_of: row.as_of, until: question.as_of ?? question.today };
-  const measure = row.individuals === null ? 'households' : 'individuals';
-  const inputs = peopleInputs(trace, question, measure, 'beside');
-  return { rule: { key: 'explain.rule.age', values }, inputs, left_out: [] };
 }
 
 /** A share and a number of days are no sum: there both figures stand beside. */

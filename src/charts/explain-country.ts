@@ -2,7 +2,7 @@
 import type { Question } from '../model/question.ts';
 import type { Explanation, NumberAsked } from './chart.ts';
 import type { CountryRow } from './country-rows.ts';
-import { explainCarried, explainPeople, peopleInputs, readTrace } from './explain-people.ts';
+import { explainColumn, explainPeople, peopleInputs, readTrace } from './explain-people.ts';
 
 /**
  * The source's own figure for the country, or the sum of its places at the level where they were counted, with those that
@@ -15,7 +15,7 @@ export function explainCountry(
 ): Explanation | null {
   const { location_code, source, as_of, from_level } = row;
   const [trace, asked] = [readTrace(row.trace), { ...question, country: location_code }];
-  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, asked);
+  if (column === 'carried_places' || column === 'carried_share') return explainColumn(trace, asked, column);
   if (column !== 'individuals' && column !== 'households') return null;
   if (trace.added.length > 0) return explainPeople(trace, asked, column);
   return {

@@ -65,8 +65,21 @@ export function explainPeople(trace: Trace, question: Question, measure: PeopleM
   };
 }
 
+/** Any number of a series by its column: people, families, or what of it was carried. */
+export function explainColumn(trace: Trace, question: Question, column: string): Explanation {
+  if (column === 'carried_places' || column === 'carried_share') return explainCarried(trace, question);
+  return explainPeople(trace, question, column === 'households' ? 'households' : 'individuals');
+}
+
+/** The days from a number's own day until the one that is asked for: the figures stand beside. */
+export function explainAge(trace: Trace, question: Question): Explanation {
+  const values = { as_of: trace.as_of, until: question.as_of ?? question.today };
+  const inputs = peopleInputs(trace, question, trace.individuals === null ? 'households' : 'individuals', 'beside');
+  return { rule: { key: 'explain.rule.age', values }, inputs, left_out: [] };
+}
+
 /** How many places, or what share of the people, a sum has from earlier days: their figures stand beside. */
-export function explainCarried(trace: Trace, question: Question): Explanation {
+function explainCarried(trace: Trace, question: Question): Explanation {
   const older = trace.added.filter(part => part.as_of < trace.as_of && part.admin_level === trace.admin_level + 1);
   return {
     rule: { key: 'explain.rule.carried-places', values: { source: trace.source, as_of: trace.as_of, days: carryDays } },
