@@ -10,6 +10,7 @@ import { countryNotes } from './country-notes.ts';
 import { drawCountries } from './country-pictures.ts';
 import { type CountryRow, codesOf, countryRow, inOrder, leaders } from './country-rows.ts';
 import { explainCountry } from './explain-country.ts';
+import { mainFacts } from './main-point.ts';
 import { worldNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -66,10 +67,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
       top: main ? (places.get(main.location_code)?.name ?? main.location_code) : null,
       top_ar: main ? (places.get(main.location_code)?.name_ar ?? null) : null,
       top_as_of: main?.as_of ?? null,
-      individuals: main?.individuals ?? null,
-      source: main?.source ?? null,
-      basis: main?.basis ?? null,
-      quantifier: main?.quantifier ?? null,
+      ...mainFacts(main),
     },
   };
 }

@@ -6,7 +6,7 @@ import { lastDay } from '../store/displacement-series.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
 import { explainColumn, readTrace, traceOf } from './explain-people.ts';
-import { mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes, partsDiffer } from './series-notes.ts';
 import { drawSeries } from './series-pictures.ts';
@@ -70,10 +70,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       ...names,
       ...(await sourceNames(db, sources)),
       population_group: group,
-      individuals: main?.individuals ?? null,
-      source: main?.source ?? null,
-      basis: main?.basis ?? null,
-      quantifier: main?.quantifier ?? null,
+      ...mainFacts(main),
       ...peak(asked.filter(point => main && point.source === main.source && point.operation === main.operation)),
     },
   };

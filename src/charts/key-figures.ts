@@ -9,7 +9,7 @@ import { daysBetween } from './exact.ts';
 import { explainKeyFigure } from './explain-key-figure.ts';
 import { groupColour } from './group-colours.ts';
 import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from './key-figure-rows.ts';
-import { mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { reported } from './say.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
@@ -53,7 +53,7 @@ async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
     notes: notes(rows, sources, series),
     as_of: main?.as_of ?? rows[0]?.as_of ?? null,
     sources,
-    facts: { ...names, ...(await sourceNames(db, sources)), ...mainFacts(main, points) },
+    facts: { ...names, ...(await sourceNames(db, sources)), ...mainAndReturned(main, points) },
   };
 }
 
@@ -70,7 +70,7 @@ function notes(rows: KeyFigure[], sources: string[], series: CarriedPoint[][]): 
 }
 
 /** The number that the page opens with, and the returnees of the same source close to the same day. */
-function mainFacts(main: CarriedPoint | undefined, points: CarriedPoint[]) {
+function mainAndReturned(main: CarriedPoint | undefined, points: CarriedPoint[]) {
   const returned =
     main &&
     points.findLast(
@@ -81,10 +81,7 @@ function mainFacts(main: CarriedPoint | undefined, points: CarriedPoint[]) {
     );
   return {
     population_group: main?.population_group ?? null,
-    individuals: main?.individuals ?? null,
-    source: main?.source ?? null,
-    basis: main?.basis ?? null,
-    quantifier: main?.quantifier ?? null,
+    ...mainFacts(main),
     returned: main?.population_group === 'idps' ? (returned?.individuals ?? null) : null,
   };
 }

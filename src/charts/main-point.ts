@@ -7,6 +7,16 @@ export function trustOf(basis: Basis): number {
   return bases.indexOf(basis);
 }
 
+/** What a headline tells of the number that speaks first; nulls where there is none. */
+export function mainFacts(main: SeriesPoint | undefined) {
+  return {
+    individuals: main?.individuals ?? null,
+    source: main?.source ?? null,
+    basis: main?.basis ?? null,
+    quantifier: main?.quantifier ?? null,
+  };
+}
+
 /** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
 export function mainPoint<P extends SeriesPoint>(points: readonly P[]): P | undefined {
   return points

@@ -7,7 +7,7 @@ import { lastDay } from '../store/displacement-series.ts';
 import { type Movement, movements as movementsAt } from '../store/movements.ts';
 import type { Answer, Chart, Explanation, Sentence } from './chart.ts';
 import { figureInputs } from './figure-inputs.ts';
-import { mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint } from './main-point.ts';
 import { movementPanels, overlapping, periodsDrawn } from './movement-panels.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
@@ -100,10 +100,7 @@ function mainMovement(found: readonly Movement[]): Movement | undefined {
 function factsOf(main: Movement | undefined) {
   return {
     population_group: main?.population_group ?? null,
-    individuals: main?.individuals ?? null,
-    source: main?.source ?? null,
-    basis: main?.basis ?? null,
-    quantifier: main?.quantifier ?? null,
+    ...mainFacts(main),
     measure_kind: main?.measure_kind ?? null,
   };
 }
