@@ -1,6 +1,6 @@
 // The largest corrections drawn, each as it was above what it is.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { compare, type Decimal } from '../model/decimal.ts';
+import { compare, magnitude } from '../model/decimal.ts';
 import { type Bar, barPanel } from './bar-panel.ts';
 import type { ChangeRow } from './change-rows.ts';
 import type { Answer, Cell, Panel } from './chart.ts';
@@ -12,17 +12,13 @@ export function drawChanges({ rows, facts }: Answer<ChangeRow>, words: DrawingWo
   const panels = ['people', 'USD'].flatMap(unit => {
     const largest = rows
       .filter(row => row.unit === unit && row.value_then !== null && row.value_now !== null && row.difference !== '0')
-      .sort((a, b) => compare(size(b.difference!), size(a.difference!)))
+      .sort((a, b) => compare(magnitude(b.difference!), magnitude(a.difference!)))
       .slice(0, 5);
     const told = new Set(largest.map(row => row.source)).size > 1;
     const bars = largest.flatMap(row => thenAndNow(row, told, facts, words));
     return bars.length > 0 ? [barPanel(bars, words)] : [];
   });
   return panels.length > 0 ? panels : null;
-}
-
-function size(difference: Decimal): Decimal {
-  return difference.replace('-', '');
 }
 
 /** `told`: the source is part of the name, because there are several. */

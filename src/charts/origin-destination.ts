@@ -1,4 +1,5 @@
 // From where to where? One round of one source: origins by destinations, and what the round does not say of either.
+import { magnitude } from '../model/decimal.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -118,7 +119,7 @@ function notes(found: {
     ...(people !== null && people !== '0'
       ? [{ key: 'charts.note.origin-unknown', values: { people_exact: people } }]
       : []),
-    ...(more !== null ? [{ key: 'charts.note.origin-more', values: { people_exact: more.replace('-', '') } }] : []),
+    ...(more !== null ? [{ key: 'charts.note.origin-more', values: { people_exact: magnitude(more) } }] : []),
     ...(shown > shownMost ? [{ key: 'charts.note.origin-largest', values: { count: shownMost, all: shown } }] : []),
     ...(sources ? [{ key: 'charts.note.other-origins', values: { sources } }] : []),
   ];

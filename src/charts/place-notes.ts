@@ -1,4 +1,5 @@
 // What is said beside the places: who is carried, who is left out, and what the whole has and no place.
+import { magnitude } from '../model/decimal.ts';
 import type { Series } from '../store/displacement-places.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
@@ -42,7 +43,7 @@ export function placeNotes(found: {
   }
   if (remainder[0]) {
     const more = remainder[0].individuals!.startsWith('-');
-    const values = { people_exact: remainder[0].individuals!.replace('-', ''), share_pct: remainder[0].share };
+    const values = { people_exact: magnitude(remainder[0].individuals!), share_pct: remainder[0].share };
     said.push({ key: more ? 'charts.note.places-hold-more' : 'charts.note.remainder', values });
   }
   if (newer)

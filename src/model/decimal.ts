@@ -39,6 +39,11 @@ export function larger(a: Decimal, b: Decimal): Decimal {
   return exact(compare(a, b) < 0 ? b : a);
 }
 
+/** How far from zero, whichever way. */
+export function magnitude(a: Decimal): Decimal {
+  return a.replace('-', '');
+}
+
 /** What of `a` is above zero: gaps and open promises are never negative. */
 export function atLeastZero(a: Decimal): Decimal {
   return larger(a, '0');

@@ -1,5 +1,5 @@
 // How much of a flow one link takes, in the flow's own currency and in dollars: never more than the flow still has.
-import { compare, type Decimal, exact, proportion, subtract } from './decimal.ts';
+import { compare, type Decimal, exact, magnitude, proportion, subtract } from './decimal.ts';
 
 /** A flow's money: `own` in `currency`, and in dollars; null where not known. */
 export type FlowMoney = { currency: string; own: Decimal | null; usd: Decimal | null };
@@ -52,8 +52,4 @@ function inMeasure({ currency, own, usd }: FlowMoney, link: { amount: Decimal; c
 
 function signOf(amount: Decimal): -1 | 0 | 1 {
   return compare(amount, '0');
-}
-
-function magnitude(amount: Decimal): Decimal {
-  return amount.replace('-', '');
 }
