@@ -42,7 +42,7 @@ export async function coverageSteps(db: Db, question: Question): Promise<Coverag
     const silent = flows.length > 0 && stated.some(row => !told.has(row.plan_code));
     const money = silent ? await moneyByPlan(db, { ...question, version }) : []; // elsewhere the report is the funding
     const plans = plansFrom(stated, reported, money).filter(
-      plan => isAsked(plan, question) && (question.plan === null || isPlan(plan, question.plan)),
+      plan => isAsked(plan, question) && isPlan(plan, question.plan),
     );
     steps.push(...stepsAt(versions.get(version)!, plans, last));
   }

@@ -24,7 +24,7 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
     plansOf(db, question),
     carriedSeries(db, { ...question, source: null, operation: null, from: null, to: null, as_of: null }, ['idps']),
   ]);
-  const plans = all.filter(plan => question.plan === null || isPlan(plan, question.plan));
+  const plans = all.filter(plan => isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null && plan.year !== null);
   const year = funded[0]?.year ?? null;
   if (year === null) return refused('no-money');

@@ -52,7 +52,7 @@ export async function moneyTold(db: Db, question: Question): Promise<MoneyTold> 
     moneyByDay(db, question),
     fundingOutsidePlans(db, question),
   ]);
-  const plans = allPlans.filter(plan => question.plan === null || isPlan(plan, question.plan));
+  const plans = allPlans.filter(plan => isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null);
   const sources = [...allFlows, ...funded, ...allOutside].map(row => row.source);
   const source = chosen(sources, ['ocha-fts', funded[0]?.source ?? null]) ?? null;

@@ -173,6 +173,7 @@ function original(
   return { original: first!.requirement_usd, original_source: source, stated };
 }
 
+/** Whether the plan is of an asked year. */
 export function isAsked(plan: Plan, question: Question): boolean {
   return yearAsked(plan.year, question);
 }
@@ -189,9 +190,9 @@ function newestFirst(a: Plan, b: Plan): number {
   return (b.year ?? 0) - (a.year ?? 0) || required(b) - required(a) || a.plan_code.localeCompare(b.plan_code);
 }
 
-/** Whether the plan is the one asked for, by code or by its publisher's id. */
-export function isPlan(plan: Pick<Plan, 'plan_code' | 'plan_id'>, asked: string): boolean {
-  return plan.plan_code === asked || plan.plan_id === asked;
+/** Whether the plan is the one asked for, by code or by its publisher's id; any is where none is asked for. */
+export function isPlan(plan: Pick<Plan, 'plan_code' | 'plan_id'>, asked: string | null): boolean {
+  return asked === null || plan.plan_code === asked || plan.plan_id === asked;
 }
 
 /** What several plans of one year ask and have, as sums of what is known in both: for a ratio of sums, never a mean. */

@@ -43,7 +43,7 @@ async function answer(db: Db, question: Question): Promise<Answer<RequirementsRo
   const all = await allPlansOf(db, question);
   const plans = all.filter(plan => isAsked(plan, question));
   const asked = question.plan;
-  const shown = asked === null ? plans : plans.filter(plan => isPlan(plan, asked));
+  const shown = plans.filter(plan => isPlan(plan, asked));
   const outside = await outsidePlans(db, question, all);
   const years = new Set(shown.map(plan => plan.year));
   const rows = [
