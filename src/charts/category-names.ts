@@ -7,7 +7,7 @@ import { notSpecified } from './remainder.ts';
 const sexes = new Set(['f', 'm', 'x', 'o', 'e', 'u', 'unknown']);
 
 /** How deep a part by sex and age goes: `f 0-4` knows both, `f all` the sex, `all 0-4` the age. */
-export type Layer = 'sex-and-age' | 'sex' | 'age';
+type Layer = 'sex-and-age' | 'sex' | 'age';
 
 export function layerOf(category: string): Layer {
   const { sex, age } = sexAndAge(category);

@@ -10,7 +10,7 @@ import { inputsById } from './explain-money.ts';
 import { moneyInputs } from './plans.ts';
 
 /** A sum of flows then and now, with the flows that it is made of. */
-export type ChangedSum = ChangedAmount & { made_then: Inputs[]; made_now: Inputs[] };
+type ChangedSum = ChangedAmount & { made_then: Inputs[]; made_now: Inputs[] };
 
 /** Single payments are too many to tell apart: incoming flows are compared as sums by source, stage, plan and year. */
 export async function changedFlows(db: Db, question: Question, then: number): Promise<ChangedSum[]> {

@@ -11,7 +11,7 @@ import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
 /** `published_at` is a moment in UTC; `role` is what the person may do, never who it is. */
-export type Row = Omit<VersionMade, 'published_at' | 'role' | 'sources' | 'nouns'> & {
+type Row = Omit<VersionMade, 'published_at' | 'role' | 'sources' | 'nouns'> & {
   published_at: string;
   role: string;
   nouns: string;

@@ -18,7 +18,7 @@ import { sourceNames } from './source-names.ts';
  * until then. `import`: the file that made it known; `as_of`: the day that this file speaks for, where it was declared.
  * `amount` in `currency`: where no dollars are known.
  */
-export type FlowHistoryRow = {
+type FlowHistoryRow = {
   flow_id: string;
   donor: string;
   recipient: string;

@@ -6,7 +6,7 @@ import type { Role } from './manner.ts';
 import { ladder, wrapped } from './money-panels.ts';
 
 /** A change as a picture needs it. */
-export type Move = {
+type Move = {
   version: number;
   known_on: string;
   as_of: string | null;

@@ -14,7 +14,7 @@ import { sourceNames } from './source-names.ts';
  * One kind of change that one file made known, against what was known before it. A flow that changed both stage and amount
  * is counted in both kinds. `change_usd`: by how much more or less is known.
  */
-export type FlowTransitionRow = {
+type FlowTransitionRow = {
   known_on: string;
   import: string;
   transition: string;

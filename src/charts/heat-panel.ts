@@ -9,7 +9,7 @@ import { type MatrixCell, matrixPanel } from './matrix-panel.ts';
 export type HeatCell = { value: string | null; said: string; remainder: boolean };
 
 /** A column with a cell for each row. */
-export type HeatColumn = { label: string; cells: readonly HeatCell[] };
+type HeatColumn = { label: string; cells: readonly HeatCell[] };
 
 /** Rows from above, columns from the reading side; their names stand upright where they have no room. */
 export function heatPanel(

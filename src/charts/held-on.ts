@@ -12,7 +12,7 @@ export type Added = Carried & { added: readonly Added[] };
  * `parts`: the places one level below that count on the day, each with its last number. `added`: what of them and of the places
  * within them the sum does not have. `stale`: the places of any level whose last figure is too old.
  */
-export type Held = { parts: readonly Part[]; added: readonly Added[]; stale: readonly string[] };
+type Held = { parts: readonly Part[]; added: readonly Added[]; stale: readonly string[] };
 export type Part = Added & Pick<Held, 'stale'>;
 
 /** The numbers of the places one level below a number's place, in its series: a history each, oldest first. */

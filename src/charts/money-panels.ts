@@ -7,7 +7,7 @@ import type { Panel } from './chart.ts';
 import { config, type Role } from './manner.ts';
 
 /** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */
-export type Bullet = {
+type Bullet = {
   label: string;
   year?: number | null;
   required: Decimal | null;

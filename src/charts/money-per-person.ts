@@ -11,7 +11,7 @@ import { mainPoint } from './main-point.ts';
 import { isPlan, type Plan, plansOf } from './plans.ts';
 
 /** `told`: there is a number. Else the sentence says why there is none. */
-export type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
+type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
 
 /**
  * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the

@@ -114,7 +114,7 @@ export type Transition =
   | 'reverted';
 
 /** `usd`: the amount that is concerned, `change`: by how much more or less is known; null where unknown or no change. */
-export type Told = { transition: Transition; usd: Decimal | null; change: Decimal | null };
+type Told = { transition: Transition; usd: Decimal | null; change: Decimal | null };
 
 /** What a step adds to the sums: a flow that changed both stage and amount is told in both, its amount's change in one. */
 export function toldOf({ reason, state, last, before }: FlowStep): Told[] {
