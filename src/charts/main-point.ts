@@ -2,13 +2,15 @@
 import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 
+type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'>;
+
 /** How far a number of this basis comes after a count. */
 export function trustOf(basis: Basis): number {
   return bases.indexOf(basis);
 }
 
 /** What a headline tells of the number that speaks first; nulls where there is none. */
-export function mainFacts(main: SeriesPoint | undefined) {
+export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'quantifier'>) | undefined) {
   return {
     individuals: main?.individuals ?? null,
     source: main?.source ?? null,
@@ -18,7 +20,7 @@ export function mainFacts(main: SeriesPoint | undefined) {
 }
 
 /** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
-export function mainPoint<P extends SeriesPoint>(points: readonly P[]): P | undefined {
+export function mainPoint<P extends Speaking>(points: readonly P[]): P | undefined {
   return points
     .filter(point => point.individuals !== null)
     .toSorted((a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0))[0];

@@ -92,9 +92,7 @@ function byPeriod(a: MovementRow, b: MovementRow): number {
 
 /** The movement that the headline tells: a flow before a cumulative number, then as everywhere. */
 function mainMovement(found: readonly Movement[]): Movement | undefined {
-  const as = (movement: Movement) => ({ ...movement, parts_individuals: null, parts_households: null });
-  const flows = found.filter(({ measure_kind }) => measure_kind === 'flow');
-  return (mainPoint(flows.map(as)) ?? mainPoint(found.map(as))) as Movement | undefined;
+  return mainPoint(found.filter(({ measure_kind }) => measure_kind === 'flow')) ?? mainPoint(found);
 }
 
 function factsOf(main: Movement | undefined) {
