@@ -8,12 +8,11 @@ import { locationsByCode } from '../store/locations.ts';
 import { barPanel } from './bar-panel.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { explainPlace } from './explain-place.ts';
-import { groupColour } from './group-colours.ts';
-import { locationName, placeNames, unlocated } from './place-names.ts';
+import { peopleBar } from './people-bar.ts';
+import { locationName, placeNames } from './place-names.ts';
 import { placeNotes } from './place-notes.ts';
 import { largestFirst, type PlaceRow, placeRow, remainderRow, totalOf } from './place-rows.ts';
 import { placesHeld } from './places-held.ts';
-import { reported } from './say.ts';
 import { sourceNames } from './source-names.ts';
 
 export const displacedByLocation: Chart<PlaceRow> = {
@@ -97,12 +96,6 @@ function picked(facts: Record<string, Cell>, names: string[]): Record<string, Ce
 
 function draw({ rows }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
-  const bars = rows.map(row => ({
-    label: locationName(row, words),
-    value: row.individuals?.startsWith('-') ? '0' : row.individuals,
-    text: reported(row.individuals, words),
-    colour: row.location_code.endsWith(unlocated) ? ('@remainder' as const) : groupColour(row.population_group),
-    hatched: row.location_code.endsWith(unlocated),
-  }));
+  const bars = rows.map(row => peopleBar(row, locationName(row, words), words));
   return [barPanel(bars, words, { label: words.t('charts.unit.people') })];
 }

@@ -10,8 +10,8 @@ import {
   readTrace,
   type Trace,
 } from './explain-people.ts';
-import { unlocated } from './place-names.ts';
 import type { PlaceRow } from './place-rows.ts';
+import { isRemainder } from './remainder.ts';
 
 /** Carried figures say so; the remainder is the whole without its places, figure by figure. */
 export function explainPlace(row: PlaceRow, question: Question, asked: NumberAsked<PlaceRow>): Explanation {
@@ -21,10 +21,6 @@ export function explainPlace(row: PlaceRow, question: Question, asked: NumberAsk
   if (isRemainder(row)) return explainRemainder(row, question, asked.rows, measure);
   const said = explainPeople(readTrace(row.trace), question, measure);
   return row.carried_days === 0 ? said : { ...said, rule: carried(row) };
-}
-
-function isRemainder({ location_code }: PlaceRow): boolean {
-  return location_code.endsWith(unlocated);
 }
 
 function carried({ as_of, carried_days, source }: PlaceRow): Sentence {

@@ -7,6 +7,7 @@ import { sum } from './exact.ts';
 import { groupColour } from './group-colours.ts';
 import { type HeatCell, heatPanel } from './heat-panel.ts';
 import type { OriginRow } from './named-origins.ts';
+import { peopleBar } from './people-bar.ts';
 import { isRemainder, remainderName } from './remainder.ts';
 import { reported } from './say.ts';
 import { titled } from './titled-panel.ts';
@@ -82,13 +83,7 @@ function barsOf(rows: readonly OriginRow[], end: End, words: DrawingWords): Pane
   });
   const shown = largest
     .filter((row, i) => i < shownMost || isRemainder(row))
-    .map(row => ({
-      label: name(row, end, words),
-      value: row.individuals?.startsWith('-') ? '0' : row.individuals,
-      text: reported(row.individuals, words),
-      colour: isRemainder(row) ? ('@remainder' as const) : groupColour(row.population_group),
-      hatched: isRemainder(row),
-    }));
+    .map(row => peopleBar(row, name(row, end, words), words));
   return barPanel(shown, words, { label: words.t('charts.unit.people') });
 }
 
