@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Fact, factHash, factKey, type Noun, type Nouns } from '../../../src/model/fact.ts';
 import type { Question } from '../../../src/model/question.ts';
 import type { Db } from '../../../src/store/connect.ts';
+import { question } from '../totals.ts';
 
 /** Publishes rows of one noun as one version and returns its number. */
 export async function publish<N extends Noun>(db: Db, noun: N, rows: readonly Nouns[N][]): Promise<number> {
@@ -38,28 +39,7 @@ function stamp(import_id: string, published_in: number, i: number) {
 
 /** A question about Iraq, on 31 December 2020, as of everything published. */
 export function ask(more: Partial<Question> = {}): Question {
-  return {
-    place: 'IRQ',
-    country: 'IRQ',
-    admin_level: 0,
-    places: null,
-    from: null,
-    to: null,
-    as_of: null,
-    source: null,
-    operation: null,
-    group: null,
-    breakdown: null,
-    plan: null,
-    donor: null,
-    flow: null,
-    status: null,
-    known_on: null,
-    since: null,
-    version: 1_000_000,
-    today: '2020-12-31',
-    ...more,
-  };
+  return { ...question, version: 1_000_000, today: '2020-12-31', ...more };
 }
 
 export function pledge(more: Partial<Nouns['pledges']>): Nouns['pledges'] {
@@ -156,6 +136,23 @@ export function fundFlow(more: Partial<Nouns['funding_flows']>): Nouns['funding_
     as_of: '2018-12-10',
     ...more,
   });
+}
+
+export function link(more: Partial<Nouns['pledge_links']>): Nouns['pledge_links'] {
+  return {
+    country: '',
+    source: 'conference',
+    pledge_ref: '',
+    flow_country: '',
+    flow_source: 'ocha-fts',
+    flow_id: '',
+    occurrence: 1,
+    amount: '0',
+    currency: 'USD',
+    note: '',
+    source_url: '',
+    ...more,
+  };
 }
 
 export function requirement(more: Partial<Nouns['requirements']>): Nouns['requirements'] {

@@ -2,27 +2,9 @@
 import { expect, test } from 'vitest';
 import { fulfilmentByDonor } from '../../../src/charts/fulfilment-by-donor.ts';
 import { pledges } from '../../../src/charts/pledges.ts';
-import type { Nouns } from '../../../src/model/fact.ts';
 import { startApp } from '../../web/app.ts';
 import { walk } from '../walk-explanations.ts';
-import { ask, flow, pledge, publish } from './ground.ts';
-
-function link(more: Partial<Nouns['pledge_links']>): Nouns['pledge_links'] {
-  return {
-    country: '',
-    source: 'conference',
-    pledge_ref: '',
-    flow_country: '',
-    flow_source: 'ocha-fts',
-    flow_id: '',
-    occurrence: 1,
-    amount: '0',
-    currency: 'USD',
-    note: '',
-    source_url: '',
-    ...more,
-  };
-}
+import { ask, flow, link, pledge, publish } from './ground.ts';
 
 const app = await startApp();
 const { db } = app.database;

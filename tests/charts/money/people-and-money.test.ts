@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { peopleAndMoney } from '../../../src/charts/people-and-money.ts';
 import type { Question } from '../../../src/model/question.ts';
 import { freshDatabase } from '../../ground/database.ts';
+import { addTotals } from '../totals.ts';
 import { ask, flow, funding, publish, requirement } from './ground.ts';
 import { words } from './words.ts';
 
@@ -76,9 +77,11 @@ describe('with yearly sums only', async () => {
     funding({ funding_usd: '518' }),
     funding({ plan_code: '', sector_kind: 'outside_plan', funding_usd: '408' }),
   ]);
-  await totals(db, 'iom-dtm', '2015-06-30', '3000000', 'count');
-  await totals(db, 'idmc', '2015-12-31', '3290310', 'estimate');
-  await totals(db, 'hct', '2015-01-15', '2300000', 'planning');
+  await addTotals(db, [
+    { place: 'IRQ', source: 'iom-dtm', as_of: '2015-06-30', individuals: '3000000' },
+    { place: 'IRQ', source: 'idmc', as_of: '2015-12-31', individuals: '3290310', basis: 'estimate' },
+    { place: 'IRQ', source: 'hct', as_of: '2015-01-15', individuals: '2300000', basis: 'planning' },
+  ]);
 
   test('money is drawn by the year, and said to be', async () => {
     expect(await money('funding')).toEqual([['2015-12-31', '518']]);
@@ -116,38 +119,3 @@ describe('with yearly sums only', async () => {
     expect(notes.map(note => note.key)).toContain('money.note.national-money');
   });
 });
-
-async function totals(
-  db: Awaited<ReturnType<typeof freshDatabase>>['db'],
-  source: string,
-  as_of: string,
-  individuals: string,
-  basis: 'count' | 'estimate' | 'planning',
-) {
-  const row = {
-    country: 'IRQ',
-    source,
-    operation: '',
-    assessment: '',
-    round: '',
-    population_group: 'idps',
-    measure_kind: 'stock',
-    as_of,
-    admin_level: 0,
-    from_level: 0,
-    location_code: 'IRQ',
-    breakdown: 'total',
-    category: '',
-    individuals,
-    households: null,
-    figures: '1',
-    without_individuals: '0',
-    basis,
-    quantifier: '=',
-    published_in: 1,
-  };
-  await db
-    .insertInto('displacement_totals')
-    .values(row as never)
-    .execute();
-}

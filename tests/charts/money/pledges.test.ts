@@ -1,27 +1,9 @@
 // The ledger, promise by promise: links by hand, currencies with and without rates, the buckets, and who is asked for.
 import { describe, expect, test } from 'vitest';
 import { pledges } from '../../../src/charts/pledges.ts';
-import type { Nouns } from '../../../src/model/fact.ts';
 import type { Question } from '../../../src/model/question.ts';
 import { freshDatabase } from '../../ground/database.ts';
-import { ask, event, flow, pledge, publish } from './ground.ts';
-
-function link(more: Partial<Nouns['pledge_links']>): Nouns['pledge_links'] {
-  return {
-    country: '',
-    source: 'conference',
-    pledge_ref: '',
-    flow_country: '',
-    flow_source: 'ocha-fts',
-    flow_id: '',
-    occurrence: 1,
-    amount: '0',
-    currency: 'USD',
-    note: '',
-    source_url: '',
-    ...more,
-  };
-}
+import { ask, event, flow, link, pledge, publish } from './ground.ts';
 
 async function story() {
   const { db } = await freshDatabase();
