@@ -2,7 +2,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { dayNumber, type Event, type Point } from './time-panel.ts';
 
-/** `interrupted`: from this day the source covers more, or counts otherwise; the line does not lead here (rule P13). */
+/** `interrupted`: from this day the source covers more, or counts otherwise; the line does not lead here. */
 type SeriesDot = Point & { interrupted?: boolean };
 
 /** Longest step in days that a line may cross without a figure, whatever the source's own rhythm. */

@@ -36,7 +36,7 @@ export async function carriedSeries(
 
 /**
  * These numbers with what is carried: not every place is assessed each round, so each place within counts with its
- * last figure of the same series for 180 days (rule P7; places repeat as "Same" in IOM DTM's own files). `newest`: each
+ * last figure of the same series for 180 days (places repeat as "Same" in IOM DTM's own files). `newest`: each
  * number is the last one of its series.
  */
 export async function withCarried<P extends SeriesPoint>(

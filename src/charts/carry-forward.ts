@@ -2,7 +2,7 @@
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import { daysBetween } from './exact.ts';
 
-/** How many days a place's last figure counts on, unless a newer one comes (domain rule P7). */
+/** How many days a place's last figure counts on, unless a newer one comes. */
 export const carryDays = 180;
 
 export type Carried = SeriesPoint & { carried_days: number };

@@ -7,7 +7,7 @@ import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { withCarried } from './carried-series.ts';
 import { daysBetween, difference } from './exact.ts';
 
-/** A number further than this from the day of the statement does not speak to it (domain rule P14: align days first). */
+/** A number further than this from the day of the statement does not speak to it (align days first). */
 export const windowDays = 31;
 
 /**
@@ -105,7 +105,7 @@ function apart(said: Statement, point: NumberAround): number {
 
 function beside(said: Statement, point: NumberAround): Beside {
   const { source, operation, as_of, individuals, households, basis, quantifier } = point;
-  const isExact = quantifier === '='; // between two rough numbers there is no difference to tell (rule P18)
+  const isExact = quantifier === '='; // between two rough numbers there is no difference to tell
   const people = isExact ? difference(individuals, said.individuals) : null;
   const families = isExact ? difference(households, said.households) : null;
   return {

@@ -4,13 +4,13 @@ import type { SeriesPoint } from '../store/displacement-series.ts';
 import { daysBetween } from './exact.ts';
 import { mainPoint } from './main-point.ts';
 
-/** How many days two numbers may lie apart and still be compared (domain rule P14: other days are no contradiction). */
+/** How many days two numbers may lie apart and still be compared (other days are no contradiction). */
 export const comparisonDays = 31;
 
 /**
  * Why a number is not compared; the first that holds, what the number is in itself before how it stands to the reference.
  * `no-stock`: movements in a period that another source need not share. `other-unit`: families only. `quantifier`: "over",
- * "nearly", "about" (rule P18: no arithmetic pretends exactness).
+ * "nearly", "about" (no arithmetic pretends exactness).
  */
 type Reason =
   | 'not-reported'

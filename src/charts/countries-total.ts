@@ -9,7 +9,7 @@ import { sum } from './exact.ts';
 const mostNames = 15;
 
 /**
- * A sentence for each series (one source and operation: operations overlap, rule P6) with figures of two countries or more
+ * A sentence for each series (one source and operation: operations overlap) with figures of two countries or more
  * for one day. Nothing is carried over from another day; countries of the series, or asked for, that are not in it are counted.
  */
 export function oneDayTotals(
@@ -24,7 +24,7 @@ export function oneDayTotals(
   });
 }
 
-/** What was only said, or holds only about so, is no part of a sum (rules P10, P18). */
+/** What was only said, or holds only about so, is no part of a sum. */
 function isExact({ individuals, quantifier, basis }: SeriesPoint): boolean {
   return individuals !== null && quantifier === '=' && !isSaid(basis);
 }

@@ -1,7 +1,7 @@
 // What came against what was asked for: coverage and gap.
 import { atLeastZero, type Decimal, percent, subtract } from '../model/decimal.ts';
 
-/** Coverage of the requirement in force, never clipped; the gap is never negative (domain rules F14, F22). */
+/** Coverage of the requirement in force, never clipped; the gap is never negative. */
 export function coverage(
   requirement: Decimal | null,
   funding: Decimal | null,

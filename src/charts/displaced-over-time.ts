@@ -92,7 +92,7 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
   return explainColumn(readTrace(row.trace), question, column);
 }
 
-/** The highest number of a series and its day, since its coverage is as it is now (rule P13). */
+/** The highest number of a series and its day, since its coverage is as it is now. */
 function peak(points: CarriedPoint[]) {
   const since = points.findLastIndex(point => point.coverage_break);
   const known = points

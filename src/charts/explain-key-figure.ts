@@ -13,7 +13,7 @@ export function explainKeyFigure(row: KeyFigure, question: Question, { column }:
   return column === 'age_days' ? explainAge(trace, question) : explainColumn(trace, question, column);
 }
 
-/** The difference of two stocks says nothing of who came and who went (rule P3). */
+/** The difference of two stocks says nothing of who came and who went. */
 function explainChange(last: Trace, before: Trace, question: Question): Explanation {
   return {
     rule: { key: 'explain.rule.net-change', values: { source: last.source, as_of: last.as_of, before: before.as_of } },

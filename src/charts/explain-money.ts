@@ -36,7 +36,7 @@ let read: { text: string; made: MadeOf } | undefined;
 
 type Covered = { requirement_usd: Cell; funding_usd: Cell; made_of: string; source: string };
 
-/** Coverage is a ratio of the two, the gap their difference; where more came than was asked for there is no gap (F14, F22). */
+/** Coverage is a ratio of the two, the gap their difference; where more came than was asked for there is no gap. */
 export function explainCovered(row: Covered, column: string): Omit<Explanation, 'left_out'> | null {
   const { requirement_usd: asked, funding_usd: came } = row;
   if (asked === null || came === null) return null;
@@ -49,7 +49,7 @@ export function explainCovered(row: Covered, column: string): Omit<Explanation, 
   return { rule: { key: 'explain.rule.gap', values }, inputs: [...requirement_usd, ...takenOff(funding_usd)] };
 }
 
-/** What no total of money ever holds (rules F1, F5, F8). */
+/** What no total of money holds: promises, money passed on within the country, and what several countries share. */
 export const flowsLeftOut: Sentence[] = [
   { key: 'explain.left-out.pledges' },
   { key: 'explain.left-out.internal' },

@@ -54,8 +54,8 @@ export function readTrace(text: string): Trace {
 }
 
 /**
- * The source's own figure of the place; where it printed none, the sum of the figures of one deeper level (rule P8), and the
- * last figures of places that were not counted that day (rule P7).
+ * The source's own figure of the place; where it printed none, the sum of the figures of one deeper level, and the
+ * last figures of places that were not counted that day.
  */
 export function explainPeople(trace: Trace, question: Question, measure: PeopleMeasure): Explanation {
   return {

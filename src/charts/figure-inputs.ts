@@ -9,7 +9,7 @@ type Counted = Pick<
   'source' | 'operation' | 'assessment' | 'round' | 'population_group' | 'as_of' | 'from_level'
 >;
 
-/** The figures of one level within the asked place (rule P8: levels are never mixed), of one round and day. */
+/** The figures of one level within the asked place (levels are never mixed), of one round and day. */
 export function figureInputs(point: Counted, { country, place, admin_level }: Question): Inputs {
   const { source, operation, assessment, round, population_group, as_of, from_level } = point;
   const series = { source, operation, assessment, round, population_group, as_of };

@@ -13,7 +13,7 @@ import { freshnessMatrix } from './freshness-matrix.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
-/** `state`: fresh (at most 180 days old), stale (older: no longer counted, rule P7) or none (the source has no figure). */
+/** `state`: fresh (at most 180 days old), stale (older: no longer counted) or none (the source has no figure). */
 export type FreshnessRow = {
   source: string;
   operation: string;

@@ -7,7 +7,7 @@ import { beside, inputsById, type MadeOf, takenOff } from './explain-money.ts';
 
 /**
  * By column, the rows that add up to these promises in dollars. A column of which a part was reckoned in the promise's own
- * currency and valued at its rate (rule F12), or cut out of a flow by a link in another, is no sum of rows: those only stand
+ * currency and valued at its rate, or cut out of a flow by a link in another, is no sum of rows: those only stand
  * beside it.
  */
 export function pledgedInputs(entries: readonly Entry[]): MadeOf {
@@ -92,7 +92,7 @@ function events(entry: Entry, event: 'amended' | 'withdrawn'): Inputs[] {
   return own.flatMap(one => inputsById('pledge_events', one.id, 'amount'));
 }
 
-/** Where only what is outstanding was published, the original is that and all that came or went since (rule F3). */
+/** Where only what is outstanding was published, the original is that and all that came or went since. */
 function original(entry: Entry): Inputs[] {
   if (!entry.derived) return promised(entry);
   const since = [...received(entry), ...events(entry, 'withdrawn')];
@@ -138,7 +138,7 @@ function paid(money: readonly DonorMoney[]): Inputs[] {
   return flows(money.filter(m => m.stage === 'paid'));
 }
 
-/** Nested commitments count with what is not yet paid of them (rule F4). */
+/** Nested commitments count with what is not yet paid of them. */
 function committed(money: readonly DonorMoney[]): Inputs[] {
   const at = (stage: DonorMoney['stage'], semantics: DonorMoney['stage_semantics']) =>
     money.filter(m => m.stage === stage && m.stage_semantics === semantics);

@@ -36,7 +36,7 @@ export function isSumOfStocks({ measure_kind, from_level, admin_level }: SeriesP
 }
 
 /**
- * Each place within a sum counts with its last number on or before `day` for 180 days (rule P7). One that the sum has in it
+ * Each place within a sum counts with its last number on or before `day` for 180 days. One that the sum has in it
  * still adds the silent places within itself: a district that reports alone must not stand for its whole governorate.
  */
 export function heldOn(point: SeriesPoint, day: string, below: Below): Held {

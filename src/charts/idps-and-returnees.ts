@@ -115,7 +115,7 @@ function notes(points: CarriedPoint[], rows: Row[]): Sentence[] {
 
 /**
  * The first day with a figure on which more people had returned than were displaced, for good; null where coverage breaks
- * there, because then nobody need have moved (rule P13).
+ * there, because then nobody need have moved.
  */
 function crossing(rows: Row[]): string | null {
   const both = rows.filter(row => row.idps !== null && row.returnees !== null);

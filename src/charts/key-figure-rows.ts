@@ -63,7 +63,7 @@ export function keyFigure(series: CarriedPoint[], day: string): KeyFigure {
 
 /**
  * The difference of two stocks is a net change, and only where both are exact, came about alike and cover the same: not
- * across a break of coverage, nor where the figure of a place became too old between the two (rules P3, P7, P13, P18).
+ * across a break of coverage, nor where the figure of a place became too old between the two.
  */
 function comparable(before: CarriedPoint, last: CarriedPoint): boolean {
   const exact = before.quantifier === '=' && last.quantifier === '=';

@@ -12,7 +12,7 @@ export function sourceNotes(plans: readonly Plan[]): Sentence[] {
   ];
 }
 
-/** Of plans whose requirement was revised: which one coverage is measured against, and since when (domain rule F13). */
+/** Of plans whose requirement was revised: which one coverage is measured against, and since when. */
 export function revisionNotes(plans: readonly Plan[]): Sentence[] {
   return plans.filter(isRevised).map(({ plan_code, original, requirement, since }) => ({
     key: since === null ? 'money.note.requirement-revised' : 'money.note.requirement-since',

@@ -28,7 +28,7 @@ export type PeopleAndMoneyRow = {
   made_of: string | null;
 };
 
-/** The stock by source; `source` narrows it only where that source counts people. A planning figure is no count (P10). */
+/** The stock by source; `source` narrows it only where that source counts people. A planning figure is no count. */
 export async function displaced(db: Db, question: Question): Promise<CarriedPoint[]> {
   const all = await carriedSeries(db, { ...question, source: null }, ['idps']);
   const counted = all.filter(p => p.basis !== 'planning' && (question.from === null || p.as_of >= question.from));
@@ -45,7 +45,7 @@ export type MoneyTold = {
   outside: ReportedFunding[];
 };
 
-/** The money of one source: the asked one alone, without one FTS, else whoever has it. With plans told, plan money stands alone (F9). */
+/** The money of one source: the asked one alone, without one FTS, else whoever has it. With plans told, plan money stands alone. */
 export async function moneyTold(db: Db, question: Question): Promise<MoneyTold> {
   const [allPlans, allFlows, allOutside] = await Promise.all([
     plansOf(db, question),

@@ -129,7 +129,7 @@ function planFrom(
   };
 }
 
-/** The flows behind commitments and payments: of nested stages the payments are taken off the commitments (rule F4). */
+/** The flows behind commitments and payments: of nested stages the payments are taken off the commitments. */
 export function moneyInputs(flows: readonly PlanMoney[]): { commitment_usd: Inputs[]; paid_usd: Inputs[] } {
   const of = (ids: string | null) => inputsById('funding_flows', ids, 'counted_usd');
   return {

@@ -51,7 +51,7 @@ export function planRow(plan: Plan): RequirementsRow {
   };
 }
 
-/** Beside one plan, the others of its year in one row a source: another number, not part of its coverage (F9). */
+/** Beside one plan, the others of its year in one row a source: another number, not part of its coverage. */
 export function otherPlans(plans: readonly Plan[]): RequirementsRow[] {
   const groups = Map.groupBy(plans, plan => `${plan.source}\n${plan.year}`);
   return [...groups.values()].map(group => ({

@@ -4,7 +4,7 @@ import type { CarriedPoint } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Sentence } from './chart.ts';
 
-/** The newest `most` sums with carried places, how many others there are, and the newest sum that leaves places out (rule P7). */
+/** The newest `most` sums with carried places, how many others there are, and the newest sum that leaves places out. */
 export function carriedNotes(points: readonly CarriedPoint[], most = 1): Sentence[] {
   const carrying = newestFirst(points.filter(point => (point.carried_places ?? 0) > 0));
   const leaving = newestFirst(points.filter(point => (point.stale?.length ?? 0) > 0));
@@ -29,7 +29,7 @@ function staleNote({ source, as_of, population_group, stale }: CarriedPoint): Se
   return { key: 'charts.note.sum-stale', values };
 }
 
-/** The newest three days from which a source covers more, or counts otherwise (rule P13), and how many others there are. */
+/** The newest three days from which a source covers more, or counts otherwise, and how many others there are. */
 export function breakNotes(points: readonly SeriesPoint[], most = 3): Sentence[] {
   const days = Map.groupBy(
     points.filter(point => point.coverage_break),

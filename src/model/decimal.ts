@@ -63,7 +63,7 @@ const cents = 2;
 
 /**
  * `part` of `whole` in percent with one decimal (`98.2`); null where the whole is not above zero. Below 100 it is rounded
- * down, so that 99.96 is 99.9 and never reads as all of it (domain rule F22); from 100 on half up, and never clipped (F14).
+ * down, so that 99.96 is 99.9 and never reads as all of it; from 100 on half up, and never clipped.
  */
 export function percent(part: Decimal, whole: Decimal): string | null {
   const [top, bottom] = aligned(part, whole);

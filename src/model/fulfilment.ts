@@ -24,7 +24,7 @@ export type Standing = Progress & {
 export type Received = { own: Progress | null; usd: Progress | null };
 
 /**
- * Commitments and payments of one source as two numbers that may be added (domain rule F4). `exclusive` stages are that
+ * Commitments and payments of one source as two numbers that may be added. `exclusive` stages are that
  * already; `nested` ones say the same dollar twice, so that only what is not yet paid of a commitment counts beside it.
  */
 export function progress(commitment: Decimal, paid: Decimal, semantics: StageSemantics): Progress {
@@ -34,7 +34,7 @@ export function progress(commitment: Decimal, paid: Decimal, semantics: StageSem
 type Change = Pick<PledgeEvent, 'event' | 'amount'>;
 
 /**
- * The standing of a promise in one currency (domain rules F2, F3). The original is never edited; where only what is
+ * The standing of a promise in one currency. The original is never edited; where only what is
  * outstanding was published, the original is derived from it. A withdrawal without an amount takes back what is open.
  */
 export function standing(
@@ -67,7 +67,7 @@ type Promised = Pick<Pledge, 'amount' | 'currency' | 'amount_usd' | 'semantics'>
 
 /**
  * The standing of a promise in US dollars. What is open is reckoned in the pledge's own currency where all its money is
- * known in it, and valued at the rate that the pledge itself states (domain rule F12): a promise kept in full in euro is
+ * known in it, and valued at the rate that the pledge itself states: a promise kept in full in euro is
  * kept, whatever the dollar did since. Null where the pledge states no dollars: nothing is converted silently.
  */
 export function standingInUsd(pledge: Promised, events: readonly Change[], received: Received): Standing | null {
@@ -79,7 +79,7 @@ export function standingInUsd(pledge: Promised, events: readonly Change[], recei
   return standing({ amount: pledge.amount_usd, semantics: pledge.semantics }, changes, received.usd ?? nothing);
 }
 
-/** The standing of a promise in its own currency; null where part of its money is not known in that (domain rule F12). */
+/** The standing of a promise in its own currency; null where part of its money is not known in that. */
 export function standingInOwn(
   pledge: Pick<Promised, 'amount' | 'currency' | 'semantics'>,
   events: readonly Change[],

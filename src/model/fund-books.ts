@@ -6,7 +6,7 @@ import type { Entry } from './pledge-entry.ts';
 import { latest } from './preference.ts';
 
 /**
- * Promises that stand among the flows themselves (domain rules F3, F4). Original ones are nested: the money of the same
+ * Promises that stand among the flows themselves. Original ones are nested: the money of the same
  * donor, recipient and year is theirs. Outstanding ones are what is left: in a fund that keeps them beside its payments
  * the original is paid + outstanding, derived; elsewhere the original is unknown and no money is guessed to be theirs.
  */

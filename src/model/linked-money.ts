@@ -18,7 +18,7 @@ export type UnfitLink = { link: LedgerLink; reason: UnfitReason; left: Decimal |
 /**
  * Parts and rests together are exactly the money that came in. A link is judged whenever it is read, since the flow and the
  * pledge may have changed since it was made: another donor's promise is kept by nothing of this one's, a promise and money
- * carried over fulfil nothing (domain rules F1, F7), and a flow is never linked for more than it is.
+ * carried over fulfil nothing, and a flow is never linked for more than it is.
  */
 export function cutByLinks(
   money: readonly DonorMoney[],
