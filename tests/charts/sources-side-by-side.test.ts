@@ -1,5 +1,4 @@
 // Sources side by side: what may be compared is, all else says why not, and no row is ever a sum of others.
-import fc from '../ground/any.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { comparisonDays } from '../../src/charts/comparability.ts';
 import { daysBetween } from '../../src/charts/exact.ts';
@@ -7,6 +6,7 @@ import { sourcesSideBySide } from '../../src/charts/sources-side-by-side.ts';
 import type { Db } from '../../src/store/connect.ts';
 import { expectOnPage, rowsOf } from '../field/charts.ts';
 import { type Field, type Row, startField } from '../field/ground.ts';
+import fc from '../ground/any.ts';
 import { freshDatabase } from '../ground/database.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 import { inRollback } from './in-rollback.ts';
@@ -47,7 +47,8 @@ describe('by page, CSV and JSON alike', () => {
 
   beforeAll(async () => {
     field = await startField({ sample: true });
-    for (const text of [places, blueNile, spring]) expect(await publishText(field.store, text)).toMatchObject({});
+    for (const text of [places, blueNile, spring])
+      expect(await publishText(field.store, text)).toMatchObject({ outcome: 'published' });
   });
 
   test('both operations of Blue Nile are there, not the latest and not their sum', async () => {
