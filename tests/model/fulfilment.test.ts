@@ -1,16 +1,11 @@
 // The ledger's identity holds for every history of a promise.
-import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
-import { add, compare, exact, subtract, sum } from '../../src/model/decimal.ts';
 import { progress, type Standing, standing, standingInUsd, together } from '../../src/model/fulfilment.ts';
+import fc from '../ground/any.ts';
+import { cents, expectAddsUp } from './any-money.ts';
 
-const cents = (min: bigint) =>
-  fc.bigInt({ min, max: 10n ** 13n }).map(units => {
-    const digits = String(units < 0n ? -units : units).padStart(3, '0');
-    return exact(`${units < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`);
-  });
-const amount = cents(0n);
-const signed = cents(-(10n ** 13n));
+const amount = cents(0n, 10n ** 13n);
+const signed = cents(-(10n ** 13n), 10n ** 13n);
 const event = fc.oneof(
   fc.record({ event: fc.constant('amended' as const), amount: signed }),
   fc.record({ event: fc.constant('withdrawn' as const), amount: fc.option(amount) }),
@@ -22,10 +17,7 @@ const received = fc.tuple(signed, signed, stage).map(([commitment, paid, s]) => 
 const semantics = fc.constantFrom('original' as const, 'outstanding' as const);
 
 function identity(s: Standing): void {
-  const promised = subtract(add(s.original, s.amended), s.withdrawn);
-  const became = add(subtract(sum([s.paid, s.committed, s.open]), s.over), s.exchange);
-  expect(became).toBe(promised);
-  expect([compare(s.open, '0'), compare(s.over, '0')]).not.toContain(-1);
+  expectAddsUp(s);
   expect(s.open === '0' || s.over === '0').toBe(true);
 }
 
@@ -42,9 +34,7 @@ describe('original + amended − withdrawn = paid + committed + open − over', 
     fc.assert(
       fc.property(amount, amount, events, fc.option(received), fc.option(received), (own, usd, e, inOwn, inUsd) => {
         const pledge = { amount: own, currency: 'EUR', amount_usd: usd, semantics: 'original' as const };
-        const s = standingInUsd(pledge, e, { own: inOwn, usd: inUsd })!;
-        const promised = subtract(add(s.original, s.amended), s.withdrawn);
-        expect(add(subtract(sum([s.paid, s.committed, s.open]), s.over), s.exchange)).toBe(promised);
+        expectAddsUp(standingInUsd(pledge, e, { own: inOwn, usd: inUsd })!);
       }),
     );
   });
