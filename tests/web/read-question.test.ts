@@ -2,8 +2,8 @@
 import { parse } from 'node:querystring';
 import { beforeAll, expect, test } from 'vitest';
 import { permalink, readQuestion } from '../../src/web/read-question.ts';
+import { addPlaces, addTotals, addVersions } from '../charts/totals.ts';
 import { freshDatabase } from '../ground/database.ts';
-import { addPlaces, addTotals, addVersions } from './totals.ts';
 
 const { db } = await freshDatabase();
 const read = (query: string) => readQuestion(db, parse(query));
