@@ -11,7 +11,7 @@ import { groupColour } from './group-colours.ts';
 import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from './key-figure-rows.ts';
 import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
-import { reported } from './say.ts';
+import { quantity } from './say.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
@@ -112,7 +112,7 @@ function draw({ rows, facts }: Answer<KeyFigure>, words: DrawingWords): Panel[] 
   const bars = rows.map(row => ({
     label: `${words.t(`charts.group.${row.population_group}`)} · ${sourceName(row.source, facts, words)}`,
     value: row.individuals,
-    text: `${reported(row.individuals, words)} · ${words.day(row.as_of, 'short')}`,
+    text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
     colour: groupColour(row.population_group),
   }));
   return [barPanel(bars, words, { label: words.t('charts.unit.people') })];
