@@ -8,6 +8,7 @@ import { fundingOfPlans, type ReportedFunding } from '../store/plan-funding.ts';
 import { planRequirements, type StatedRequirement } from '../store/requirements.ts';
 import type { Inputs } from './chart.ts';
 import { inputsById, type MadeOf, takenOff } from './explain-money.ts';
+import { byValidity, originalOf } from './original-requirement.ts';
 
 /**
  * A plan in a year, as one source tells it. `since`: from when its requirement holds; `original_source`: who knows the
@@ -101,7 +102,7 @@ function planFrom(
       (m.year === named.year || (years.get(named.plan_code)?.size ?? 0) <= 1),
   );
   const [commitment, paid] = [sumKnown(flows.map(m => m.commitment_usd)), sumKnown(flows.map(m => m.paid_usd))];
-  const { stated, ...first } = original(asked, source);
+  const { stated, ...first } = originalOf(asked, source);
   const money_of = moneyInputs(flows);
   return {
     plan_code: named.plan_code,
@@ -136,41 +137,6 @@ export function moneyInputs(flows: readonly PlanMoney[]): { commitment_usd: Inpu
     commitment_usd: flows.flatMap(m => [...of(m.commitment_ids), ...takenOff(of(m.less_ids))]),
     paid_usd: flows.flatMap(m => of(m.paid_ids)),
   };
-}
-
-/** The requirement in force is the one valid from the latest day; one without such a day holds from its snapshot's. */
-function byValidity(a: StatedRequirement, b: StatedRequirement): number {
-  return (a.valid_from ?? a.as_of ?? '').localeCompare(b.valid_from ?? b.as_of ?? '');
-}
-
-/**
- * The first requirement from whoever knows it for this plan code: stated as such (the plan's own source first), or the
- * first of several dated ones. A publisher's 0 means that none is known.
- */
-function original(
-  asked: readonly StatedRequirement[],
-  source: string,
-): { original: Decimal | null; original_source: string | null; stated: Inputs[] } {
-  const ordered = asked.toSorted(
-    (a, b) => Number(b.source === source) - Number(a.source === source) || byValidity(a, b),
-  );
-  for (const row of ordered) {
-    const { original_requirement_usd: stated, revision, requirement_usd: required } = row;
-    const original_source = row.source;
-    if (stated !== null && stated !== '0')
-      return {
-        original: stated,
-        original_source,
-        stated: inputsById('requirements', row.id, 'original_requirement_usd'),
-      };
-    if (/^original$/i.test(revision) && required !== null)
-      return { original: required, original_source, stated: inputsById('requirements', row.id, 'requirement_usd') };
-  }
-  const dated = ordered.filter(row => row.source === source && row.valid_from !== null);
-  if (dated.length < 2) return { original: null, original_source: null, stated: [] };
-  const [first] = dated;
-  const stated = inputsById('requirements', first!.id, 'requirement_usd');
-  return { original: first!.requirement_usd, original_source: source, stated };
 }
 
 /** Whether the plan is of an asked year. */
