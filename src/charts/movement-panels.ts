@@ -118,7 +118,12 @@ function cumulativePanel(rows: readonly MovementRow[], facts: Answer['facts'], w
       label: `${[group, sourceName(source, facts, words), operationName(operation, words)].filter(Boolean).join(' · ')}${said}`,
       style: styles.get(source)!,
       joined: !isSaid(basis),
-      points: same.map(row => ({ day: row.as_of, value: row.individuals, open: !isCounted(row.basis) })),
+      points: same.map(row => ({
+        day: row.as_of,
+        value: row.individuals,
+        open: !isCounted(row.basis),
+        quantifier: row.quantifier,
+      })),
     };
   });
   return timePanel(lines, words, { unit: words.t('charts.unit.people'), height: 300 });

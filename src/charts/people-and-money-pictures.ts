@@ -41,6 +41,7 @@ function peoplePanel(
       day: row.date,
       value: row.individuals,
       open: !isCounted(row.basis),
+      quantifier: row.quantifier,
       interrupted: isBreak(row),
     }));
     return {

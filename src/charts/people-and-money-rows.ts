@@ -21,6 +21,7 @@ export type PeopleAndMoneyRow = {
   usd: Decimal | null;
   operation: string;
   basis: string;
+  quantifier: string;
   year_only: 'yes' | 'no';
   coverage_break: 'true' | 'false';
   assessment: string;
@@ -78,6 +79,7 @@ export function personRow(point: CarriedPoint): PeopleAndMoneyRow {
     usd: null,
     operation: [point.operation, point.assessment].filter(Boolean).join(', '),
     basis: point.basis,
+    quantifier: point.quantifier,
     year_only: 'no',
     coverage_break: point.coverage_break ? 'true' : 'false',
     assessment: point.assessment,
@@ -121,6 +123,7 @@ function moneyRow({ date, series, usd, year_only, made_of }: MoneyPoint, source:
     usd,
     operation: '',
     basis: '',
+    quantifier: '',
     year_only: year_only ? 'yes' : 'no',
     coverage_break: 'false',
     assessment: '',

@@ -33,6 +33,7 @@ export const peopleAndMoney: Chart<PeopleAndMoneyRow> = {
     { name: 'basis', kind: 'code' },
     { name: 'year_only', kind: 'code' },
     { name: 'coverage_break', kind: 'code', file_only: true },
+    { name: 'quantifier', kind: 'code' },
   ],
   key: ['date', 'series', 'source', 'operation'],
   explain: explainPeopleAndMoney,

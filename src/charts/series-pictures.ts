@@ -54,6 +54,7 @@ function line(
     day: row.as_of,
     value: row.individuals,
     open: !isCounted(row.basis),
+    quantifier: row.quantifier,
     interrupted: isBreak(row),
   }));
   const joined = !isSaid(basis); // a number said once, or planned with, is no series

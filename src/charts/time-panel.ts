@@ -3,15 +3,18 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { amountScale } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type LineStyle } from './manner.ts';
-import { reported } from './say.ts';
+import { quantity } from './say.ts';
 
 /** Days since 1 January 1970: the x of every time axis. */
 export function dayNumber(iso: string): number {
   return Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
 }
 
-/** `value` null breaks the line; `open` marks what was not counted; `said` is the line of the tooltip. */
-export type Point = { day: string; value: string | null; open?: boolean; said?: string };
+/**
+ * `value` null breaks the line; `open` marks what was not counted; `quantifier`: "about", "over" or "under" the value; `said`:
+ * the line of the tooltip, where it is not the value.
+ */
+export type Point = { day: string; value: string | null; open?: boolean; quantifier?: string; said?: string };
 
 /**
  * One line of a time panel. `joined: false` draws points only (statements); `stepped` holds a value until the next (money,
@@ -33,7 +36,7 @@ function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
     label: line.label,
     data: points.map(point => ({ x: dayNumber(point.day), y: point.value === null ? null : Number(point.value) })),
     ...(points.some(point => point.open) ? { open: points.map(point => point.open ?? false) } : {}),
-    ...(points.some(point => point.said) ? { said: points.map(p => p.said ?? said(line.label, p, words)) } : {}),
+    ...(points.every(isPlain) ? {} : { said: points.map(p => p.said ?? said(line.label, p, words)) }),
     titles: points.map(point => words.day(point.day)),
     endLabel: line.endLabel,
     showLine: line.joined ?? true,
@@ -50,7 +53,12 @@ function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
 }
 
 function said(label: string, point: Point, words: DrawingWords): string {
-  return `${label}: ${reported(point.value, words)}`;
+  return `${label}: ${quantity({ individuals: point.value, quantifier: point.quantifier ?? '=' }, words)}`;
+}
+
+/** Its name and number say all. */
+function isPlain({ said: told, quantifier = '=' }: Point): boolean {
+  return told === undefined && quantifier === '=';
 }
 
 /** An event or revision: a thin vertical line with a short label above. */

@@ -1,9 +1,12 @@
 // What each source says over time: rounds never add up, own figures go before sums, a version is what was known.
 import { beforeAll, expect, test } from 'vitest';
+import type { Chart, Panel } from '../../src/charts/chart.ts';
 import { displacedOverTime } from '../../src/charts/displaced-over-time.ts';
 import { idpsAndReturnees } from '../../src/charts/idps-and-returnees.ts';
 import { keyFigures } from '../../src/charts/key-figures.ts';
+import { peopleAndMoney } from '../../src/charts/people-and-money.ts';
 import { freshDatabase } from '../ground/database.ts';
+import { words } from './money/words.ts';
 import { addPlaces, addTotals, addVersions, question } from './totals.ts';
 
 const { db } = await freshDatabase();
@@ -92,4 +95,15 @@ test('the displaced and the returned stand side by side for sources that count b
   expect(rows.find(row => row.as_of === '2017-12-15')).toMatchObject({ idps: '1200', returnees: '1500' });
   expect(rows.find(row => row.as_of === '2017-11-15')).toMatchObject({ idps: '1100', returnees: null });
   expect(facts).toMatchObject({ idps: '1200', returned: '1500' });
+});
+
+test('over a number is never drawn or written as that number', async () => {
+  type Told = { said?: string[]; barLabels?: string[] };
+  const told = (panels: Panel[] | null) =>
+    panels!.flatMap(({ config }) => (config.data.datasets as Told[]).flatMap(set => set.said ?? set.barLabels ?? []));
+  const over = expect.stringContaining('charts.quantity.over 60');
+  for (const view of [displacedOverTime, keyFigures, peopleAndMoney] as unknown as Chart[])
+    expect(told(view.draw(await view.answer(db, question), words))).toContainEqual(over);
+  const { rows } = await peopleAndMoney.answer(db, question);
+  expect(rows.find(row => row.source === 'minister')).toMatchObject({ individuals: '60', quantifier: '>' });
 });
