@@ -4,7 +4,7 @@ import { type DonorMoney, flowsIn, receivedUsd } from '../model/donor-money.ts';
 import type { Standing } from '../model/fulfilment.ts';
 import type { Books } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
-import type { PledgeStatus } from '../model/pledge-status.ts';
+import { type PledgeStatus, statusOf } from '../model/pledge-status.ts';
 import { latest } from '../model/preference.ts';
 import type { Inputs } from './chart.ts';
 import { daysSince } from './exact.ts';
@@ -94,13 +94,6 @@ function inOwn(own: Standing | null) {
     open: own.open,
     over_fulfilled: own.over,
   };
-}
-
-/** How a promise stands: in its own currency where that is known, else in dollars, else by whether any money came. */
-export function statusOf({ own, standing, money }: Entry): PledgeStatus {
-  const known = own ?? standing;
-  if (known?.open !== '0') return money.length === 0 ? 'silent' : 'partly';
-  return money.length === 0 && known.withdrawn !== '0' ? 'withdrawn' : 'fulfilled';
 }
 
 /** What is reckoned in the promise's own currency is no sum of rows: they stand beside it. */

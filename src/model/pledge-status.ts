@@ -1,4 +1,5 @@
 // How a promise stands, in one word.
+import type { Entry } from './pledge-entry.ts';
 
 /** `silent`: open, and no money is recorded. `partly`: open, with money. `fulfilled`: nothing is open. */
 const pledgeStatuses = ['silent', 'partly', 'fulfilled', 'withdrawn'] as const;
@@ -7,3 +8,10 @@ export type PledgeStatus = (typeof pledgeStatuses)[number];
 /** What a reader may ask for besides: everything `open`, and what is `overdue` against a stated due date. */
 export const askedStatuses = [...pledgeStatuses, 'open', 'overdue'] as const;
 export type AskedStatus = (typeof askedStatuses)[number];
+
+/** How a promise stands: in its own currency where that is known, else in dollars, else by whether any money came. */
+export function statusOf({ own, standing, money }: Entry): PledgeStatus {
+  const known = own ?? standing;
+  if (known?.open !== '0') return money.length === 0 ? 'silent' : 'partly';
+  return money.length === 0 && known.withdrawn !== '0' ? 'withdrawn' : 'fulfilled';
+}
