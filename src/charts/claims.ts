@@ -5,10 +5,11 @@ import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { withCarried } from './carried-series.ts';
+import { apart, comparisonDays } from './comparability.ts';
 import { daysBetween, difference } from './exact.ts';
 
 /** A number further than this from the day of the statement does not speak to it (align days first). */
-export const windowDays = 31;
+export const windowDays = comparisonDays;
 
 /**
  * `age_days`: how many days the number is older than the statement, negative where it is of a later day. `difference`:
@@ -84,23 +85,19 @@ function nearest(said: Statement, points: readonly NumberAround[]): Beside[] {
       point.population_group === said.population_group &&
       point.origin_code === said.origin_code &&
       !isItself(said, point) &&
-      Math.abs(daysBetween(point.as_of, said.as_of)) <= windowDays,
+      apart(point.as_of, said.as_of) <= windowDays,
   );
   const series = Map.groupBy(speaking, point => [point.source, point.operation, point.assessment].join('\n'));
   return [...series.values()].map(of =>
     beside(
       said,
-      of.reduce((a, b) => (apart(said, b) < apart(said, a) ? b : a)),
+      of.reduce((a, b) => (apart(b.as_of, said.as_of) < apart(a.as_of, said.as_of) ? b : a)),
     ),
   );
 }
 
 function isItself(said: Statement, { basis, source, operation, as_of }: NumberAround): boolean {
   return basis === 'statement' && source === said.source && operation === said.operation && as_of === said.as_of;
-}
-
-function apart(said: Statement, point: NumberAround): number {
-  return Math.abs(daysBetween(point.as_of, said.as_of));
 }
 
 function beside(said: Statement, point: NumberAround): Beside {

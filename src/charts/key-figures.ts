@@ -5,7 +5,7 @@ import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
-import { daysBetween } from './exact.ts';
+import { apart, comparisonDays } from './comparability.ts';
 import { explainKeyFigure } from './explain-key-figure.ts';
 import { groupColour } from './group-colours.ts';
 import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from './key-figure-rows.ts';
@@ -77,7 +77,7 @@ function mainAndReturned(main: CarriedPoint | undefined, points: CarriedPoint[])
       point =>
         point.population_group === 'returnees' &&
         point.source === main.source &&
-        Math.abs(daysBetween(point.as_of, main.as_of)) <= 31,
+        apart(point.as_of, main.as_of) <= comparisonDays,
     );
   return {
     population_group: main?.population_group ?? null,
