@@ -1,6 +1,7 @@
 // Under what conditions do they live, and who are they? The parts of one number by one breakdown at a time, never mixed.
 
 import type { Breakdown } from '../model/displacement-figure.ts';
+import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { newestParts, type Part } from '../store/displacement-parts.ts';
@@ -76,11 +77,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
       rows,
       all.filter(part => part.population_group === group),
     ),
-    as_of:
-      rows
-        .map(row => row.as_of)
-        .sort()
-        .at(-1) ?? null,
+    as_of: latest(rows.map(row => row.as_of)),
     sources,
     facts: { ...names, ...(await sourceNames(db, sources)), population_group: group, breakdown: question.breakdown },
   };

@@ -1,6 +1,7 @@
 // Which figures are fresh, stale or missing? Each source at each place, with the day of its last figure and its age.
 
 import type { PopulationGroup } from '../model/displacement-figure.ts';
+import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
@@ -99,11 +100,7 @@ function row(series: LastFigure[], place: Named, group: PopulationGroup, day: st
 
 function counted(rows: readonly FreshnessRow[]) {
   const of = (state: FreshnessRow['state']) => rows.filter(row => row.state === state).length;
-  return { fresh: of('fresh'), stale: of('stale'), none: of('none'), newest: newest(rows) };
-}
-
-function newest(rows: readonly FreshnessRow[]): string | null {
-  return rows.reduce<string | null>((last, { last_as_of: day }) => (day && (!last || day > last) ? day : last), null);
+  return { fresh: of('fresh'), stale: of('stale'), none: of('none'), newest: latest(rows.map(row => row.last_as_of)) };
 }
 
 function notes(rows: readonly FreshnessRow[]): Sentence[] {
