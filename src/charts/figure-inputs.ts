@@ -24,5 +24,5 @@ const codes = ['country', 'admin1_code', 'admin2_code'] as const;
 
 /** The figures of a place and of all places within it. */
 export function within(country: string, place: string, admin_level: number): Inputs['where'] {
-  return { country, [codes[admin_level] ?? 'admin2_code']: place };
+  return { country, [codes[admin_level] ?? 'location_code']: place };
 }

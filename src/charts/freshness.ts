@@ -10,6 +10,7 @@ import { locationsWithin, type Place } from '../store/locations.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Answer, Chart, Explanation, Sentence } from './chart.ts';
 import { daysBetween } from './exact.ts';
+import { within } from './figure-inputs.ts';
 import { freshnessMatrix } from './freshness-matrix.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
@@ -126,9 +127,8 @@ function explain(
   if (last_as_of === null) return null;
   const { country, place, admin_level } = question;
   const level = row.location_code === place ? admin_level : admin_level + 1;
-  const code = (['country', 'admin1_code', 'admin2_code'] as const)[level] ?? 'location_code';
   const series = { source, operation, assessment, population_group: row.population_group, as_of: last_as_of };
-  const where = { country, [code]: row.location_code, ...series, breakdown: 'total' };
+  const where = { ...within(country, row.location_code, level), ...series, breakdown: 'total' };
   return {
     rule: { key: 'explain.rule.freshness', values: { days: carryDays } },
     inputs: [{ noun: 'displacement_figures', part: 'beside', where }],
