@@ -6,7 +6,7 @@ import { type ChangedAmount, flowsMoved } from '../store/changed-money.ts';
 import type { Db } from '../store/connect.ts';
 import { donorMoney, moneyByPlan, type PlanMoney } from '../store/funding-flows.ts';
 import type { Inputs } from './chart.ts';
-import { inputsById } from './explain-money.ts';
+import { flowInputs } from './explain-money.ts';
 import { moneyInputs } from './plans.ts';
 
 /** A sum of flows then and now, with the flows that it is made of. */
@@ -68,7 +68,7 @@ function pledgedFlows(donors: readonly DonorMoney[]): FlowSum[] {
     .filter(({ here, stage, usd }) => here && stage === 'pledge' && usd !== null)
     .map(({ source, year, usd, ids }) => ({
       ...{ source, plan_code: '', year, measure: 'pledge_usd', usd: usd! },
-      made: inputsById('funding_flows', ids, 'counted_usd'),
+      made: flowInputs(ids),
     }));
 }
 

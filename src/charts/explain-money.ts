@@ -11,6 +11,11 @@ export function inputsById(noun: DataNoun, ids: string | null | undefined, measu
   return ids ? [{ noun, part: 'added', where: { id: ids.split(',') }, measure }] : [];
 }
 
+/** These flows, with what of them counts in dollars. */
+export function flowInputs(ids: string | null | undefined): Inputs[] {
+  return inputsById('funding_flows', ids, 'counted_usd');
+}
+
 /** What is added to one number is taken off another. */
 export function takenOff(inputs: readonly Inputs[]): Inputs[] {
   const opposite = { added: 'taken-off', 'taken-off': 'added', beside: 'beside' } as const;

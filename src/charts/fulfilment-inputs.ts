@@ -3,7 +3,7 @@ import { atLeastZero, compare, subtract, sum } from '../model/decimal.ts';
 import type { DonorMoney } from '../model/donor-money.ts';
 import type { Entry } from '../model/pledge-entry.ts';
 import type { Inputs } from './chart.ts';
-import { beside, inputsById, type MadeOf, takenOff } from './explain-money.ts';
+import { beside, flowInputs, inputsById, type MadeOf, takenOff } from './explain-money.ts';
 
 /**
  * By column, the rows that add up to these promises in dollars. A column of which a part was reckoned in the promise's own
@@ -83,7 +83,7 @@ function moneyInputs(entries: readonly Entry[], part: (money: readonly DonorMone
 
 /** What was published as promised: in the ledger, or among the flows of a fund. */
 function promised(entry: Entry): Inputs[] {
-  const flows = (entry.promised ?? []).flatMap(m => inputsById('funding_flows', m.ids, 'counted_usd'));
+  const flows = (entry.promised ?? []).flatMap(m => flowInputs(m.ids));
   return [...inputsById('pledges', entry.pledge_id, 'counted_usd'), ...flows];
 }
 
@@ -152,7 +152,7 @@ function committed(money: readonly DonorMoney[]): Inputs[] {
 /** Of a flow that was cut, a part counts as its link says, and the rest is the flow less its links. */
 function flows(money: readonly DonorMoney[]): Inputs[] {
   return money.flatMap(m => {
-    const flow = inputsById('funding_flows', m.ids, 'counted_usd');
+    const flow = flowInputs(m.ids);
     const links = inputsById('pledge_links', m.cut?.links.join(','), 'amount');
     return m.cut?.is === 'part' ? [...links, ...beside(flow)] : [...flow, ...takenOff(links)];
   });
@@ -160,5 +160,5 @@ function flows(money: readonly DonorMoney[]): Inputs[] {
 
 /** The flows themselves, however much of them counts. */
 function whole(money: readonly DonorMoney[]): Inputs[] {
-  return beside(money.flatMap(m => inputsById('funding_flows', m.ids, 'counted_usd')));
+  return beside(money.flatMap(m => flowInputs(m.ids)));
 }

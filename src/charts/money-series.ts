@@ -3,7 +3,7 @@ import { add, type Decimal, sum, sumKnown } from '../model/decimal.ts';
 import { progress } from '../model/fulfilment.ts';
 import type { DatedMoney } from '../store/funding-flows.ts';
 import type { Inputs } from './chart.ts';
-import { inputsById, type MadeOf, takenOff } from './explain-money.ts';
+import { flowInputs, inputsById, type MadeOf, takenOff } from './explain-money.ts';
 import type { Plan } from './plans.ts';
 
 /** `usd` holds from `date` on, within its year. `year_only`: the day is the end of the year, and only the year is known. */
@@ -45,13 +45,12 @@ function totalsUntil(day: string, flows: readonly DatedMoney[]): MoneyPoint[] {
 }
 
 function stepInputs(flows: readonly DatedMoney[], spent: boolean): { paid: StepInputs; committed: StepInputs } {
-  const of = (ids: string | null) => inputsById('funding_flows', ids, 'counted_usd');
   const nested = flows.filter(flow => flow.nested);
   return {
-    paid: { own: flows.flatMap(flow => of(flow.paid_ids)), nested: [], spent: false },
+    paid: { own: flows.flatMap(flow => flowInputs(flow.paid_ids)), nested: [], spent: false },
     committed: {
-      own: flows.filter(flow => !flow.nested).flatMap(flow => of(flow.commitment_ids)),
-      nested: nested.flatMap(flow => [...of(flow.commitment_ids), ...takenOff(of(flow.paid_ids))]),
+      own: flows.filter(flow => !flow.nested).flatMap(flow => flowInputs(flow.commitment_ids)),
+      nested: nested.flatMap(flow => [...flowInputs(flow.commitment_ids), ...takenOff(flowInputs(flow.paid_ids))]),
       spent,
     },
   };

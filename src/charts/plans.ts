@@ -7,7 +7,7 @@ import { moneyByPlan, type PlanMoney } from '../store/funding-flows.ts';
 import { fundingOfPlans, type ReportedFunding } from '../store/plan-funding.ts';
 import { planRequirements, type StatedRequirement } from '../store/requirements.ts';
 import type { Inputs } from './chart.ts';
-import { inputsById, type MadeOf, takenOff } from './explain-money.ts';
+import { flowInputs, inputsById, type MadeOf, takenOff } from './explain-money.ts';
 import { byValidity, originalOf } from './original-requirement.ts';
 
 /**
@@ -132,10 +132,9 @@ function planFrom(
 
 /** The flows behind commitments and payments: of nested stages the payments are taken off the commitments. */
 export function moneyInputs(flows: readonly PlanMoney[]): { commitment_usd: Inputs[]; paid_usd: Inputs[] } {
-  const of = (ids: string | null) => inputsById('funding_flows', ids, 'counted_usd');
   return {
-    commitment_usd: flows.flatMap(m => [...of(m.commitment_ids), ...takenOff(of(m.less_ids))]),
-    paid_usd: flows.flatMap(m => of(m.paid_ids)),
+    commitment_usd: flows.flatMap(m => [...flowInputs(m.commitment_ids), ...takenOff(flowInputs(m.less_ids))]),
+    paid_usd: flows.flatMap(m => flowInputs(m.paid_ids)),
   };
 }
 
