@@ -1,4 +1,5 @@
 // Countries as rows: each source’s newest number for each, in the order of the countries.
+import { compare } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import type { Place } from '../store/locations.ts';
 import type { CarriedPoint } from './carried-series.ts';
@@ -54,9 +55,8 @@ export function inOrder(points: readonly CarriedPoint[]): CarriedPoint[] {
 }
 
 function largestFirst(a: CarriedPoint, b: CarriedPoint): number {
-  const [left, right] = [BigInt(a.individuals ?? -1), BigInt(b.individuals ?? -1)];
-  if (left !== right) return left < right ? 1 : -1;
-  return `${a.location_code}\n${a.source}\n${a.operation}` < `${b.location_code}\n${b.source}\n${b.operation}` ? -1 : 1;
+  const name = (point: CarriedPoint) => `${point.location_code}\n${point.source}\n${point.operation}`;
+  return compare(b.individuals ?? '-1', a.individuals ?? '-1') || (name(a) < name(b) ? -1 : 1);
 }
 
 /** `all`: every number that is told, for the returnees of the same source. */

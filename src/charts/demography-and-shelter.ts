@@ -1,5 +1,6 @@
 // Under what conditions do they live, and who are they? The parts of one number by one breakdown at a time, never mixed.
 
+import { compare } from '../model/decimal.ts';
 import type { Breakdown } from '../model/displacement-figure.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
@@ -104,19 +105,15 @@ function levelOf(whole: Whole | undefined) {
 function oneLayer(parts: readonly Part[]): Part[] {
   if (parts[0]?.breakdown !== 'sex_age') return [...parts];
   const layers = [...Map.groupBy(parts, part => layerOf(part.category)).values()];
-  const people = (layer: readonly Part[]) => BigInt(sum(layer.map(part => part.individuals)) ?? -1);
-  return layers.toSorted((a, b) => {
-    const [left, right] = [people(a), people(b)];
-    return left === right ? b.length - a.length : left < right ? 1 : -1;
-  })[0]!;
+  const people = (layer: readonly Part[]) => sum(layer.map(part => part.individuals)) ?? '-1';
+  return layers.toSorted((a, b) => compare(people(b), people(a)) || b.length - a.length)[0]!;
 }
 
 function inOrder(parts: Part[]): Part[] {
-  const size = (part: Part) => BigInt(part.individuals ?? part.households ?? -1);
+  const size = (part: Part) => part.individuals ?? part.households ?? '-1';
   return parts.sort((a, b) => {
     if (a.breakdown === 'sex_age') return a.category.localeCompare(b.category, 'en', { numeric: true });
-    const [left, right] = [size(a), size(b)];
-    return left === right ? (a.category < b.category ? -1 : 1) : left < right ? 1 : -1;
+    return compare(size(b), size(a)) || (a.category < b.category ? -1 : 1);
   });
 }
 
@@ -151,7 +148,7 @@ function headline({ rows, facts }: Answer<PartRow>): Sentence {
   );
   if (!first) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
   const same = rows.filter(row => row.breakdown === first.breakdown && !isRemainder(row));
-  const top = same.toSorted((a, b) => (BigInt(a.individuals ?? -1) < BigInt(b.individuals ?? -1) ? 1 : -1))[0]!;
+  const top = same.toSorted((a, b) => compare(b.individuals ?? '-1', a.individuals ?? '-1'))[0]!;
   const { individuals, total, as_of, source } = top;
   const values = { place, place_ar, population_group, breakdown: top.breakdown, category: top.category };
   return {

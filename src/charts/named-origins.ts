@@ -1,4 +1,5 @@
 // Cells of origins by destinations in the order of reading, with the names of their places.
+import { compare } from '../model/decimal.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { Round } from '../store/displacement-rounds.ts';
@@ -31,20 +32,19 @@ export function namedOrigins({ cells, total }: Part, round: Round, places: Map<s
   const size = new Map(
     [...Map.groupBy(cells, cell => cell.destination_code)].map(([code, same]) => [
       code,
-      BigInt(sum(same.map(cell => cell.individuals)) ?? 0),
+      sum(same.map(cell => cell.individuals)) ?? '0',
     ]),
   );
-  const descending = (a: bigint, b: bigint) => (a < b ? 1 : a > b ? -1 : 0);
   const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const unknown = (code: string) => Number(code.includes(':'));
   return cells
     .toSorted(
       (a, b) =>
         unknown(a.destination_code) - unknown(b.destination_code) ||
-        descending(size.get(a.destination_code)!, size.get(b.destination_code)!) ||
+        compare(size.get(b.destination_code)!, size.get(a.destination_code)!) ||
         byCode(a.destination_code, b.destination_code) ||
         unknown(a.origin_code) - unknown(b.origin_code) ||
-        descending(BigInt(a.individuals ?? 0), BigInt(b.individuals ?? 0)) ||
+        compare(b.individuals ?? '0', a.individuals ?? '0') ||
         byCode(a.origin_code, b.origin_code),
     )
     .map(cell => originRow(cell, total.individuals, round, places));

@@ -1,4 +1,5 @@
 // Places as rows, largest first, and those whom no place is known for: together they are the whole.
+import { compare } from '../model/decimal.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Series } from '../store/displacement-places.ts';
@@ -32,9 +33,8 @@ export function totalOf(whole: SeriesPoint | undefined, parts: Part[], measure: 
 
 /** Of equal size by code. */
 export function largestFirst(parts: Part[]): Part[] {
-  const size = (part: Part) => BigInt(part.individuals ?? -1);
-  return parts.toSorted((a, b) =>
-    size(a) === size(b) ? (a.location_code < b.location_code ? -1 : 1) : size(a) < size(b) ? 1 : -1,
+  return parts.toSorted(
+    (a, b) => compare(b.individuals ?? '-1', a.individuals ?? '-1') || (a.location_code < b.location_code ? -1 : 1),
   );
 }
 
