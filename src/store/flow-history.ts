@@ -4,6 +4,7 @@ import type { FlowState } from '../model/flow-life.ts';
 import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import type { Db } from './connect.ts';
+import { firstYear, lastYear, wholeUsd } from './flow-terms.ts';
 
 /**
  * Every state of the flows into, inside or out of the country (also of those that it shares with others), by flow, oldest
@@ -18,7 +19,7 @@ export async function flowStates(db: Db, question: Question): Promise<FlowState[
       published_in, withdrawn_in
     from (
       select f.id, f.country, f.source, f.boundary, f.flow_id, f.occurrence, f.donor, f.recipient, f.plan_code, f.stage, f.currency,
-        trim_scale(coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end)) as usd,
+        trim_scale(${wholeUsd('f')}) as usd,
         trim_scale(f.amount_original) as amount_original, f.on_boundary <> 'single' as shared, f.published_in,
         case when f.withdrawn_in <= ${version} then f.withdrawn_in end as withdrawn_in,
         bool_or(${asked(question)}) over (partition by f.source, f.boundary, f.flow_id, f.occurrence) as asked
@@ -51,15 +52,12 @@ function asked({ donor, plan, from, to, as_of }: Question): RawBuilder<boolean> 
   const conditions = [
     ...(donor ? [sql`f.donor = ${donor}`] : []),
     ...(plan ? [sql`${plan} in (f.plan_code, f.plan_id)`] : []),
-    ...(from ? [sql`coalesce(${lastYear} >= ${Number(from.slice(0, 4))}, true)`] : []),
-    ...(to ? [sql`coalesce(${firstYear} <= ${Number(to.slice(0, 4))}, true)`] : []),
+    ...(from ? [sql`coalesce(${lastYear('f')} >= ${Number(from.slice(0, 4))}, true)`] : []),
+    ...(to ? [sql`coalesce(${firstYear('f')} <= ${Number(to.slice(0, 4))}, true)`] : []),
     ...(as_of ? [sql`coalesce(f.decision_date <= ${as_of}::date, true)`] : []),
   ];
   return sql<boolean>`(${sql.join([sql`true`, ...conditions], sql` and `)})`;
 }
-
-const firstYear = sql`coalesce(f.usage_year_start, f.budget_year, extract(year from f.decision_date)::integer)`;
-const lastYear = sql`coalesce(f.usage_year_end, ${firstYear})`;
 
 /** A version as a reader of history sees it: its day (UTC), its import's file, and the day that this file speaks for. */
 export type Snapshot = {

@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { wholeUsd } from './flow-terms.ts';
 
 /**
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
@@ -13,7 +14,7 @@ import type { Db } from './connect.ts';
 export function incoming(question: Question) {
   return sql`
     with flow as (
-      select f.*, coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
+      select f.*, ${wholeUsd('f')} as whole_usd
       from funding_flows f
       where f.boundary = 'incoming' and ${standsIn('f', question.version)}
         and (${question.as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${question.as_of}::date)

@@ -4,6 +4,7 @@ import type { Question } from '../model/question.ts';
 import { shapes } from '../model/shapes.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { wholeUsd } from './flow-terms.ts';
 import { columns, type DataNoun } from './published-rows.ts';
 
 /**
@@ -103,14 +104,6 @@ function flowsCounted(asked: RawBuilder<unknown>): RawBuilder<unknown> {
     select r.*, case when c.flow_id is null then ${wholeUsd('r')}
       else greatest(${wholeUsd('r')} - coalesce(c.usd, 0), 0) end as usd
     from funding_flows as r left join child as c using (country, source, boundary, flow_id) where ${asked}`;
-}
-
-/** The source's own dollars, or the original amount where that is in dollars. */
-function wholeUsd(alias: string): RawBuilder<unknown> {
-  const [usd, currency, original] = ['amount_usd', 'currency', 'amount_original'].map(name =>
-    sql.ref(`${alias}.${name}`),
-  );
-  return sql`coalesce(${usd}, case when ${currency} = 'USD' then ${original} end)`;
 }
 
 function conditions({ noun, where }: InputSet): RawBuilder<unknown> {

@@ -4,6 +4,7 @@ import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { firstYear, lastYear, wholeUsd } from './flow-terms.ts';
 import { organisationAliases } from './organisation-aliases.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
       select f.id, f.source, f.flow_id, f.parent_flow_id, f.boundary, f.stage, f.stage_semantics, f.as_of, f.amount_original,
         f.donor, f.donor_type, f.recipient, f.recipient_type, f.on_boundary <> 'single' as shared, f.plan_code, f.plan_id,
         f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency,
-        coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end) as whole_usd
+        ${wholeUsd('f')} as whole_usd
       from funding_flows f
       where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
         and f.boundary in ('incoming', 'internal') and ${standsIn('f', version)} and ${fromAsked('f', question)}
@@ -56,7 +57,7 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
       from flow f left join child c using (source, boundary, flow_id)
       where stage <> 'pledge'
         and (${plan}::text is null or ${plan} in (plan_code, plan_id))
-        and coalesce(${lastYear} >= ${year(from)}::integer, true) and coalesce(${firstYear} <= ${year(to)}::integer, true)
+        and coalesce(${lastYear('f')} >= ${year(from)}::integer, true) and coalesce(${firstYear('f')} <= ${year(to)}::integer, true)
     ), published as (
       select case boundary when 'incoming' then 'received' else 'passed_on' end as role, source,
         case boundary when 'incoming' then recipient else donor end as published_name,
@@ -88,9 +89,6 @@ function received(amount: ReturnType<typeof sql.ref>) {
     + greatest(0, coalesce(sum(${amount}) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
       - coalesce(sum(${amount}) filter (where stage = 'paid' and stage_semantics = 'nested'), 0)) end`;
 }
-
-const firstYear = sql`coalesce(usage_year_start, budget_year, extract(year from decision_date)::integer)`;
-const lastYear = sql`coalesce(usage_year_end, ${firstYear})`;
 
 function year(day: string | null): number | null {
   return day === null ? null : Number(day.slice(0, 4));

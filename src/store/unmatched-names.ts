@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { wholeUsd } from './flow-terms.ts';
 
 /** One published name in one source: how often it stands, and the dollars of its incoming flows where they are known. */
 export type UnmatchedName = {
@@ -22,13 +23,12 @@ export async function unmatchedNames(
     select o.name from organisations o where ${standsIn('o', version)}
     union select a.alias from organisations o cross join lateral unnest(o.aliases || o.name_ar) as a (alias)
       where ${standsIn('o', version)}`;
-  const usd = sql`coalesce(f.amount_usd, case when f.currency = 'USD' then f.amount_original end)`;
   const { rows } = await sql<UnmatchedName & { total: number }>`
     with named as (
-      select f.donor as name, f.source, 'donor' as role, ${usd} as usd from funding_flows f
+      select f.donor as name, f.source, 'donor' as role, ${wholeUsd('f')} as usd from funding_flows f
       where f.boundary = 'incoming' and ${standsIn('f', version)}
       union all
-      select f.recipient, f.source, 'recipient', ${usd} from funding_flows f
+      select f.recipient, f.source, 'recipient', ${wholeUsd('f')} from funding_flows f
       where f.boundary = 'incoming' and ${standsIn('f', version)}
       union all
       select p.donor, p.source, 'donor', p.amount_usd from pledges p where ${standsIn('p', version)}
