@@ -5,7 +5,7 @@ import type { Noun } from '../model/fact.ts';
 import { type FlowMoney, measureOf, shareOf, without } from '../model/link-share.ts';
 import { error, type Problem, type ProblemCode, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
-import { oddReferences, type WaitingLink, waitingLinks } from '../store/pledge-links.ts';
+import { oddReferences, type WaitingLink, waitingLinks } from '../store/waiting-links.ts';
 
 /**
  * What is odd about the waiting links by hand, and about the pledges that waiting flows name. A link to another donor's
