@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { numbersIn, standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { moneyNouns } from './money-nouns.ts';
 
 /** People: published figures, never people added up. Days are reference days; null where a source tells of no people. */
 export type PeopleCoverage = {
@@ -26,12 +27,10 @@ export async function peopleCoverage(db: Db, version: number): Promise<PeopleCov
 }
 
 /** How many rows of each kind of money a source has published, of how many countries. */
-export type MoneyCoverage = { source: string; noun: (typeof money)[number]; rows: string; countries: string[] };
-
-const money = ['requirements', 'plan_funding', 'funding_flows', 'pledges', 'pledge_events'] as const;
+export type MoneyCoverage = { source: string; noun: (typeof moneyNouns)[number]; rows: string; countries: string[] };
 
 export async function moneyCoverage(db: Db, version: number): Promise<MoneyCoverage[]> {
-  const counts = money.map(
+  const counts = moneyNouns.map(
     noun => sql`
       select r.source, ${noun} as noun, count(*) as rows, array_agg(distinct r.country) filter (where r.country <> '') as countries
       from ${sql.table(noun)} r where ${standsIn('r', version)} group by r.source`,

@@ -1,6 +1,7 @@
 // Which publishes and reverts changed what is known of a place or of a source, and what each of them did.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { moneyNouns } from './money-nouns.ts';
 import { numberRows } from './number-rows.ts';
 
 /** `country` null: anywhere. `place` at `admin_level` 0 is the country itself; money is known for countries only. */
@@ -59,8 +60,6 @@ export async function versionsTouching(db: Db, touched: Touched): Promise<Versio
   return rows;
 }
 
-const money = ['requirements', 'plan_funding', 'funding_flows', 'pledges', 'pledge_events'] as const;
-
 /** National totals tell of every figure below them, at a small part of the cost of asking the figures. */
 function moves({ place, country, admin_level, source }: Touched): RawBuilder<unknown>[] {
   const ofSource = source === null ? sql`true` : sql`t.source = ${source}`;
@@ -71,7 +70,7 @@ function moves({ place, country, admin_level, source }: Touched): RawBuilder<unk
       : sql`t.location_code = ${place}`;
   const people = eachMove('displacement_figures', numberRows, sql`${ofPlace} and ${ofSource}`);
   if (admin_level > 0) return people;
-  return [...people, ...money.flatMap(noun => eachMove(noun, sql.table(noun), sql`${inCountry} and ${ofSource}`))];
+  return [...people, ...moneyNouns.flatMap(noun => eachMove(noun, sql.table(noun), sql`${inCountry} and ${ofSource}`))];
 }
 
 function eachMove(noun: string, rows: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown>[] {
