@@ -7,7 +7,6 @@ export type ProblemLog = {
   add: (problem: Problem) => void;
   /** Kept since the last call: to be stored. */
   take: () => Problem[];
-  readonly kept: number;
   readonly counts: Record<string, number>;
 };
 
@@ -26,9 +25,6 @@ export function makeProblemLog(): ProblemLog {
       const taken = waiting;
       waiting = [];
       return taken;
-    },
-    get kept() {
-      return kept;
     },
     counts,
   };

@@ -4,15 +4,15 @@ import type { Db } from './connect.ts';
 
 export type NumberedProblem = Problem & { number: number };
 
-/** Adds problems after the `from` already kept. */
-export async function insertProblems(db: Db, importId: string, problems: Problem[], from = 0): Promise<void> {
+/** Keeps the problems, numbered from 0 in this order. */
+export async function insertProblems(db: Db, importId: string, problems: Problem[]): Promise<void> {
   if (problems.length === 0) return;
   await db
     .insertInto('import_problems')
     .values(
-      problems.map((problem, index) => ({
+      problems.map((problem, number) => ({
         import_id: importId,
-        number: from + index,
+        number,
         code: problem.code,
         severity: problem.severity,
         line: problem.line === null ? null : String(problem.line),
