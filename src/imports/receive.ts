@@ -1,10 +1,13 @@
 // An import begins: the bytes are kept exactly as they came, counted and hashed, before anybody looks at them.
 import { createHash } from 'node:crypto';
+import { csvLimits } from '../csv/limits.ts';
 import type { ImportOptions } from '../model/import.ts';
-import { error, type Problem } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
 import { recordAct } from '../store/audit.ts';
 import type { Connection } from '../store/connect.ts';
+import { insertProblems } from '../store/import-problems.ts';
 import { dropChunks, importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
+import { problemOf, unfit, unpacked } from './unpack.ts';
 
 export type ArrivingFile = {
   name: string;
@@ -15,14 +18,17 @@ export type ArrivingFile = {
   kind?: 'file' | 'form' | 'reference';
   /** The sender's own name for this request: sent again, it answers with the first import. */
   idempotencyKey?: string | undefined;
-  /** The most bytes taken; a longer file is refused as `too-large`. */
+  /** The most bytes taken, counted after unpacking; a longer file is refused as `too-large`. */
   maxBytes?: number;
 };
 
 /** `again`: the key was used before, and this is the import it was used for; nothing of the file was read. */
 export type Received = { id: string; problem: Problem | null; again: boolean };
 
-/** Keeps the file and returns the id of its record; with a problem the record is `refused` and nothing else happens. */
+/**
+ * Keeps the file and returns the id of its record; with a problem the record is `refused` and nothing else happens. A file
+ * packed by gzip is kept as what it holds: packed or not, the same content has the same SHA-256, lines and name.
+ */
 export async function receive(store: Connection, file: ArrivingFile): Promise<Received> {
   const id = await insertImport(store.db, {
     file_name: cleanFileName(file.name),
@@ -36,22 +42,18 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<Re
   });
   if (!id) return firstOf(store, file);
   try {
-    const kept = await keep(store, id, file.bytes, file.maxBytes ?? Number.POSITIVE_INFINITY);
-    if (kept.tooLarge)
-      return await refuse(
-        store,
-        id,
-        error('too-large', { details: { megabytes: Math.floor((file.maxBytes ?? 0) / 1e6) } }),
-      );
-    await updateImport(store.db, id, { size_bytes: String(kept.size), sha256: kept.sha256 });
-    const details = { file_sha256: kept.sha256, size_bytes: kept.size };
+    const { size, sha256 } = await keep(store, id, unpacked(file.bytes), file.maxBytes ?? csvLimits.bytes);
+    await updateImport(store.db, id, { size_bytes: String(size), sha256 });
+    const details = { file_sha256: sha256, size_bytes: size };
     await recordAct(store.db, { act: 'uploaded', personId: file.personId, object: `import ${id}`, details });
     return { id, problem: null, again: false };
-  } catch (cut) {
+  } catch (thrown) {
+    const problem = problemOf(thrown);
+    if (problem) return await refuse(store, id, problem);
     await dropChunks(store.db, id).catch(() => {});
     const ended = { status: 'interrupted', failure: 'cut', idempotency_key: null } as const;
     await updateImport(store.db, id, ended).catch(() => {});
-    throw cut;
+    throw thrown;
   }
 }
 
@@ -77,28 +79,31 @@ async function keep(store: Connection, id: string, bytes: AsyncIterable<Uint8Arr
   };
   for await (const piece of bytes) {
     size += piece.length;
-    if (size > maxBytes) return { size, sha256: '', tooLarge: true };
+    if (size > maxBytes) throw unfit('too-large', { megabytes: Math.floor(maxBytes / 1e6) });
     hash.update(piece);
     waiting.push(piece);
     waitingBytes += piece.length;
     if (waitingBytes >= chunkBytes) await flush();
   }
   await flush();
-  return { size, sha256: hash.digest('hex'), tooLarge: false };
+  return { size, sha256: hash.digest('hex') };
 }
 
 async function refuse(store: Connection, id: string, problem: Problem): Promise<Received> {
   await dropChunks(store.db, id);
-  await updateImport(store.db, id, { status: 'refused', failure: problem.code });
+  await insertProblems(store.db, id, [problem]);
+  const problem_counts = JSON.stringify({ [problem.code]: 1 });
+  await updateImport(store.db, id, { status: 'refused', failure: problem.code, problem_counts });
   return { id, problem, again: false };
 }
 
-/** The name is a label only: no folders, no controls, no direction marks, at most 200 characters. */
-function cleanFileName(name: string): string {
+/** The name is a label only: no folders, no controls, no direction marks, no word of its packing, at most 200 characters. */
+export function cleanFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = last
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim()
+    .replace(/(?<=.)\.gz$/i, '')
     .slice(0, 200);
   return clean || 'file.csv';
 }

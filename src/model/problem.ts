@@ -5,6 +5,8 @@ export const fileCodes = [
   'empty',
   'not-csv',
   'too-large',
+  'gzip-damaged',
+  'gzip-ratio',
   'encoding',
   'control-character',
   'quote',

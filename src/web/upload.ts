@@ -5,7 +5,9 @@ import { numberFormats } from '../csv/number-format.ts';
 import type { DateFormat } from '../csv/read-date.ts';
 import { check } from '../imports/check.ts';
 import { receive } from '../imports/receive.ts';
+import { problemOf } from '../imports/unpack.ts';
 import { layouts } from '../layouts/layouts.ts';
+import { sayProblem } from '../locales/problems.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { recentImports, updateImport } from '../store/imports.ts';
 import { allMappings } from '../store/mappings.ts';
@@ -15,7 +17,7 @@ import { badRequest } from './failures.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { page, sendOn } from './page.ts';
-import { readUpload } from './read-upload.ts';
+import { maxFileBytes, readUpload } from './read-upload.ts';
 
 const dateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy'];
 const templates = ['displacement', 'pledges', 'flows', 'links', 'requirements', 'places'];
@@ -35,11 +37,13 @@ export function postUpload(ledger: Ledger): RequestHandler {
     const idempotencyKey = request.get('Idempotency-Key') || undefined;
     if (idempotencyKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
       return badRequest(request, response, 'Idempotency-Key', request.words.t('upload.wrong.idempotency_key'));
-    const { fields, taken } = await readUpload(request, file =>
-      receive(store, { ...file, options: {}, personId, idempotencyKey }),
+    const read = await readForm(request, file =>
+      receive(store, { ...file, options: {}, personId, idempotencyKey, maxBytes: maxFileBytes }),
     );
-    const read = readOptions(name => fields.get(name) ?? '');
-    const { options, wrong } = await readSavedMapping(store.db, fields.get('mapping') ?? '', read);
+    if ('problem' in read) return badRequest(request, response, 'Content-Encoding', read.problem);
+    const { fields, taken } = read;
+    const declared = readOptions(name => fields.get(name) ?? '');
+    const { options, wrong } = await readSavedMapping(store.db, fields.get('mapping') ?? '', declared);
     if (!taken) return refuse(ledger, request, response, 'no_file');
     if (wrong) return refuse(ledger, request, response, `wrong.${wrong}`);
     if (taken.again) return received(request, response, taken.id);
@@ -47,6 +51,17 @@ export function postUpload(ledger: Ledger): RequestHandler {
     if (!taken.problem) checkBehind(ledger, taken.id);
     received(request, response, taken.id);
   };
+}
+
+/** A form that was packed for the line and cannot be unpacked is told so in a sentence. */
+async function readForm<T>(request: Request, take: Parameters<typeof readUpload<T>>[1]) {
+  try {
+    return await readUpload(request, take);
+  } catch (thrown) {
+    const problem = problemOf(thrown);
+    if (problem) return { problem: sayProblem(request.words, problem) };
+    throw thrown;
+  }
 }
 
 function refuse(ledger: Ledger, request: Request, response: Response, fault: string): Promise<void> | void {

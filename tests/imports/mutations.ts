@@ -1,5 +1,7 @@
 // The faults of files as a catalogue: each a change to a good file, and the one right outcome of it.
 
+import { gzipSync } from 'node:zlib';
+
 /** A file's content, the good one changed. */
 type Spoil = (good: string) => string | Uint8Array;
 
@@ -95,7 +97,11 @@ const shape: [string, Spoil, Outcome, Record<string, string>?][] = [
   ['xlsx', () => 'PK\x03\x04..[Content_Types].xml', { refused: 'not-csv', details: { kind: 'xlsx' } }],
   ['xls', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), { refused: 'not-csv', details: { kind: 'xls' } }],
   ['ods', () => 'PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet', { refused: 'not-csv' }],
-  ['gzip', () => Buffer.from('1f8b0800', 'hex'), { refused: 'not-csv', details: { kind: 'gzip' } }],
+  ['gzip', good => gzipSync(good), equal],
+  ['gzip, cut off', good => gzipSync(good).subarray(0, -1), { refused: 'gzip-damaged', line: null }],
+  ['gzip with text behind it', good => bytes([...gzipSync(good)], good), { refused: 'gzip-damaged', line: null }],
+  ['gzip of a gzip', good => gzipSync(gzipSync(good)), { refused: 'not-csv', details: { kind: 'gzip' } }],
+  ['gzip of 5 MB of nothing', () => gzipSync(Buffer.alloc(5e6)), { refused: 'gzip-ratio', details: { limit: 100 } }],
   ['PDF', () => '%PDF-1.7\n', { refused: 'not-csv', details: { kind: 'pdf' } }],
   ['HTML log-in page', () => '<!DOCTYPE html><html>', { refused: 'not-csv', details: { kind: 'html' } }],
   ['JSON named .csv', () => '[{"a": 1}]', { refused: 'not-csv', details: { kind: 'json' } }],

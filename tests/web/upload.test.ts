@@ -1,5 +1,7 @@
 // Files that arrive in odd ways: twice, too large, cut off, through a proxy.
+import { hash } from 'node:crypto';
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startApp } from './app.ts';
 
@@ -15,6 +17,24 @@ function send(text: string, headers: Record<string, string>) {
   const body = new FormData();
   body.set('file', new File([text], 'requirements.csv'));
   return ask('/upload', { method: 'POST', body, headers });
+}
+
+/** A form by hand, as a program sends it that packs its whole body for the line. */
+function form(file: Uint8Array, name = 'requirements.csv'): Buffer {
+  const begin = `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+  return Buffer.concat([Buffer.from(begin), file, Buffer.from('\r\n--x--\r\n')]);
+}
+
+function sendPacked(body: Uint8Array, coding = 'gzip') {
+  const headers = { ...clerk, 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Encoding': coding };
+  return ask('/upload', { method: 'POST', body: Buffer.from(body), headers });
+}
+
+/** What is on record of the import that an answer leads to. */
+async function recordOf(answer: Response) {
+  const id = answer.headers.get('Location')!.split('/').at(-1)!;
+  const columns = ['file_name', 'sha256', 'size_bytes', 'status', 'failure'] as const;
+  return database.db.selectFrom('imports').select(columns).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
 function imports() {
@@ -98,3 +118,47 @@ async function expectNoBytes(id: string) {
   const chunks = database.db.selectFrom('import_chunks').select('number').where('import_id', '=', id);
   await expect.poll(() => chunks.execute()).toEqual([]);
 }
+
+test('a packed file, or a whole form that is packed, is the same import as the plain one', async () => {
+  const expected = { file_name: 'requirements.csv', sha256: hash('sha256', csv), size_bytes: String(csv.length) };
+  const plain = await send(csv, clerk);
+  const packedFile = new FormData();
+  packedFile.set('file', new File([gzipSync(csv)], 'requirements.csv.gz'));
+  const packed = await ask('/upload', { method: 'POST', body: packedFile, headers: clerk });
+  const packedForm = await sendPacked(gzipSync(form(Buffer.from(csv))));
+  const both = await sendPacked(gzipSync(form(gzipSync(csv), 'requirements.csv.gz')));
+  for (const answer of [plain, packed, packedForm, both]) {
+    expect(answer.status).toBe(303);
+    expect(await recordOf(answer)).toMatchObject(expected);
+    const original = await ask(`${answer.headers.get('Location')}/original`, { headers: clerk });
+    expect(await original.text()).toBe(csv);
+  }
+});
+
+test('a bomb in a file is refused on a page that says why, and nothing of it is kept', async () => {
+  const burst = gzipSync(Buffer.alloc(10_000_000, 'a,b\n'));
+  const body = new FormData();
+  body.set('file', new File(Array(100).fill(burst), 'bomb.csv.gz'));
+  const before = process.memoryUsage.rss();
+  const answer = await ask('/upload', { method: 'POST', body, headers: clerk });
+  expect(await recordOf(answer)).toMatchObject({ status: 'refused', failure: 'gzip-ratio', sha256: null });
+  const page = await ask(answer.headers.get('Location')!, { headers: clerk }).then(one => one.text());
+  expect(page).toContain('more than 100 times as large');
+  await expectNoBytes(answer.headers.get('Location')!.split('/').at(-1)!);
+  expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
+});
+
+test('a form that is packed and cannot be unpacked is told so by its header', async () => {
+  const good = gzipSync(form(Buffer.from(csv)));
+  const bomb = gzipSync(form(Buffer.alloc(5_000_000)));
+  for (const [body, words] of [
+    [good.subarray(0, -5), 'damaged'],
+    [Buffer.from('no gzip at all'), 'damaged'],
+    [bomb, 'more than 100 times'],
+  ] as const) {
+    const answer = await sendPacked(body);
+    const page = await answer.text();
+    expect([answer.status, page.includes('Content-Encoding'), page.includes(words)]).toEqual([400, true, true]);
+  }
+  expect((await sendPacked(good, 'br')).status).toBe(415);
+});
