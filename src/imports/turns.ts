@@ -9,3 +9,6 @@ export const publishing = pLimit(1);
 
 /** To find a line, the bytes before it pass by: of a file of 100 MB that is most of a second of a core. */
 export const finding = pLimit(2);
+
+/** What came in parts is put together while a connection is held. */
+export const joining = pLimit(2);

@@ -4,7 +4,7 @@ import type { Act, ActObject } from '../model/act.ts';
 import type { Clock } from '../model/clock.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import type { Nouns } from '../model/fact.ts';
-import type { ImportStatus } from '../model/import.ts';
+import type { ImportOptions, ImportStatus } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -15,6 +15,8 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   import_chunks: ImportChunks;
   import_problems: ImportProblems;
   import_rejected_rows: ImportRejectedRows;
+  uploads: Uploads;
+  upload_parts: UploadParts;
   sources: Sources;
   mappings: Mappings;
   people: People;
@@ -119,6 +121,22 @@ type ImportProblems = {
   value: string | null;
   details: JSONColumnType<Record<string, string | number>>;
 };
+
+type Uploads = {
+  id: Generated<string>;
+  person_id: string;
+  file_name: string;
+  metadata: string;
+  options: JSONColumnType<ImportOptions>;
+  size_bytes: string;
+  received_bytes: Generated<string>;
+  taker: string | null;
+  import_id: string | null;
+  created_at: Generated<Date>;
+  expires_at: Generated<Date>;
+};
+
+type UploadParts = { upload_id: string; first_byte: string; bytes: Buffer };
 
 type Sources = {
   slug: string;

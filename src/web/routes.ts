@@ -33,7 +33,9 @@ import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from '.
 import { sourcePage } from './source-page.ts';
 import { sourcesPage } from './sources.ts';
 import { postRevoke, postToken, tokensPage } from './tokens.ts';
+import { speakTus, tusTerms } from './tus.ts';
 import { postUpload, uploadPage } from './upload.ts';
+import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from './uploads.ts';
 import { worldPage } from './world.ts';
 
 export function routes(ledger: Ledger): Router {
@@ -88,6 +90,12 @@ export function routes(ledger: Ledger): Router {
 
   router.get('/upload', only('upload'), uploadPage(ledger));
   router.post('/upload', only('upload'), upload, postUpload(ledger));
+  router.options('/uploads', tusTerms);
+  router.post('/uploads', only('upload'), upload, speakTus, postUploads(ledger));
+  router.head('/uploads/:id', only('upload'), speakTus, headUpload(ledger));
+  router.patch('/uploads/:id', only('upload'), speakTus, patchUpload(ledger));
+  router.delete('/uploads/:id', only('upload'), speakTus, removeUpload(ledger));
+  router.post('/uploads/:id', only('upload'), postToUpload(ledger));
 
   router.get('/imports', changesPage(ledger));
   router.get('/imports/:id', importPage(ledger));

@@ -18,6 +18,7 @@ import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
 import { page, sendOn } from './page.ts';
 import { maxFileBytes, readUpload } from './read-upload.ts';
+import { underWay } from './under-way.ts';
 
 const dateFormats: DateFormat[] = ['iso', 'dmy', 'mdy', 'mon-d-yyyy', 'd-mon-yyyy'];
 const templates = ['displacement', 'pledges', 'flows', 'links', 'requirements', 'places'];
@@ -91,7 +92,8 @@ export function checkBehind(ledger: Ledger, id: string): void {
 
 async function form({ store }: Ledger, request: Request, response: Response, problem: string | null, status = 200) {
   const { words } = request;
-  const [sources, mappings, recent] = await Promise.all([
+  const [unfinished, sources, mappings, recent] = await Promise.all([
+    underWay(store.db, words, request.person!.id),
     allSources(store.db),
     allMappings(store.db),
     recentImports(store.db, request.person!.role === 'contributor' ? request.person!.id : null, 8),
@@ -99,6 +101,7 @@ async function form({ store }: Ledger, request: Request, response: Response, pro
   const model = {
     title: words.t('upload.title'),
     problem,
+    ...unfinished,
     templates,
     sources: sources.map(({ slug, name, name_ar }) => ({ slug, name: words.name(name, name_ar) })),
     recognised: layouts.map(({ name }) => name).filter(name => !templates.includes(name)),

@@ -34,6 +34,7 @@ const publishers: Line = { others: 'SXXIISSX' };
 const administrators: Line = { others: 'SXXXISSX' };
 const ofPeople: Line = { own: 'SXXXISSX', others: 'SXXXISSX', missing: 'SXXX0SSX' };
 
+const sent: Line = { own: 'SIIIISSX', others: 'S0000SSX', missing: 'S0000SSX' };
 const visible: Line = { own: '0IIII00I', others: 'IIIIIIII', draft: '000II000', missing: '00000000' };
 const inside: Line = { own: '0IIII00I', others: '000II000', draft: '000II000', missing: '00000000' };
 const decided: Line = { own: '0XXII00X', others: 'XXXIIXXX', draft: '000II00X', missing: '0000000X' };
@@ -89,6 +90,12 @@ export const matrix: Record<string, Line> = {
 
   'GET /upload': uploaders,
   'POST /upload': uploaded,
+  'OPTIONS /uploads': open,
+  'POST /uploads': uploaded,
+  'HEAD /uploads/:id': { own: 'SIIIISSI', others: 'S0000SS0', missing: 'S0000SS0' },
+  'PATCH /uploads/:id': sent,
+  'DELETE /uploads/:id': sent,
+  'POST /uploads/:id': sent,
 
   'GET /imports': open,
   'GET /imports/:id': visible,

@@ -7,6 +7,7 @@ import { makeToken, tokenHash } from '../../src/accounts/token.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { disablePerson } from '../../src/store/people.ts';
 import { insertSession } from '../../src/store/sessions.ts';
+import { insertUpload } from '../../src/store/uploads.ts';
 import { startApp } from './app.ts';
 import { type Caller, callers, matrix, type State } from './authorisation-matrix.ts';
 
@@ -116,6 +117,7 @@ async function named(route: string, state: State, caller: Caller): Promise<Recor
   }
   if (route.includes('/people/')) return { id: state === 'others' ? await somebody() : selfOr(state, caller) };
   if (route.includes('/tokens/')) return { id: await aToken(state, caller, other) };
+  if (route.includes('/uploads/')) return { id: await anUpload(state, caller, other) };
   if (route.includes('/sign-in/'))
     return { token: state === 'missing' ? makeToken() : (await makeSignInLink(db, people.colleague, 5)).slice(9) };
   const plain = state !== 'missing';
@@ -160,6 +162,13 @@ async function aToken(state: State, caller: Caller, other: Caller): Promise<stri
   return rows[0].id;
 }
 
+async function anUpload(state: State, caller: Caller, other: Caller): Promise<string> {
+  if (state === 'missing') return randomUUID();
+  const person_id = people[state === 'own' ? caller : other];
+  const said = { file_name: 'secret.csv', metadata: '', options: '{}', size_bytes: '100' };
+  return (await insertUpload(db, { ...said, person_id })).id;
+}
+
 /** What a form must hold to come as far as its own questions, and no further. */
 const asks: Record<string, string> = { explain: '?row=none&column=none' };
 
@@ -167,10 +176,14 @@ async function send(route: string, method: string, state: State, caller: Caller)
   const values = await named(route, state, caller);
   const path = route.replace(/:(\w+)/g, (_, name) => encodeURIComponent(values[name] ?? ''));
   const multipart = /\/(upload|mapping-file)$/.test(route);
-  const body =
-    method === 'GET' ? null : multipart ? new FormData() : new URLSearchParams({ mapping: 'no such mapping' });
+  const body = ['GET', 'HEAD'].includes(method)
+    ? null
+    : multipart
+      ? new FormData()
+      : new URLSearchParams({ mapping: 'no such mapping' });
   const end = asks[/explain/.exec(route)?.[0] ?? ''] ?? '';
-  return [path, await ask(path + end, { method, body, headers: await headersOf(caller) })];
+  const headers = { 'Tus-Resumable': '1.0.0', ...(await headersOf(caller)) };
+  return [path, await ask(path + end, { method, body, headers })];
 }
 
 function letterOf(answer: Response): string {
