@@ -31,13 +31,14 @@ export async function askQuestion(
   const misplaced = said(query, inPath) ?? (only && strange(query, [...only, ...also]));
   if (misplaced) return refuse(misplaced);
   const read = await readQuestion(db, { ...query, ...inPath }, also);
-  if ('parameter' in read) return read.parameter in inPath ? void notFound(request, response) : refuse(read);
+  if ('parameter' in read)
+    return Object.hasOwn(inPath, read.parameter) ? void notFound(request, response) : refuse(read);
   const unfit = wrongForView(view, read.question, query.place) ?? wrongMark(query.bom);
   return unfit ? refuse(unfit) : read;
 }
 
 function said(query: object, inPath: object): WrongParameter | undefined {
-  const parameter = Object.keys(inPath).find(name => name in query);
+  const parameter = Object.keys(inPath).find(name => Object.hasOwn(query, name));
   return parameter === undefined ? undefined : wrongly(parameter, `${parameter}-in-path`, parameter);
 }
 
