@@ -60,13 +60,19 @@ begin
       execute format($q$
         select json_build_object('published', p.facts, 'published_hash', p.hash, 'withdrawn', w.facts, 'withdrawn_hash', w.hash)
         from (
-          select count(*) as facts, encode(sha256(coalesce(string_agg(uuid_send(fact_key) || uuid_send(fact_hash)
-            || uuid_send(import_id) || int8send(line), ''::bytea order by fact_key, fact_hash), ''::bytea)), 'hex') as hash
-          from %1$I where published_in = $1
+          select coalesce(sum(facts), 0)::bigint as facts, encode(sha256(coalesce(
+            string_agg(uuid_send(import_id) || hash, ''::bytea order by import_id), ''::bytea)), 'hex') as hash
+          from (
+            select import_id, count(*) as facts, sha256(string_agg(int8send(line) || uuid_send(fact_key)
+              || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
+            from %1$I where published_in = $1 group by import_id) files
         ) p, (
-          select count(*) as facts, encode(sha256(coalesce(string_agg(uuid_send(fact_key) || uuid_send(fact_hash)
-            || uuid_send(import_id) || int8send(line), ''::bytea order by fact_key, fact_hash), ''::bytea)), 'hex') as hash
-          from %1$I where withdrawn_in = $1
+          select coalesce(sum(facts), 0)::bigint as facts, encode(sha256(coalesce(
+            string_agg(uuid_send(import_id) || hash, ''::bytea order by import_id), ''::bytea)), 'hex') as hash
+          from (
+            select import_id, count(*) as facts, sha256(string_agg(int8send(line) || uuid_send(fact_key)
+              || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
+            from %1$I where withdrawn_in = $1 group by import_id) files
         ) w where p.facts + w.facts > 0$q$, noun) into told using v.number;
       if told is not null then facts := facts || jsonb_build_object(noun, told); end if;
     end loop;

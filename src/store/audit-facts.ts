@@ -1,4 +1,4 @@
-// What a version did to the facts, bound in two numbers a noun: how many, and one hash over them all in the order of their keys.
+// What a version did to the facts, bound in two numbers a noun: how many, and one hash over them all in the order of their lines.
 import { type RawBuilder, sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import { formOf } from '../model/fact-form.ts';
@@ -9,10 +9,13 @@ type Deed = 'published' | 'withdrawn';
 
 const columnOf: Record<Deed, RawBuilder<unknown>> = { published: sql`published_in`, withdrawn: sql`withdrawn_in` };
 
-/** SHA-256 over what each fact speaks about, what it says, and its file and line. */
-const factsHash = sql<string>`encode(sha256(coalesce(string_agg(
-  uuid_send(fact_key) || uuid_send(fact_hash) || uuid_send(import_id) || int8send(line), ''::bytea
-  order by fact_key, fact_hash), ''::bytea)), 'hex')`;
+/** Of one file: SHA-256 over the line, the key and the hash of each fact, in that order; rows lie by line already. */
+const fileHash = sql`sha256(string_agg(int8send(line) || uuid_send(fact_key) || uuid_send(fact_hash), ''::bytea
+  order by line, fact_key, fact_hash))`;
+
+/** Of a version, over its files: how many facts, and SHA-256 over the import and the hash of each. */
+const factsAndHash = sql`coalesce(sum(facts), 0)::bigint as facts,
+  encode(sha256(coalesce(string_agg(uuid_send(import_id) || hash, ''::bytea order by import_id), ''::bytea)), 'hex') as hash`;
 
 /** By noun; only those that the version touched. `form`: see `formOf`. */
 export type VersionFacts = Partial<Record<Noun, NounFacts & { form: string }>>;
@@ -32,7 +35,10 @@ export async function factsOf(db: Db, version: number): Promise<VersionFacts> {
 }
 
 function hashed(noun: Noun, deed: Deed, version: number) {
-  return sql`select count(*) as facts, ${factsHash} as hash from ${sql.table(noun)} where ${columnOf[deed]} = ${version}`;
+  return sql`
+    select ${factsAndHash} from (
+      select import_id, count(*) as facts, ${fileHash} as hash
+      from ${sql.table(noun)} where ${columnOf[deed]} = ${version} group by import_id) files`;
 }
 
 /** Versions whose facts of this noun are not those that they published or withdrew, by the log. */
@@ -43,11 +49,13 @@ export async function otherFacts(db: Db, noun: Noun, deed: Deed): Promise<number
         details -> 'facts' -> ${noun}::text ->> ${`${deed}_hash`}::text as hash
       from audit_entries where version is not null
     ), found as (
-      select ${columnOf[deed]} as version, count(*)::text as facts, ${factsHash} as hash
-      from ${sql.table(noun)} where ${columnOf[deed]} is not null group by 1
+      select version, ${factsAndHash} from (
+        select ${columnOf[deed]} as version, import_id, count(*) as facts, ${fileHash} as hash
+        from ${sql.table(noun)} where ${columnOf[deed]} is not null group by 1, 2) files
+      group by version
     )
     select version from sealed full join found using (version)
-    where coalesce(sealed.facts, '0') <> coalesce(found.facts, '0')
+    where coalesce(sealed.facts, '0') <> coalesce(found.facts, 0)::text
       or (found.facts is not null and sealed.hash is distinct from found.hash)
     order by 1`.execute(db);
   return rows.map(row => row.version);
