@@ -128,8 +128,8 @@ function padding(config, stack, narrow, rtl) {
   const room =
     texts.reduce((most, text) => Math.max(most, String(text ?? '').length), bars || narrow ? 0 : (stack ?? 0)) *
       (narrow ? 6.6 : 7.4) +
-    12;
-  const far = Math.max(14, narrow && wordsUnderBars(config) ? 32 : room);
+    (bars ? 12 : 26);
+  const far = Math.max(narrow && bars ? 22 : 14, narrow && wordsUnderBars(config) ? 32 : room);
   return bars && rtl
     ? { top: 8, bottom: 4, left: far, right: 6 }
     : { top: config.options?.manner?.events?.length ? 26 : 12, bottom: 4, left: 6, right: far };
@@ -199,7 +199,7 @@ function dressScale(scale, palette, place, narrow) {
     const callback = function (value) {
       const label = this.getLabelForValue(value);
       const parts = narrow ? [[label].flat().slice(0, scale.phoneLines).join(' ')] : [label].flat();
-      return atMost(parts.flatMap(part => inLines(part, narrow ? 18 : 32)));
+      return atMost(parts.flatMap(part => inLines(part, narrow ? 18 : 32))).map(ownDirection);
     };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
   }
@@ -216,7 +216,12 @@ function dressScale(scale, palette, place, narrow) {
     axis.ticks = marks.map(mark => ({ value: mark.value }));
   };
   const letters = scale.columns ? lettersOf(scale.columns, place, narrow) : Number.POSITIVE_INFINITY;
-  scale.ticks.callback = value => inLines(written.get(value) ?? '', letters);
+  scale.ticks.callback = value => [inLines(written.get(value) ?? '', letters)].flat().map(ownDirection);
+}
+
+/** A line without Arabic letters keeps its marks where they belong, in an Arabic picture too: "Belgium,", not ",Belgium". */
+function ownDirection(line) {
+  return /[\u0600-\u06ff]/.test(line) ? line : `\u200e${line}\u200e`;
 }
 
 /** How many letters of a heading stand in one line above each of so many columns, beside the names of the rows. */
@@ -494,10 +499,12 @@ function nameBars(chart, below) {
       ctx.textAlign = rtl ? 'right' : 'left';
       const gap = dataset.labelGap ?? 8;
       const under = bar.y + bar.height / 2 + gap + 2;
-      const start = chart.scales.x.getPixelForValue(0) + (rtl ? -2 : 2);
+      const wide = ctx.measureText(text).width + 2;
+      const zero = chart.scales.x.getPixelForValue(0);
+      const start = rtl ? Math.max(zero - 2, wide) : Math.min(zero + 2, chart.width - wide);
       if (below) ctx.fillText(text, start, under);
       else ctx.fillText(text, x + (rtl ? -gap : gap), bar.y);
-      if (below && dataset.barNotes) ctx.fillText(dataset.barNotes[i], start, under + 15);
+      if (below && dataset.barNotes) ctx.fillText(dataset.barNotes[i], zero + (rtl ? -2 : 2), under + 15);
     });
   });
 }

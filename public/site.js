@@ -25,4 +25,7 @@ for (const form of document.querySelectorAll('[data-upload]')) {
     form.querySelector('button').disabled = true;
   });
 }
-addEventListener('pageshow', event => event.persisted && location.reload());
+
+// Going back to a page of somebody signed in asks for it anew: it may have changed, or they may have signed out.
+const ofPerson = document.querySelector('form[action$="/sign-out"]');
+addEventListener('pageshow', event => event.persisted && ofPerson && location.reload());
