@@ -121,6 +121,7 @@ function notes(steps: readonly DatedStep[], sums: readonly TransitionSum[]): Sen
   const unconverted = steps.filter(step => step.state !== null && step.state.usd === null).length;
   return [
     ...noteIf(steps.length > 0, 'money.note.flow-history'),
+    ...noteIf(newest !== undefined, 'money.note.newest-changes'),
     ...sums
       .filter(sum => sum.seen.number === newest?.number)
       .map(({ transition, flows, usd, boundary }) => ({

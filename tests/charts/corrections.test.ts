@@ -75,7 +75,7 @@ test('the page and the CSV say the same, and neither can be used against its rea
   const lines = await ask('/charts/corrections.csv').then(answer => answer.text());
   expect(lines).toContain("5,2026-04-10T12:00:00Z,revert,'=iraq-again.csv,");
   expect((await ask('/charts/corrections.png')).status).toBe(200);
-  expect(await ask('/ar/charts/corrections').then(answer => answer.text())).toContain('نُشر 2 واستُرجع 1');
+  expect(await ask('/ar/charts/corrections').then(answer => answer.text())).toContain('نُشر 2 وسُحب 1');
 });
 
 test('every number of rows opens what came and what went in its version', async () => {
