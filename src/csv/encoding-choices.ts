@@ -1,13 +1,13 @@
 // When a file is not UTF-8: how its first names would read in the encodings the field still uses, for a person to choose.
 
-const candidates = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
+export const encodings = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
 
 /**
  * The encodings in which every byte can be read, likeliest first, each with its first five texts beyond ASCII.
  * @param bytes the beginning of the file, or all of it
  */
 export function encodingChoices(bytes: Uint8Array): { encoding: string; sample: string[] }[] {
-  return candidates
+  return encodings
     .map(encoding => ({ encoding, text: readAs(bytes, encoding) }))
     .filter(choice => choice.text !== null)
     .map(({ encoding, text }) => ({ encoding, sample: foreignTexts(text!), oddness: oddness(text!) }))

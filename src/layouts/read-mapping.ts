@@ -15,8 +15,6 @@ import {
 } from '../model/mapping.ts';
 import { isSourceSlug } from './source-slug.ts';
 
-export const mappedDateFormats = dateFormats;
-
 /** The words of which a constant must be one. */
 export const constantWords: { [M in Meaning]?: readonly string[] } = {
   measure: Object.keys(populationGroups),

@@ -1,30 +1,14 @@
 // What a form may declare about a file, and by which rules each declaration is taken.
-import { numberFormats } from '../csv/number-format.ts';
-import { readDate } from '../csv/read-date.ts';
-import { layouts } from '../layouts/layouts.ts';
-import { mappedDateFormats } from '../layouts/read-mapping.ts';
-import { isSourceSlug } from '../layouts/source-slug.ts';
+import { encodings } from '../csv/encoding-choices.ts';
+import { declarations } from '../imports/declarations.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Db } from '../store/connect.ts';
 import { findMapping } from '../store/mappings.ts';
 
-export const encodings = ['windows-1256', 'windows-1252', 'windows-1251', 'iso-8859-6', 'macintosh'];
+export { encodings };
 
-const rules: Record<string, (value: string) => boolean> = {
-  source: isSourceSlug,
-  as_of: isDay,
-  layout: value => layouts.some(layout => layout.name === value),
-  encoding: value => encodings.includes(value),
-  number_format: value => (numberFormats as string[]).includes(value),
-  date_format: value => (mappedDateFormats as string[]).includes(value),
-  place: value => /^[A-Z]{3}$/.test(value),
-};
-
-/** A day of the calendar as browsers send one, within the years of which figures are kept: not 30 February. */
-export function isDay(text: string): boolean {
-  const read = readDate(text, 'iso');
-  return 'value' in read && read.value === text;
-}
+/** Of the encodings that can be read, a form offers those that the field still uses. */
+const rules = { ...declarations, encoding: (value: string) => encodings.includes(value) };
 
 /** Adds the saved mapping that a form names; `wrong` is `mapping` where there is none of this name. */
 export async function readSavedMapping(

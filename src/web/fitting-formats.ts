@@ -1,8 +1,7 @@
 // The ways in which a file's numbers and days can be meant, as choices for a person: each reads them differently.
 import { numberFormats } from '../csv/number-format.ts';
-import { readDate } from '../csv/read-date.ts';
+import { type DateFormat, dateFormats, readDate } from '../csv/read-date.ts';
 import { type CellReading, type NumberFormat, readCount, readDecimal } from '../csv/read-number.ts';
-import { mappedDateFormats } from '../layouts/read-mapping.ts';
 import type { Words } from '../locales/words.ts';
 
 /** `example`: a cell for which the choices differ, and how it reads under this one. */
@@ -22,9 +21,9 @@ export function fittingNumberFormats(whole: readonly string[], decimal: readonly
 /** The same of days. */
 export function fittingDayFormats(days: readonly string[]): FormatChoice[] {
   return choices(
-    mappedDateFormats,
+    dateFormats,
     days.map(cell => ({ cell })),
-    ({ cell }, format) => readDate(cell, format as (typeof mappedDateFormats)[number]),
+    ({ cell }, format) => readDate(cell, format as DateFormat),
   );
 }
 

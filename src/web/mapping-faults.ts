@@ -1,7 +1,7 @@
 // What is wrong with a form of a mapping: each fault tied to the field that mends it.
+import { declarations } from '../imports/declarations.ts';
 import { gapsOf, groupMeanings, wrongConstants } from '../layouts/read-mapping.ts';
 import type { Mapping, Meaning } from '../model/mapping.ts';
-import { isDay } from './declared-options.ts';
 import type { FormatChoice } from './fitting-formats.ts';
 import { constantFields, type MappingForm } from './mapping-form.ts';
 
@@ -50,7 +50,7 @@ function missing({ target }: MappingForm, gap: string): Fault {
 function dayFaults({ target, as_of }: MappingForm, { columns }: Mapping): Fault[] {
   if (target !== 'displacement' || 'as_of' in columns) return [];
   if (as_of === '') return [fault('as_of', 'no_day')];
-  return isDay(as_of) ? [] : [fault('as_of', 'day')];
+  return declarations.as_of(as_of) ? [] : [fault('as_of', 'day')];
 }
 
 function formatFault(field: string, chosen: string, needed: boolean, choices: FormatChoice[]): Fault[] {
