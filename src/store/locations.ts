@@ -1,17 +1,11 @@
 // Places by code, as a version knew them.
 
 import { sql } from 'kysely';
+import type { Location } from '../model/location.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
-export type Place = {
-  country: string;
-  code: string;
-  name: string;
-  name_ar: string;
-  admin_level: number;
-  parent_code: string;
-};
+export type Place = Pick<Location, 'country' | 'code' | 'name' | 'name_ar' | 'admin_level' | 'parent_code'>;
 
 /** These places; where several code lists hold a code, the one valid from the latest day. Codes unknown are left out. */
 export async function locationsByCode(db: Db, codes: readonly string[], version: number): Promise<Map<string, Place>> {
@@ -28,12 +22,7 @@ export function findLocation(db: Db, code: string, version: number): Promise<Pla
 }
 
 /** A place as its code list has it: from when to when the code holds, and how publishers write the name. */
-export type PlaceRecord = Place & {
-  valid_from: string | null;
-  valid_to: string | null;
-  spellings: string[];
-  note: string;
-};
+export type PlaceRecord = Location;
 
 /** All that the newest code list says of this place, or undefined. */
 export function placeRecord(db: Db, code: string, version: number): Promise<PlaceRecord | undefined> {
