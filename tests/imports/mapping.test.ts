@@ -3,28 +3,20 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { check } from '../../src/imports/check.ts';
 import { previewMapping } from '../../src/imports/mapping-preview.ts';
-import { outcomeRows } from '../../src/imports/outcome-rows.ts';
 import { publish } from '../../src/imports/publish.ts';
 import { receive } from '../../src/imports/receive.ts';
 import { rejectedCsv } from '../../src/imports/rejected-csv.ts';
 import { report } from '../../src/imports/report.ts';
 import { retry } from '../../src/imports/retry.ts';
 import { stockReference } from '../../src/imports/stock.ts';
-import { readMapping } from '../../src/layouts/read-mapping.ts';
-import type { Mapping } from '../../src/model/mapping.ts';
 import { allMappings, findMapping, saveMapping } from '../../src/store/mappings.ts';
 import { freshDatabase } from '../ground/database.ts';
+import { mappingOf, stagedBy } from './mapped-tables.ts';
 import { checkText, publishText } from './take-text.ts';
 
 const database = await freshDatabase();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
-
-function mappingOf(json: object): Mapping {
-  const read = readMapping(json);
-  if ('wrong' in read) throw new Error(read.wrong);
-  return read;
-}
 
 const header = 'Governorate;District;IDP families;Report date;Colour';
 const families = mappingOf({
@@ -39,10 +31,7 @@ const families = mappingOf({
 });
 const table = `${header}\nNinewa;Mosul;1.250;31/12/2017;red\nDahuk;;٧٠٠;31/12/2017;blue\nNowhere;;5;31/12/2017;\nNinewa;;n/a;31/12/2017;\n`;
 
-async function staged(id: string) {
-  const { rows } = await outcomeRows(store, id, 'new', { limit: 100, offset: 0 });
-  return rows.map(row => row.after as Record<string, unknown>);
-}
+const staged = (id: string) => stagedBy(store, id);
 
 test('unknown columns are refused, their bytes are kept, and the same file is read once somebody says what they mean', async () => {
   const refused = await checkText(store, table);

@@ -1,29 +1,22 @@
 // Small tables as the field makes them, with what must not pass in silence: totals among the rows, parts that lost their
 // tag, cells that were merged, words that nobody used before. Each row is read as what it is, or refused and counted.
 import { describe, expect, test } from 'vitest';
-import { outcomeRows } from '../../src/imports/outcome-rows.ts';
 import { stockReference } from '../../src/imports/stock.ts';
-import { readMapping } from '../../src/layouts/read-mapping.ts';
 import type { ImportOptions } from '../../src/model/import.ts';
-import type { Mapping } from '../../src/model/mapping.ts';
 import { freshDatabase } from '../ground/database.ts';
+import { mappingOf as asMapping, stagedBy } from './mapped-tables.ts';
 import { checkText } from './take-text.ts';
 
 const database = await freshDatabase();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
 
-function mappingOf(json: object): Mapping {
-  const read = readMapping({ name: 'Nasty', place: 'IRQ', ...json });
-  if ('wrong' in read) throw new Error(read.wrong);
-  return read;
-}
+const mappingOf = (json: object) => asMapping({ name: 'Nasty', place: 'IRQ', ...json });
 
 /** What a file would bring, and what is said of it. */
 async function found(lines: string[], options: ImportOptions = {}) {
   const report = await checkText(store, `${lines.join('\n')}\n`, { options });
-  const { rows } = await outcomeRows(store, report.id, 'new', { limit: 100, offset: 0 });
-  const facts = rows.map(row => row.after as Record<string, string | null>);
+  const facts = await stagedBy(store, report.id);
   const told = report.problems.map(({ code, severity, line, column }) => [severity, code, line, column]);
   return { ...report, facts, told };
 }

@@ -1,28 +1,19 @@
 // Tables that nobody explains again: told by their HXL tags, or by the kinds of their cells where they have no header.
-import fc from '../ground/any.ts';
+
 import { expect, test } from 'vitest';
-import { outcomeRows } from '../../src/imports/outcome-rows.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { readMapping } from '../../src/layouts/read-mapping.ts';
-import type { Mapping } from '../../src/model/mapping.ts';
 import { saveMapping } from '../../src/store/mappings.ts';
+import fc from '../ground/any.ts';
 import { freshDatabase } from '../ground/database.ts';
+import { mappingOf, stagedBy } from './mapped-tables.ts';
 import { checkText, publishText } from './take-text.ts';
 
 const database = await freshDatabase();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
 
-function mappingOf(json: object): Mapping {
-  const read = readMapping(json);
-  if ('wrong' in read) throw new Error(read.wrong);
-  return read;
-}
-
-async function staged(id: string) {
-  const { rows } = await outcomeRows(store, id, 'new', { limit: 100, offset: 0 });
-  return rows.map(row => row.after as Record<string, unknown>);
-}
+const staged = (id: string) => stagedBy(store, id);
 
 test('tags alone: read with the source that is declared, asked for where none is, and unchanged the second time', async () => {
   const text =
