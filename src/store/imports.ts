@@ -111,7 +111,7 @@ export function recentImports(db: Db, personId: string | null, limit: number): P
     .execute();
 }
 
-/** Has anything been published from a file or form yet (reference lists aside)? */
+/** Has anything been published yet from an import of that kind? */
 export async function hasPublished(db: Db, kind: ImportRecord['kind']): Promise<boolean> {
   const row = await db
     .selectFrom('versions as v')
