@@ -9,6 +9,7 @@ import { answerErrors, notFound } from './web/failures.ts';
 import { refuseStrangeHosts } from './web/host.ts';
 import { readLanguage } from './web/language.ts';
 import type { Ledger } from './web/ledger.ts';
+import { logOf, logRequests } from './web/log.ts';
 import { patientServer } from './web/patience.ts';
 import './web/request.ts';
 import { routes } from './web/routes.ts';
@@ -17,7 +18,10 @@ import { readSession } from './web/session-cookie.ts';
 
 /** The application behind a server that waits for nobody for ever; it listens nowhere yet. */
 export function makeServer(ledger: Ledger): Server {
-  return patientServer(makeApp(ledger));
+  const log = logOf(ledger);
+  return patientServer(makeApp(ledger))
+    .once('listening', () => log({ level: 'info', event: 'start' }))
+    .once('close', () => log({ level: 'info', event: 'stop' }));
 }
 
 /** Everything between a request and its answer. */
@@ -28,7 +32,7 @@ export function makeApp(ledger: Ledger): Express {
   app.set('site url', ledger.config.siteUrl);
   setUpViews(app);
 
-  app.use(headers(), stayEncrypted);
+  app.use(logRequests(ledger), headers(), stayEncrypted);
   app.use(compression());
   app.use(readLanguage);
   app.use(refuseStrangeHosts(ledger), refuseLongAddresses);

@@ -6,7 +6,8 @@ import { defaultDataDir } from './store/local-postgres/data-dir.ts';
 /**
  * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
  * the reader's address and on https is taken. `siteUrl`: how readers call the site, for links that are written down; `hosts`:
- * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit. `testing`: bugs that a page could hide are thrown.
+ * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit.
+ * `logLevel`: the least that is logged. `testing`: bugs that a page could hide are thrown.
  */
 export type Config = {
   port: number;
@@ -19,8 +20,12 @@ export type Config = {
   hosts: string[];
   uploadsAMinute: number;
   questionsAMinute: number;
+  logLevel: LogLevel;
   testing: boolean;
 };
+
+/** On a terminal, where somebody reads what the start says, every request would be too much. */
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
 
 /**
  * Reads the settings; an empty value counts as not set.
@@ -38,6 +43,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hosts: readHosts(env.ALLOWED_HOSTS || ''),
     uploadsAMinute: readLimit('UPLOADS_A_MINUTE', env.UPLOADS_A_MINUTE || '30'),
     questionsAMinute: readLimit('QUESTIONS_A_MINUTE', env.QUESTIONS_A_MINUTE || '300'),
+    logLevel: readLogLevel(env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info')),
     testing: readKind(env.NODE_ENV || 'production') === 'test',
   };
 }
@@ -88,6 +94,12 @@ function readHosts(text: string): string[] {
 function readLimit(variable: string, text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new Error(`${variable} is "${text}"; it must be a whole number a minute, 0 for no limit`);
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = (['silent', 'error', 'warn', 'info'] as const).find(one => one === text);
+  if (level) return level;
+  throw new Error(`LOG_LEVEL is "${text}"; it must be info (every request), warn, error or silent`);
 }
 
 /** Production and development are the same to us; a slip of the pen must not be a third. */

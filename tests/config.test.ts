@@ -29,6 +29,7 @@ describe('the settings', () => {
       ALLOWED_HOSTS: 'ledger.local, 10.0.0.7',
       UPLOADS_A_MINUTE: '5',
       QUESTIONS_A_MINUTE: '0',
+      LOG_LEVEL: 'error',
       NODE_ENV: 'test',
     };
     expect(readConfig(env)).toEqual({
@@ -42,6 +43,7 @@ describe('the settings', () => {
       hosts: ['ledger.local', '10.0.0.7'],
       uploadsAMinute: 5,
       questionsAMinute: 0,
+      logLevel: 'error',
       testing: true,
     });
   });
@@ -60,6 +62,7 @@ describe('the settings', () => {
     [{ SITE_URL: 'https://ledger.example.org/deep' }, 'SITE_URL is'],
     [{ ALLOWED_HOSTS: 'a.example,*' }, 'ALLOWED_HOSTS has "*"'],
     [{ QUESTIONS_A_MINUTE: 'many' }, 'QUESTIONS_A_MINUTE is "many"'],
+    [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL is "verbose"'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"'],
   ])('%o is refused with a sentence naming it', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);

@@ -1,7 +1,7 @@
 // The pages for what did not work: plain words for the reader, an incident number to quote, details for the operator only.
-import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import type { Ledger, LogEntry } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { failureEntry, logOf } from './log.ts';
 import { page } from './page.ts';
 
 /** 400: names the parameter, and says in a ready sentence what it may be. */
@@ -36,16 +36,22 @@ export function failure(
 
 /** The last word on every error: what the body parsers refuse is the sender's, a lost database is 503, the rest is ours. */
 export function answerErrors(ledger: Ledger): ErrorRequestHandler {
-  return (error, request, response, next) => {
-    if (response.headersSent) return next(error);
-    response.set('Cache-Control', 'no-store');
+  const log = logOf(ledger);
+  return (error, request, response, _next) => {
     const status = isExposed(error) ? error.status : isUnreachable(error) ? 503 : 500;
+    if (status >= 500 && !hasLeft(error, request)) log(failureEntry(request, error));
+    if (response.writableEnded) return;
+    if (response.headersSent) return void response.destroy(); // what is cut short must not look whole
+    response.set('Cache-Control', 'no-store');
     if (status < 500) return failure(request, response, status, status === 413 ? 'too_large' : 'unreadable');
-    const incident = randomBytes(5).toString('hex');
-    say(ledger, { incident, method: request.method, path: request.path, error: String(error?.stack ?? error) });
     if (status === 503) response.set('Retry-After', '10');
-    failure(request, response, status, status === 503 ? 'unavailable' : 'broken', { incident });
+    failure(request, response, status, status === 503 ? 'unavailable' : 'broken', { incident: request.id });
   };
+}
+
+/** Who goes away in the middle of a download has not broken anything. */
+function hasLeft(error: unknown, request: Request): boolean {
+  return (error as { code?: string })?.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.socket.destroyed;
 }
 
 /** Files and pictures are asked for by programs, and some programs bring a token: they get the same sentence without a page around it. */
@@ -65,9 +71,4 @@ function isUnreachable(error: unknown): boolean {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
   if (/^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) return true;
   return /timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message);
-}
-
-function say(ledger: Ledger, entry: LogEntry): void {
-  if (ledger.log) ledger.log(entry);
-  else console.error(JSON.stringify(entry));
 }

@@ -1,12 +1,27 @@
-// What every page is given: the store, the settings, and where to say that something went wrong.
+// What every page is given: the store, the settings, and where to say what happened.
 import type { Config } from '../config.ts';
 import type { Connection } from '../store/connect.ts';
 
 export type Ledger = {
   store: Connection;
   config: Config;
-  /** One line for the operator; the console by default. No figures, no cookies, no names. */
+  /** What the operator should know; lines on the standard output by default. No figures, no cookies, no names. */
   log?: (entry: LogEntry) => void;
 };
 
-export type LogEntry = { incident: string; method: string; path: string; error: string };
+/** `path` is a route, such as `/imports/:id`; `ms` how long the answer took; `cut`: the reader did not take all of it. */
+export type LogEntry =
+  | {
+      level: 'info' | 'warn' | 'error';
+      event: 'request';
+      id: string;
+      method: string;
+      path: string;
+      status: number;
+      ms: number;
+      lang?: 'ar';
+      person?: string;
+      cut?: boolean;
+    }
+  | { level: 'error'; event: 'failure'; incident: string; method: string; path: string; error: string }
+  | { level: 'info'; event: 'start' | 'stop' };

@@ -5,6 +5,8 @@ import type { Words } from '../locales/words.ts';
 declare global {
   namespace Express {
     interface Request {
+      /** The number of this request in the log. */
+      id: string;
       /** The reader's language and its words. */
       lang: 'en' | 'ar';
       words: Words;

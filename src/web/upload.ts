@@ -16,6 +16,7 @@ import { encodings, readOptions, readSavedMapping } from './declared-options.ts'
 import { badRequest } from './failures.ts';
 import { statusLine } from './import-words.ts';
 import type { Ledger } from './ledger.ts';
+import { logOf, told } from './log.ts';
 import { page, sendOn } from './page.ts';
 import { maxFileBytes, readUpload } from './read-upload.ts';
 import { underWay } from './under-way.ts';
@@ -84,9 +85,8 @@ function received(request: Request, response: Response, id: string): void {
 /** Nobody waits for the check: a surprise in it is on the import's record and in the log. */
 export function checkBehind(ledger: Ledger, id: string): void {
   check(ledger.store, id).catch(error => {
-    const entry = { incident: hash('sha256', id, 'hex').slice(0, 10), method: 'CHECK', path: `/imports/${id}` };
-    const log = ledger.log ?? (line => console.error(JSON.stringify(line)));
-    log({ ...entry, error: String(error?.stack ?? error) });
+    const about = { incident: hash('sha256', id, 'hex').slice(0, 10), method: 'CHECK', path: `/imports/${id}` };
+    logOf(ledger)({ level: 'error', event: 'failure', ...about, error: told(error) });
   });
 }
 

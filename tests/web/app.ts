@@ -13,12 +13,20 @@ export const password = 'a long enough password';
 /** Tests ask more in a minute than people do. */
 const noLimits = { uploadsAMinute: 0, questionsAMinute: 0 };
 
-/** `ask` follows no redirect; `signIn` gives the headers of a person's later requests. */
+type Failure = Extract<LogEntry, { event: 'failure' }>;
+
+/** `ask` follows no redirect; `log` holds failures only; `signIn` gives the headers of a person's later requests. */
 export async function startApp(settings: Partial<Config> = {}) {
   const database = await freshDatabase();
-  const log: LogEntry[] = [];
+  const log: Failure[] = [];
   const store = { ...database, close: async () => {} };
-  const app = makeApp({ store, config: { ...config, ...noLimits, ...settings }, log: entry => log.push(entry) });
+  const app = makeApp({
+    store,
+    config: { ...config, ...noLimits, ...settings },
+    log: entry => {
+      if (entry.event === 'failure') log.push(entry);
+    },
+  });
   const server = app.listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));
   afterAll(() => void server.close());
