@@ -2,6 +2,7 @@
 import type { Db } from '../store/connect.ts';
 import { findPerson } from '../store/people.ts';
 import { isByLink } from '../store/sessions.ts';
+import { isEasyPassword } from './easy-password.ts';
 import { isPassword } from './password.ts';
 import { setPassword } from './people.ts';
 import { countAttempt } from './sign-in.ts';
@@ -12,7 +13,15 @@ export const shortestPassword = 12;
 const longestPassword = 200;
 
 /** `wrong`: the old password is not right; `wait`: it was guessed too often, so many seconds to wait. */
-export type PasswordChange = 'changed' | 'short' | 'long' | 'like_email' | 'different' | 'wrong' | { wait: number };
+export type PasswordChange =
+  | 'changed'
+  | 'short'
+  | 'long'
+  | 'like_email'
+  | 'easy'
+  | 'different'
+  | 'wrong'
+  | { wait: number };
 
 export type PasswordForm = { current: string; password: string; again: string };
 
@@ -31,6 +40,7 @@ export async function changePassword(
   if (password.length < shortestPassword) return 'short';
   if (password.length > longestPassword) return 'long';
   if (password.toLowerCase().includes(person.email.toLowerCase())) return 'like_email';
+  if (isEasyPassword(password)) return 'easy';
   if (password !== again) return 'different';
   if (!(await mayReset(db, who.sessionToken))) {
     const wait = await countAttempt(db, person.email, who.address);

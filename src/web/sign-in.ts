@@ -5,6 +5,7 @@ import { may } from '../accounts/may.ts';
 import { endSession } from '../accounts/session.ts';
 import { type SignIn, signIn, signInByLink } from '../accounts/sign-in.ts';
 import { tokenHash } from '../accounts/token.ts';
+import type { Db } from '../store/connect.ts';
 import { isLinkOpen } from '../store/sign-in-links.ts';
 import { failure, forbidden } from './failures.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,7 +31,7 @@ export function postSignIn({ store }: Ledger): RequestHandler {
     const next = ownPath(request.body.next);
     const email = text(request.body.email);
     const answer = await signIn(store.db, { email, password: text(request.body.password), address: request.ip ?? '' });
-    if ('token' in answer) return enter(request, response, answer.token, next);
+    if ('token' in answer) return enter(store.db, request, response, answer.token, next);
     if ('wait' in answer) response.set('Retry-After', String(answer.wait));
     form(request, response, { next, email, problem: problemOf(request, answer) }, 'wait' in answer ? 429 : 401);
   };
@@ -49,7 +50,7 @@ export function postLink({ store }: Ledger): RequestHandler {
   return async (request, response) => {
     const entered = await signInByLink(store.db, text(request.params.token));
     if (!entered) return failure(request, response, 404, 'link_used');
-    enter(request, response, entered.token, entered.leadsTo);
+    await enter(store.db, request, response, entered.token, entered.leadsTo);
   };
 }
 
@@ -72,7 +73,10 @@ function problemOf({ words }: Request, answer: Exclude<SignIn, { token: string }
   return 'wait' in answer ? words.t('sign_in.wait', { count: Math.ceil(answer.wait / 60) }) : words.t('sign_in.wrong');
 }
 
-function enter(request: Request, response: Response, token: string, next: string): void {
+/** The session that this browser had before, somebody's or one's own, ends. */
+async function enter(db: Db, request: Request, response: Response, token: string, next: string): Promise<void> {
+  const before = sessionToken(request);
+  if (before) await endSession(db, before);
   setSession(request, response, token);
   sendOn(request, response, next);
 }
