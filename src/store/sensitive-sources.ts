@@ -1,7 +1,8 @@
-// Whether an import speaks for a source that is marked sensitive: what it says needs a second person.
+// Sources that are marked sensitive: what an import says for one needs a second person.
 import { sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import { nouns, shapes } from '../model/shapes.ts';
+import { recordAct } from './audit.ts';
 import type { Db } from './connect.ts';
 import { stagedNouns, stagingTable } from './staging.ts';
 
@@ -25,4 +26,14 @@ async function anyOf(db: Db, slugs: string[], noun: Noun, from: ReturnType<typeo
     if (rows.length > 0) return true;
   }
   return false;
+}
+
+/** From now on what the source says needs a second person, or no more; who decided so stands in the log. */
+export function markSensitive(db: Db, slug: string, sensitive: boolean, personId: string): Promise<void> {
+  return db.transaction().execute(async trx => {
+    const other = trx.updateTable('sources').set({ sensitive }).where('slug', '=', slug);
+    const { numUpdatedRows } = await other.where('sensitive', '!=', sensitive).executeTakeFirstOrThrow();
+    const marked = { act: 'source_marked', personId, object: `source ${slug}`, details: { sensitive } } as const;
+    if (numUpdatedRows > 0n) await recordAct(trx, marked);
+  });
 }

@@ -20,6 +20,7 @@ import { keepPages } from './keep-pages.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
+import { postSensitive } from './mark-source.ts';
 import { moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
 import { peoplePage, postInvite } from './people.ts';
@@ -58,6 +59,7 @@ export function routes(ledger: Ledger): Router {
   router.get('/claims.:extension', kept, claimsFile(ledger));
   router.get('/sources', kept, sourcesPage(ledger));
   router.get('/sources/:slug', kept, sourcePage(ledger));
+  router.post('/sources/:slug/sensitive', only('administer'), postSensitive(ledger));
   router.get('/data/:name.csv', question, dataFile(ledger));
   router.get('/data/about.json', question, aboutData(ledger));
 

@@ -26,6 +26,8 @@ export function sourcePage({ store: { db } }: Ledger): RequestHandler {
     const title = nameOf(source, words);
     page(request, response, 'source', {
       title,
+      slug: source.slug,
+      sensitive: source.sensitive ? 'yes' : 'no',
       description: words.name(source.definition, source.definition_ar),
       ...knownOn(asked, `/sources/${source.slug}`),
       definition: words.name(source.definition, source.definition_ar),

@@ -58,6 +58,7 @@ export const matrix: Record<string, Line> = {
   'GET /claims.:extension': opened,
   'GET /sources': open,
   'GET /sources/:slug': told,
+  'POST /sources/:slug/sensitive': { others: 'SXXXISSX', missing: 'SXXX0SSX' },
   'GET /data/:name.csv': opened,
   'GET /data/about.json': open,
 
