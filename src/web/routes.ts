@@ -111,8 +111,8 @@ export function routes(ledger: Ledger): Router {
   router.get('/imports/:id/mapping.json', mappingFile(ledger));
   router.post('/imports/:id/mapping-file', only('upload'), upload, postMappingFile(ledger));
   router.post('/imports/:id/declare', only('upload'), upload, postDeclare(ledger));
-  router.post('/imports/:id/publish', postPublish(ledger));
-  router.post('/imports/:id/revert', postRevert(ledger));
+  router.post('/imports/:id/publish', upload, postPublish(ledger));
+  router.post('/imports/:id/revert', upload, postRevert(ledger));
 
   router.get('/healthz', async (_request, response) => {
     await newestVersion(ledger.store.db);
