@@ -10,6 +10,7 @@ import { insertSession } from '../../src/store/sessions.ts';
 import { insertUpload } from '../../src/store/uploads.ts';
 import { startApp } from './app.ts';
 import { type Caller, callers, matrix, type State } from './authorisation-matrix.ts';
+import { routesOf } from './routes-of.ts';
 
 const { app, log, database, ask, post, add, upload, checked } = await startApp();
 const { db } = database;
@@ -207,17 +208,7 @@ async function expectSafe(answer: Response, letter: string): Promise<void> {
   if (letter !== 'I') expect(text).not.toMatch(/secret\.csv|draft donor/);
 }
 
-type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle: { stack?: Layer[] } };
-
-function routesIn(stack: Layer[]): string[] {
-  return stack.flatMap(({ route, handle }) =>
-    route
-      ? Object.keys(route.methods).map(method => `${method.toUpperCase()} ${route.path}`)
-      : routesIn(handle.stack ?? []),
-  );
-}
-
-const mounted = routesIn((app as unknown as { router: { stack: Layer[] } }).router.stack);
+const mounted = routesOf(app).map(({ method, path }) => `${method} ${path}`);
 const paths = [...new Set(mounted.map(route => route.split(' ')[1]!))];
 
 test('every route has its line, and every line its route', () => {
