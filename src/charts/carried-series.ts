@@ -2,8 +2,9 @@
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
-import { numbersBelow, type PartPoint } from '../store/displacement-places.ts';
+import { numbersBelow, type PartPoint, type Reach } from '../store/displacement-places.ts';
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
+import { carryDays } from './carry-forward.ts';
 import { share, sum } from './exact.ts';
 import { type Added, type Below, belowOf, everyAdded, heldOn, isSumOfStocks, withAdded } from './held-on.ts';
 
@@ -36,16 +37,32 @@ export async function carriedSeries(
 
 /**
  * These numbers with what is carried: not every place is assessed each round, so each place within counts with its
- * last figure of the same series for 180 days (places repeat as "Same" in IOM DTM's own files). `newest`: each
- * number is the last one of its series.
+ * last figure of the same series for 180 days (places repeat as "Same" in IOM DTM's own files).
  */
 export async function withCarried<P extends SeriesPoint>(
   db: Db,
   question: Question,
   points: readonly P[],
-  { newest = false } = {},
 ): Promise<(P & Carry)[]> {
-  return carried(points, await partsWithin(db, question, points, { newest }));
+  return carried(points, await partsWithin(db, question, points));
+}
+
+/**
+ * The same for the last numbers of many countries: of each place only its last figure is looked for, and only where it may
+ * still count (so `stale` is empty). Years are asked one by one, so that a series that ended long ago makes nobody read
+ * what the others have said since.
+ */
+export async function newestWithCarried<P extends SeriesPoint>(
+  db: Db,
+  question: Question,
+  points: readonly P[],
+): Promise<(P & Carry)[]> {
+  const years = Map.groupBy(points, point => point.as_of.slice(0, 4));
+  const parts: PartPoint[] = [];
+  for (const year of [...years.keys()].sort()) {
+    parts.push(...(await partsWithin(db, question, years.get(year)!, { newest: true, days: carryDays })));
+  }
+  return carried(points, parts);
 }
 
 /** The numbers of the places one level below these numbers' and, where those are sums in turn, of the places below them. */
@@ -53,12 +70,12 @@ export async function partsWithin(
   db: Db,
   question: Question,
   points: readonly SeriesPoint[],
-  { newest = false } = {},
+  reach: Reach = {},
 ): Promise<PartPoint[]> {
   const sumsAt = (level: number, of: readonly SeriesPoint[]) =>
     of.filter(point => point.admin_level === level && isSumOfStocks(point));
-  const first = await numbersBelow(db, question, sumsAt(0, points), { newest });
-  const second = await numbersBelow(db, question, sumsAt(1, [...points, ...first]), { newest });
+  const first = await numbersBelow(db, question, sumsAt(0, points), reach);
+  const second = await numbersBelow(db, question, sumsAt(1, [...points, ...first]), reach);
   return [...first, ...second];
 }
 

@@ -4,7 +4,7 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { latestByCountry } from '../store/displacement-by-country.ts';
 import { locationsByCode } from '../store/locations.ts';
-import { withCarried } from './carried-series.ts';
+import { newestWithCarried } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { countryNotes } from './country-notes.ts';
 import { drawCountries } from './country-pictures.ts';
@@ -48,7 +48,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const chosen = question.places?.split(',') ?? null;
   const beside: PopulationGroup[] = group === 'returnees' ? [] : ['returnees'];
   const found = await latestByCountry(db, question, [group, ...beside], chosen);
-  const points = await withCarried(db, question, found, { newest: true });
+  const points = await newestWithCarried(db, question, found);
   const told = points.filter(point => point.population_group === group);
   const places = await locationsByCode(db, [...codesOf(points), ...(chosen ?? [])], question.version);
   const main = leaders(told)[0];

@@ -33,20 +33,24 @@ export async function latestByPlace(
 /** A number of a place one level below another, `parent_code`. */
 export type PartPoint = SeriesPoint & { parent_code: string };
 
+/** `newest`: only the last number of each place and series. `days`: none that is so many days older than all of the numbers above. */
+export type Reach = { newest?: boolean; days?: number };
+
 /**
  * What the series of these numbers say of each place one level below theirs, oldest first: stocks only, and of each day the
- * number that counts. `newest`: only the last one of each place and series. All of `points` are of one admin level.
+ * number that counts. All of `points` are of one admin level.
  */
 export async function numbersBelow(
   db: Db,
   question: Question,
   points: readonly SeriesPoint[],
-  { newest = false } = {},
+  { newest = false, days }: Reach = {},
 ): Promise<PartPoint[]> {
   if (points.length === 0) return [];
   const all = <K extends keyof SeriesPoint>(name: K) => [...new Set(points.map(point => point[name]))];
-  const inSeries = sql`t.measure_kind = 'stock' and t.basis <> 'statement' and t.source in (${sql.join(all('source'))})`;
-  const where = sql`${inSeries} and ${below(points[0]!.admin_level, all('location_code'))}`;
+  const where = sql`t.measure_kind = 'stock' and t.basis <> 'statement' and t.source in (${sql.join(all('source'))})
+    and t.country in (${sql.join(all('country'))}) and ${below(points[0]!.admin_level, all('location_code'))}
+    and ${days === undefined ? sql`true` : sql`t.as_of > ${all('as_of').sort()[0]}::date - ${days + 1}::int`}`;
   const first = newest ? sql`distinct on (${seriesKey}, location_code)` : sql``;
   const found = await sql<PartPoint>`
     select ${first} *, ${parentCode(points[0]!.admin_level, question)} as parent_code
@@ -58,7 +62,7 @@ export async function numbersBelow(
 }
 
 function below(level: number, places: readonly string[]) {
-  if (level === 0) return sql`t.admin_level = 1 and t.country in (${sql.join(places)})`;
+  if (level === 0) return sql`t.admin_level = 1`;
   return sql`t.admin_level = ${level + 1} and t.location_code = any(${codesWithin(...places)})`;
 }
 

@@ -13,6 +13,7 @@ import type { Db } from './connect.ts';
  * places, or otherwise (domain rule P13: no change is computed across it).
  */
 export type SeriesPoint = {
+  country: string;
   source: string;
   operation: string;
   assessment: string;

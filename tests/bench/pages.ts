@@ -37,6 +37,7 @@ try {
     loaded = await loadUpTo(countries, loaded, size * 1e6);
     for (const [name, path] of pages(countries[0]!)) {
       const { page, sql, asked } = await uncached(path);
+      console.log(`${size} M, ${name}: ${page} ms, SQL ${sql} ms`);
       times[name] = { ...times[name], [`${size} M page, ms`]: page, [`${size} M SQL, ms`]: sql, queries: asked };
     }
   }

@@ -88,7 +88,7 @@ describe('for any rounds of places', async () => {
       fc.asyncProperty(history, rounds => inRollback(db, totals(rounds), trx => holds(trx, rounds))),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   async function holds(trx: Db, rounds: Round[]): Promise<void> {
     const points = await carriedSeries(trx, question, ['idps']);
