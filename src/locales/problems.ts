@@ -11,7 +11,7 @@ export function sayProblem(words: Words, problem: Problem): string {
 /** What happened, and what to do. */
 export function explainProblem(words: Words, problem: Problem): [what: string, todo: string] {
   const values = {
-    ...problem.details,
+    ...inWords(problem.details, words),
     line: problem.line ?? '',
     column: problem.column ?? '',
     value: problem.value ?? '',
@@ -24,4 +24,21 @@ export function explainProblem(words: Words, problem: Problem): [what: string, t
     words.has(why) ? `${what} ${words.t(why, values)}` : what,
     words.t(near ? `${key}.do_nearest` : `${key}.do`, values),
   ];
+}
+
+const sums = ['left', 'right', 'households'] as const;
+const named = { population_group: 'import.word', source: 'charts.source' };
+
+/** Sums with their separators (years have none), and groups and sources by name; the cells of the file stay as they came. */
+function inWords(details: Problem['details'], words: Words): Problem['details'] {
+  const said = { ...details };
+  for (const name of sums) {
+    const sum = String(said[name] ?? '');
+    if (/^-?\d{5,}(\.\d+)?$/.test(sum)) said[name] = words.number(sum);
+  }
+  for (const [name, list] of Object.entries(named)) {
+    const key = `${list}.${said[name]}`;
+    if (words.has(key)) said[name] = words.t(key);
+  }
+  return said;
 }

@@ -88,4 +88,5 @@ export const codeLists: Record<string, string> = {
   basis: 'basis',
   quantifier: 'exactness',
   derived: 'code.measure',
+  original_source: 'source',
 };
