@@ -57,6 +57,15 @@ test('it starts, imports, publishes, takes back, and keeps accounts', async () =
   expect((await verify(app)).faults).toEqual([]);
 }, 60_000);
 
+test('of every table it is said what it may do there', async () => {
+  const { rows } = await pool.query(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+       and not has_any_column_privilege($1, oid, 'insert') order by 1`,
+    [role],
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['migration_lock', 'migrations']);
+});
+
 test.each([
   'update versions set reason = reason',
   'delete from versions',
