@@ -17,7 +17,7 @@ export const dataSets: readonly DataSet[] = [
       ...['source', 'operation', 'round', 'as_of', 'period_start', 'period_end', 'place_code', 'place_name'],
       ...['admin_level', 'measure', 'basis', 'quantifier', 'households', 'individuals', 'household_factor'],
       ...['origin_code', 'note', 'source_url', 'country', 'admin1_code', 'assessment', 'provider_place', 'site'],
-      ...['breakdown', 'category', 'derived', 'state', 'value_as_published'],
+      ...['breakdown', 'category', 'derived', 'state', 'value_as_published', 'coverage_break'],
     ],
   },
   {

@@ -1,6 +1,7 @@
 // Figures of any source, written in the columns of our template as a download has them, come back as the same figures.
 import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
+import { dataSets } from '../../src/exports/data.ts';
 import type { DisplacementFigure } from '../../src/model/displacement-figure.ts';
 import { factHash, factKey } from '../../src/model/fact.ts';
 import { figures, knownPlaces, readFacts } from './read-facts.ts';
@@ -32,9 +33,9 @@ const files = {
     'IRQ,TUR,RET,all,all,5,2017-01-01,2017-12-31',
   ],
   'our template': [
-    'source,as_of,place_code,measure,individuals,households,household_factor,quantifier,basis,origin_code',
-    'momd,2017-03-01,IRQ,idps,,10,5.5,>,statement,',
-    'momd,2017-03-01,IQG15,idps,<5,,,=,count,IQG01',
+    'source,as_of,place_code,measure,individuals,households,household_factor,quantifier,basis,origin_code,coverage_break',
+    'momd,2017-03-01,IRQ,idps,,10,5.5,>,statement,,',
+    'momd,2017-03-01,IQG15,idps,<5,,,=,count,IQG01,true',
   ],
 };
 
@@ -43,10 +44,13 @@ function asTemplate({ population_group, location_code, measure_kind, admin2_code
   return { ...rest, measure: population_group, place_code: location_code };
 }
 
+const columns = [...dataSets.find(set => set.name === 'displacement')!.columns];
+const cast = { boolean: String };
+
 describe('a download of figures', () => {
   it.each(Object.entries(files))('comes back unchanged: %s', async (_name, lines) => {
     const first = await readFacts(`${lines.join('\n')}\n`, knownPlaces);
-    const download = stringify(figures(first.facts).map(asTemplate), { header: true });
+    const download = stringify(figures(first.facts).map(asTemplate), { header: true, columns, cast });
     const again = await readFacts(download, knownPlaces);
     expect(again.layout.name).toBe('displacement');
     expect(figures(again.facts)).toEqual(figures(first.facts));
