@@ -153,9 +153,9 @@ test('whoever adds an entry chooses neither its number nor its time nor its hash
 test('administrators see the log, in both languages, and nobody else does', async () => {
   const headers = await signIn('admin@example.org');
   const english = await ask('/audit', { headers }).then(answer => answer.text());
-  expect(english).toMatch(/Signed in<br><small>with a password/);
+  expect(english).toMatch(/Signed in <small>· with a password/);
   expect(english).toMatch(
-    /Published<br><small>version \d+<\/small><\/td>\s*<td class="long"><a href="\/imports\/[^"]+"><bdi>long.csv/,
+    /Published <small>· version \d+<\/small><br><a href="\/imports\/[^"]+"><bdi>long.csv/,
   );
   expect(english).toContain('<a rel="next" href="/audit?page=2">');
   const arabic = await ask('/ar/audit?page=2', { headers }).then(answer => answer.text());
