@@ -1,60 +1,21 @@
 // Nasty text in every field, file, header, address and name, shown in a real browser: it stays text.
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
 import { describeWithBrowser } from '../ground/browser.ts';
 import { publishText } from '../imports/take-text.ts';
 import { startApp } from './app.ts';
 import { nastyStrings } from './nasty-strings.ts';
+import { enter, watchedPage } from './watched-page.ts';
 
 const { database, site, log, ask, add, signIn, upload, checked } = await startApp();
 const store = { ...database, close: async () => {} };
 const minute = 60_000;
 
-/** What a page may never come to hold, whatever was typed. */
-const grown = `(() => {
-  const strange = 'iframe, object, embed, base, math, x-nasty, body[onload], img[src="x"], style, script:not([src]):not([type="application/json"])';
-  const acts = [...document.querySelectorAll('*')].filter(element => [...element.attributes].some(
-    ({ name, value }) => /^on/i.test(name) || (/^(href|src|action|formaction)$/.test(name) && /^\\s*(javascript|data):/i.test(value))
-      || (/^(href|src|action)$/.test(name) && value.includes('//elsewhere.example'))));
-  return [...document.querySelectorAll(strange), ...acts].map(element => element.outerHTML.slice(0, 200));
-})()`;
-
-type Watched = { page: Page; faults: string[]; look: (path: string) => Promise<string> };
-
-/** A page whose every dialog, violation and strange element is written down; `look` gives its text. */
-async function watch(context: BrowserContext): Promise<Watched> {
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('dialog', dialog => {
-    faults.push(`${page.url()}: dialog ${dialog.message()}`);
-    return dialog.dismiss();
-  });
-  page.on('request', request => {
-    if (!request.url().startsWith(site)) faults.push(`${page.url()}: asks ${request.url().slice(0, 100)}`);
-  });
-  page.on('console', message => {
-    if (/Content Security Policy|Refused to|not defined/.test(message.text()))
-      faults.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', error => faults.push(`${page.url()}: ${error.message}`));
-  const look = async (path: string) => {
-    await page.goto(site + path);
-    return seen(page, faults);
-  };
-  return { page, faults, look };
-}
-
-async function seen(page: Page, faults: string[]): Promise<string> {
-  for (const element of (await page.evaluate(grown)) as string[]) faults.push(`${page.url()}: ${element}`);
-  return (await page.evaluate('document.body.textContent')) as string;
-}
-
 async function asAdministrator(context: BrowserContext): Promise<Record<string, string>> {
   const headers = await signIn('chief@example.org');
-  const [name = '', value = ''] = headers.Cookie.split('=');
-  await context.addCookies([{ name, value, url: site }]);
+  await enter(context, site, headers);
   return headers;
 }
 
@@ -167,12 +128,12 @@ describeWithBrowser('nasty text', browser => {
 
   test('would be seen, if it came through', { timeout: minute }, async () => {
     const context = await browser().newContext();
-    const { page, faults } = await watch(context);
+    const { page, faults, seen } = await watchedPage(context, site);
     await page.goto(`${site}/sign-in`);
     await page.evaluate(
       `document.querySelector('main').innerHTML = '<img src=x onerror=nasty()><a href="javascript:nasty()">x</a>'`,
     );
-    await seen(page, faults);
+    await seen();
     expect(faults.filter(fault => fault.includes('<img'))).toHaveLength(2);
     expect(faults.filter(fault => fault.includes('<a href'))).toHaveLength(1);
     expect(faults.join()).toContain('Content Security Policy');
@@ -181,7 +142,7 @@ describeWithBrowser('nasty text', browser => {
 
   test('in what is published, on every page that tells it', { timeout: 3 * minute }, async () => {
     const context = await browser().newContext();
-    const { faults, look } = await watch(context);
+    const { faults, look } = await watchedPage(context, site);
     const { rows } = await database.pool.query(
       `select distinct donor from funding_flows where donor like '%nasty%' order by 1`,
     );
@@ -211,7 +172,7 @@ describeWithBrowser('nasty text', browser => {
   test('in addresses', { timeout: 2 * minute }, async () => {
     const context = await browser().newContext();
     await asAdministrator(context);
-    const { faults, look } = await watch(context);
+    const { faults, look } = await watchedPage(context, site);
     const doors = [
       (text: string) => `/?place=${text}`,
       (text: string) => `/charts/displaced-over-time?source=${text}`,
@@ -243,7 +204,7 @@ describeWithBrowser('nasty text', browser => {
   test('in names of files, headers and cells that are not taken', { timeout: 2 * minute }, async () => {
     const context = await browser().newContext();
     const headers = await asAdministrator(context);
-    const { faults, look } = await watch(context);
+    const { faults, look } = await watchedPage(context, site);
     const template = readFileSync('public/templates/requirements.csv', 'utf8');
     for (const [n, text] of nastyStrings.entries()) {
       const answer = await upload(`${text.toWellFormed()}.csv`, n % 8 === 7 ? template : 'a,b\n1,2\n', headers);
@@ -268,7 +229,7 @@ describeWithBrowser('nasty text', browser => {
   test('in every text field of every form', { timeout: 2 * minute }, async () => {
     const context = await browser().newContext();
     const headers = await asAdministrator(context);
-    const { page, faults, look } = await watch(context);
+    const { page, faults, look, seen } = await watchedPage(context, site);
     const table = 'Where,How many,When\nIQG15,5,2017-02-01\n';
     const path = (await upload('table.csv', table, headers)).headers.get('Location')!;
     await checked(path, headers);
@@ -294,7 +255,7 @@ describeWithBrowser('nasty text', browser => {
           page.waitForNavigation(),
           page.evaluate(`document.querySelector('main form[method=post]:not([action*="revoke"])').submit()`),
         ]);
-        await seen(page, faults);
+        await seen();
       }
     for (const again of ['/people', '/tokens', '/upload']) await look(again);
     expect(faults).toEqual([]);
