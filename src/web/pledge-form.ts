@@ -33,7 +33,10 @@ export function pledgeFormPage(ledger: Ledger): RequestHandler {
   };
 }
 
-/** What is wrong comes back beside its field with everything typed; what is right is on the page of its import. */
+/**
+ * What is wrong comes back beside its field with everything typed, and nothing else: a reference made from a donor or day that
+ * is still wrong would stay. What is right is on the page of its import.
+ */
 export function postPledge(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const about = await pledgeAsked(ledger, request.body);
@@ -41,7 +44,10 @@ export function postPledge(ledger: Ledger): RequestHandler {
     const typed = about ? eventTyped(request, about) : await pledgeTyped(ledger, request);
     const key = formKey(request);
     const faults = await faultsIn(ledger, request, typed, about);
-    if (faults.length > 0) return show(ledger, request, response, { typed, key, about, faults }, 400);
+    if (faults.length > 0) {
+      const asTyped = { ...typed, pledge_ref: typedField(request, 'pledge_ref') };
+      return show(ledger, request, response, { typed: asTyped, key, about, faults }, 400);
+    }
     const name = `${typed.pledge_ref}.csv`;
     sendOn(request, response, await sendTyped(ledger, request, { name, layout: pledges, rows: [typed], key }));
   };

@@ -62,6 +62,7 @@ describe('a pledge typed by hand', () => {
     expect(page).toContain('value="a lot"');
     expect(page).toContain('&lt;b&gt;As announced&lt;/b&gt;');
     expect(page).not.toContain('<b>As announced');
+    expect(page).toMatch(/name="pledge_ref"[^>]* value=""/);
   });
 
   test('is an import of its own, once however often it is sent, and public once published', async () => {
@@ -163,7 +164,7 @@ describe('money linked by a reviewer', () => {
     ];
     const page = await checked((await upload('links.csv', file.join('\n'), clerk)).headers.get('Location')!, clerk);
     expect(page).toContain('One donor’s money fulfils no other donor’s pledge');
-    for (const sentence of ['only 100000 EUR of the flow', '0 pledges stand', '0 incoming flows stand'])
+    for (const sentence of ['only 100,000 EUR of the flow', '0 pledges stand', '0 incoming flows stand'])
       expect(page).toContain(sentence);
   });
 });
