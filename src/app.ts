@@ -5,8 +5,10 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, urlencoded } from 'express';
 import { readToken } from './web/api-token.ts';
 import { assets } from './web/assets.ts';
+import { closingTime } from './web/closing-time.ts';
 import { answerErrors, notFound } from './web/failures.ts';
 import { refuseStrangeHosts } from './web/host.ts';
+import { keepPages } from './web/keep-pages.ts';
 import { readLanguage } from './web/language.ts';
 import type { Ledger } from './web/ledger.ts';
 import { logOf, logRequests } from './web/log.ts';
@@ -16,12 +18,13 @@ import { routes } from './web/routes.ts';
 import { headers, refuseCrossSite, refuseLongAddresses, stayEncrypted } from './web/security.ts';
 import { readSession } from './web/session-cookie.ts';
 
-/** The application behind a server that waits for nobody for ever; it listens nowhere yet. */
-export function makeServer(ledger: Ledger): Server {
+/** The application behind a server that waits for nobody for ever; it listens nowhere yet. `close` lets its readers finish. */
+export function makeServer(ledger: Ledger): { server: Server; close(): Promise<void> } {
   const log = logOf(ledger);
-  return patientServer(makeApp(ledger))
+  const server = patientServer(makeApp(ledger))
     .once('listening', () => log({ level: 'info', event: 'start' }))
     .once('close', () => log({ level: 'info', event: 'stop' }));
+  return { server, close: closingTime(server) };
 }
 
 /** Everything between a request and its answer. */
@@ -41,9 +44,11 @@ export function makeApp(ledger: Ledger): Express {
   app.use(readSession(ledger), readToken(ledger));
   app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }), anyBody);
 
-  app.use(routes(ledger));
+  const { keep, orLast } = keepPages(ledger);
+  app.use(routes(ledger, keep));
 
   app.use(notFound);
+  app.use(orLast);
   app.use(answerErrors(ledger));
   return app;
 }

@@ -1,6 +1,7 @@
 // Check: read the whole file, keep its facts in the waiting room, compare them with what is published. Nothing is changed.
 import type { ImportOptions } from '../model/import.ts';
 import type { Problem } from '../model/problem.ts';
+import { holdArrival } from '../store/arrivals.ts';
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
 import { forgetProblems, insertProblems } from '../store/import-problems.ts';
@@ -21,7 +22,12 @@ import { checking } from './turns.ts';
  * at it already, nothing happens.
  */
 export async function check(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
-  await checking(() => holdImport(store, id, () => claimAndCheck(store, id, tell)));
+  const letGo = await holdArrival(store, id); // while it waits for its turn
+  try {
+    await checking(() => holdImport(store, id, () => claimAndCheck(store, id, tell)));
+  } finally {
+    letGo();
+  }
 }
 
 async function claimAndCheck(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
@@ -40,7 +46,8 @@ async function checkTelling(store: Connection, record: ImportRecord, tell?: (pro
     await checkClaimed(store, record, progress);
   } catch (surprise) {
     await dropStaging(store.db, record.id).catch(() => {});
-    await updateImport(store.db, record.id, { status: 'interrupted', failure: 'interrupted' }).catch(() => {});
+    const ended = { status: 'interrupted', failure: 'interrupted', idempotency_key: null } as const;
+    await updateImport(store.db, record.id, ended).catch(() => {});
     throw surprise;
   } finally {
     clearInterval(telling);

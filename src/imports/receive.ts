@@ -1,8 +1,9 @@
 // An import begins: the bytes are kept exactly as they came, counted and hashed, before anybody looks at them.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { csvLimits } from '../csv/limits.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Problem } from '../model/problem.ts';
+import { holdArrival } from '../store/arrivals.ts';
 import { recordAct } from '../store/audit.ts';
 import type { Connection } from '../store/connect.ts';
 import { insertProblems } from '../store/import-problems.ts';
@@ -30,7 +31,18 @@ export type Received = { id: string; problem: Problem | null; again: boolean };
  * packed by gzip is kept as what it holds: packed or not, the same content has the same SHA-256, lines and name.
  */
 export async function receive(store: Connection, file: ArrivingFile): Promise<Received> {
-  const id = await insertImport(store.db, {
+  const id = randomUUID();
+  const letGo = await holdArrival(store, id);
+  try {
+    return await receiveHeld(store, id, file);
+  } finally {
+    letGo();
+  }
+}
+
+async function receiveHeld(store: Connection, id: string, file: ArrivingFile): Promise<Received> {
+  const inserted = await insertImport(store.db, {
+    id,
     file_name: cleanFileName(file.name),
     kind: file.kind ?? 'file',
     options: JSON.stringify(file.options),
@@ -40,7 +52,7 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<Re
     uploaded_by: file.personId,
     idempotency_key: file.idempotencyKey ?? null,
   });
-  if (!id) return firstOf(store, file);
+  if (!inserted) return firstOf(store, file);
   try {
     const { size, sha256 } = await keep(store, id, unpacked(file.bytes), file.maxBytes ?? csvLimits.bytes);
     await updateImport(store.db, id, { size_bytes: String(size), sha256 });

@@ -3,8 +3,11 @@ import { type Connection, connect } from './connect.ts';
 import { startLocalPostgres } from './local-postgres.ts';
 import { migrate } from './migrate.ts';
 
-/** `own`: the embedded server, which leaves with the last process that uses it. */
-export type OpenStore = Connection & { own: boolean };
+/** `own`: the embedded server, which leaves with the last process that uses it. `readers`: see `readersLimits`. */
+export type OpenStore = Connection & { own: boolean; readers: Connection };
+
+/** A reader's question has an end, and never waits long for a lock: an import and a migration take what time they need. */
+const readersLimits = { max: 10, statementTimeoutMs: 10_000, lockTimeoutMs: 2_000 };
 
 /**
  * `asItIs`: without bringing it up to date.
@@ -15,7 +18,9 @@ export async function openStore(
   { asItIs = false } = {},
 ): Promise<OpenStore> {
   const server = settings.databaseUrl ? null : await startLocalPostgres({ dataDir: settings.dataDir });
-  const store = connect(settings.databaseUrl ?? (server as { url: string }).url);
+  const url = settings.databaseUrl ?? (server as { url: string }).url;
+  const store = connect(url);
+  const readers = connect(url, readersLimits);
   try {
     if (!asItIs) await migrate(store.db);
   } catch (problem) {
@@ -26,8 +31,9 @@ export async function openStore(
   return {
     ...store,
     own: server !== null,
+    readers,
     async close() {
-      await store.close();
+      await Promise.all([store.close(), readers.close()]);
       await server?.stop();
     },
   };

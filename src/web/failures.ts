@@ -1,5 +1,6 @@
 // The pages for what did not work: plain words for the reader, an incident number to quote, details for the operator only.
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { outageOf } from '../store/outage.ts';
 import type { Ledger } from './ledger.ts';
 import { failureEntry, logOf } from './log.ts';
 import { page } from './page.ts';
@@ -38,16 +39,20 @@ export function failure(
 export function answerErrors(ledger: Ledger): ErrorRequestHandler {
   const log = logOf(ledger);
   return (error, request, response, _next) => {
-    const status = isExposed(error) ? error.status : isUnreachable(error) ? 503 : 500;
+    const outage = outageOf(error);
+    const status = isExposed(error) ? error.status : outage ? outageStatus[outage] : 500;
     if (status >= 500 && !hasLeft(error, request)) log(failureEntry(request, error));
     if (response.writableEnded) return;
     if (response.headersSent) return void response.destroy(); // what is cut short must not look whole
     response.set('Cache-Control', 'no-store');
     if (status < 500) return failure(request, response, status, status === 413 ? 'too_large' : 'unreadable');
-    if (status === 503) response.set('Retry-After', '10');
-    failure(request, response, status, status === 503 ? 'unavailable' : 'broken', { incident: request.id });
+    if (outage) response.set('Retry-After', '10');
+    failure(request, response, status, outage ? outageSentence[outage] : 'broken', { incident: request.id });
   };
 }
+
+const outageStatus = { away: 503, busy: 503, full: 507 } as const;
+const outageSentence = { away: 'unavailable', busy: 'busy', full: 'full' } as const;
 
 /** Who goes away in the middle of a download has not broken anything. */
 function hasLeft(error: unknown, request: Request): boolean {
@@ -64,11 +69,4 @@ function answer(request: Request, response: Response, status: number, model: obj
 function isExposed(error: unknown): error is { status: number } {
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
   return (expose === true || error instanceof URIError) && typeof status === 'number';
-}
-
-/** The pool gave up waiting, or the server is not there, starting or stopping (SQLSTATE classes 08, 53 and 57). */
-function isUnreachable(error: unknown): boolean {
-  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
-  if (/^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) return true;
-  return /timeout exceeded when trying to connect|Connection terminated|server closed the connection/.test(message);
 }

@@ -1,48 +1,85 @@
 // A public page is a function of its address, language, day and version: made once, however many ask for it.
 import { hash } from 'node:crypto';
-import type { Request, RequestHandler, Response } from 'express';
-import { type Encoding, inEncoding, type KeptAnswer, keepAnswers } from './kept-answers.ts';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { outageOf } from '../store/outage.ts';
+import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { askNewest } from './newest-seen.ts';
+import { sendKept } from './send-kept.ts';
 import { siteOf } from './site.ts';
+import { sendStale } from './stale-pages.ts';
 
 /**
- * Stands before the handlers of pages and files that only depend on what is published. Who is signed in passes by: what
- * such a reader sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves.
+ * `keep` stands before the handlers of pages and files that only depend on what is published. Who is signed in passes by:
+ * what such a reader sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for
+ * themselves. `orLast` stands before what answers errors: while the store cannot be asked, an address that was kept is
+ * answered with its last page and that page's date.
  */
-export function keepPages(ledger: Ledger): RequestHandler {
-  const newest = askNewest(ledger.store.db);
+export type KeptPages = { keep: RequestHandler; orLast: ErrorRequestHandler };
+
+export function keepPages(ledger: Ledger): KeptPages {
+  const newest = askNewest(ledger.store);
   const answers = keepAnswers();
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
+  const failing = new WeakMap<Request, (error: unknown) => void>();
+  let seen = { version: 0, at: new Date() };
 
-  return async (request, response, next) => {
+  return { keep, orLast };
+
+  async function keep(request: Request, response: Response, next: () => void): Promise<void> {
     if (request.person) response.set('Cache-Control', 'private, no-store');
     if (request.person || request.method !== 'GET') return next();
-    const key = keyOf(request, await newest());
-    const known = answers.find(key) ?? (await underWay.get(key));
-    if (known) return give(request, response, known);
+    const address = addressOf(request);
+    const now = await seeNewest();
+    const stamp = stampOf(now.version);
+    const key = `${stamp} ${address}`;
+    const known = answers.find(address, stamp) ?? (await underWay.get(key));
+    if (known) return sendKept(request, response, known);
 
-    const { promise, resolve } = Promise.withResolvers<KeptAnswer | null>();
+    const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
+    promise.catch(() => {}); // told to whoever waits for it
     underWay.set(key, promise);
+    failing.set(request, reject);
     response.once('close', () => {
       underWay.delete(key);
       resolve(null);
     });
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
-      if (answer) answers.keep(key, answer);
+      if (answer) answers.keep(address, { stamp, seen: now, answer });
       underWay.delete(key);
       resolve(answer);
-      return answer ? give(request, response, answer) : undefined;
+      return answer ? sendKept(request, response, answer) : undefined;
     });
     next();
-  };
+  }
+
+  /** Of one version there is one object, so that every answer of it knows when it was last the newest. */
+  async function seeNewest() {
+    const version = await newest();
+    if (seen.version === version) seen.at = new Date();
+    else seen = { version, at: new Date() };
+    return seen;
+  }
+
+  /** Those who wait for this request's page hear of the outage, too, instead of asking all at once. */
+  async function orLast(error: unknown, request: Request, response: Response, next: (error: unknown) => void) {
+    const outage = outageOf(error);
+    if (outage) failing.get(request)?.(error);
+    const last = outage && request.method === 'GET' ? answers.last(addressOf(request)) : undefined;
+    if (!outage || !last || response.headersSent) return next(error);
+    await sendStale(request, response, last.answer, { asOf: last.seen.at, outage });
+  }
 }
 
-/** Ages and open days change at midnight UTC; links carry the site's own address. */
-function keyOf(request: Request, version: number): string {
-  const day = new Date().toISOString().slice(0, 10);
-  return JSON.stringify([siteOf(request), request.lang, request.url, day, version]);
+/** Links carry the site's own address. */
+function addressOf(request: Request): string {
+  return JSON.stringify([siteOf(request), request.lang, request.url]);
+}
+
+/** Ages and open days change at midnight UTC. */
+function stampOf(version: number): string {
+  return `${new Date().toISOString().slice(0, 10)} ${version}`;
 }
 
 /** Whatever the handler sends goes to `giving` first; where that gives nothing, it is sent as it is. */
@@ -71,27 +108,4 @@ function kept(response: Response, said: string | Buffer): KeptAnswer {
     body,
     packed: new Map(),
   };
-}
-
-/** A shared cache may hand a page on for some seconds while it asks whether there is a newer version. */
-const freshness = 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=30';
-
-async function give(request: Request, response: Response, answer: KeptAnswer): Promise<void> {
-  const encoding = encodingFor(request, answer);
-  response
-    .set(answer.headers)
-    .set({ ETag: `W/"${answer.tag}"`, 'Cache-Control': freshness })
-    .vary('Accept-Encoding')
-    .vary('Cookie')
-    .vary('Host');
-  if (request.fresh) return void response.status(304).end();
-  if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  const bytes = await inEncoding(answer, encoding);
-  response.set('Content-Length', String(bytes.length)).end(bytes);
-}
-
-function encodingFor(request: Request, { headers }: KeptAnswer): Encoding {
-  if (headers['content-type']?.startsWith('image/')) return 'identity';
-  if (request.acceptsEncodings('br')) return 'br';
-  return request.acceptsEncodings('gzip') ? 'gzip' : 'identity';
 }

@@ -1,4 +1,5 @@
-// Answers already given, kept while they are among the last asked for, each in the encodings that readers asked it in.
+// Answers already given, the last one for each address, kept while they are among the last asked for, each in the
+// encodings that readers asked it in.
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -11,6 +12,11 @@ export type KeptAnswer = {
   body: Buffer;
   packed: Map<Encoding, Promise<Buffer>>;
 };
+
+/** `stamp`: for which day and version it was made. `seen.at`: when that version was last known to be the newest. */
+type Kept = { stamp: string; seen: { at: Date }; answer: KeptAnswer };
+
+export type KeptAnswers = ReturnType<typeof keepAnswers>;
 
 const pack = {
   br: (body: Buffer) =>
@@ -33,24 +39,33 @@ export function inEncoding(answer: KeptAnswer, encoding: Encoding): Promise<Buff
 
 /** A memory of at most `limit` bytes of plain text (packed, it is about a fifth more); the longest unasked goes first. */
 export function keepAnswers(limit = 64 * 1024 * 1024) {
-  const kept = new Map<string, KeptAnswer>();
+  const kept = new Map<string, Kept>();
   let size = 0;
+  const forget = (address: string) => {
+    size -= kept.get(address)?.answer.body.length ?? 0;
+    kept.delete(address);
+  };
   return {
-    find(key: string): KeptAnswer | undefined {
-      const answer = kept.get(key);
-      if (!answer) return undefined;
-      kept.delete(key);
-      kept.set(key, answer);
-      return answer;
+    /** The answer of exactly this day and version. */
+    find(address: string, stamp: string): KeptAnswer | undefined {
+      const found = kept.get(address);
+      if (found?.stamp !== stamp) return undefined;
+      kept.delete(address);
+      kept.set(address, found);
+      return found.answer;
     },
-    keep(key: string, answer: KeptAnswer): void {
-      if (answer.body.length > limit / 8 || kept.has(key)) return;
-      kept.set(key, answer);
-      size += answer.body.length;
-      for (const [oldest, { body }] of kept) {
+    /** The last answer, of whatever day and version. */
+    last(address: string): Kept | undefined {
+      return kept.get(address);
+    },
+    keep(address: string, one: Kept): void {
+      if (one.answer.body.length > limit / 8) return;
+      forget(address);
+      kept.set(address, one);
+      size += one.answer.body.length;
+      for (const oldest of kept.keys()) {
         if (size <= limit) return;
-        kept.delete(oldest);
-        size -= body.length;
+        forget(oldest);
       }
     },
   };

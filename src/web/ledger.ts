@@ -4,6 +4,8 @@ import type { Connection } from '../store/connect.ts';
 
 export type Ledger = {
   store: Connection;
+  /** The same store by connections of their own, for what anybody may read; `store` where there are none. */
+  readers?: Connection;
   config: Config;
   /** What the operator should know; lines on the standard output by default. No figures, no cookies, no names. */
   log?: (entry: LogEntry) => void;

@@ -1,16 +1,23 @@
 // The newest version, asked once for all readers who come at the same time.
-import type { Db } from '../store/connect.ts';
+import { type Connection, withClient } from '../store/connect.ts';
 import { newestVersion } from '../store/versions.ts';
+
+/** Below three seconds, the longest that a reader should look at nothing. */
+const patienceMs = 2_500;
+
+class Silence extends Error {
+  code = 'ETIMEDOUT';
+}
 
 /**
  * A question that never answers with less than was there when it was asked: who comes while a query is under way waits
- * for the next one, which all who came meanwhile share.
+ * for the next one, which all who came meanwhile share. Where the database is silent, it fails.
  */
-export function askNewest(db: Db): () => Promise<number> {
+export function askNewest(store: Connection): () => Promise<number> {
   let running: Promise<number> | null = null;
   let next: Promise<number> | null = null;
   const ask = () => {
-    running = newestVersion(db).finally(() => {
+    running = askOnce(store).finally(() => {
       running = null;
     });
     return running;
@@ -18,11 +25,30 @@ export function askNewest(db: Db): () => Promise<number> {
   return () => {
     if (!running) return ask();
     next ??= running
-      .catch(() => 0)
-      .then(() => {
+      .catch(unlessSilent)
+      .finally(() => {
         next = null;
-        return ask();
-      });
+      })
+      .then(ask);
     return next;
   };
+}
+
+/** A question that broke may be asked again; who waited for one that nobody answers has waited enough. */
+function unlessSilent(error: unknown): void {
+  if (error instanceof Silence) throw error;
+}
+
+/** A connection that fell silent is thrown away with its question. */
+function askOnce(store: Connection): Promise<number> {
+  return withClient(store.pool, async (_client, db) => {
+    const { promise: silence, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(new Silence('The database does not answer'));
+    const timer = setTimeout(() => setImmediate(giveUp), patienceMs); // what has come meanwhile is read first
+    try {
+      return await Promise.race([newestVersion(db), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  });
 }

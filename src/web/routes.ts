@@ -1,5 +1,5 @@
 // The whole site on one page, in the order in which a visitor meets it.
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { accountPage, postPassword } from './account.ts';
 import { allow } from './allowance.ts';
@@ -16,7 +16,6 @@ import { importLine } from './import-line.ts';
 import { postDeclare } from './import-mend.ts';
 import { importPage, importProgress } from './import-page.ts';
 import { importRows } from './import-rows.ts';
-import { keepPages } from './keep-pages.ts';
 import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
@@ -39,29 +38,31 @@ import { postUpload, uploadPage } from './upload.ts';
 import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from './uploads.ts';
 import { worldPage } from './world.ts';
 
-export function routes(ledger: Ledger): Router {
+/** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
+export function routes(ledger: Ledger, keep: RequestHandler): Router {
+  const reading = { ...ledger, store: ledger.readers ?? ledger.store };
   const router = Router({ caseSensitive: true, strict: true });
 
   const question = allow(ledger.config.questionsAMinute);
   const upload = allow(ledger.config.uploadsAMinute);
-  const kept = [keepPages(ledger), question];
-  router.get('/', kept, homePage(ledger));
-  router.get('/places/:code', kept, placePage(ledger));
-  router.get('/world', kept, worldPage(ledger));
-  router.get('/money', kept, moneyPage(ledger));
-  router.get('/plans/:code', kept, planPage(ledger));
-  router.get('/charts/:slug/explain', kept, explainPage(ledger));
-  router.get('/charts/:slug/explain.json', kept, explainJson(ledger));
-  router.get('/charts/:slug.:extension', kept, chartFile(ledger));
-  router.get('/charts/:slug', kept, chartPage(ledger));
-  router.get('/donors/:name', kept, donorPage(ledger));
-  router.get('/claims', kept, claimsPage(ledger));
-  router.get('/claims.:extension', kept, claimsFile(ledger));
-  router.get('/sources', kept, sourcesPage(ledger));
-  router.get('/sources/:slug', kept, sourcePage(ledger));
+  const kept = [keep, question];
+  router.get('/', kept, homePage(reading));
+  router.get('/places/:code', kept, placePage(reading));
+  router.get('/world', kept, worldPage(reading));
+  router.get('/money', kept, moneyPage(reading));
+  router.get('/plans/:code', kept, planPage(reading));
+  router.get('/charts/:slug/explain', kept, explainPage(reading));
+  router.get('/charts/:slug/explain.json', kept, explainJson(reading));
+  router.get('/charts/:slug.:extension', kept, chartFile(reading));
+  router.get('/charts/:slug', kept, chartPage(reading));
+  router.get('/donors/:name', kept, donorPage(reading));
+  router.get('/claims', kept, claimsPage(reading));
+  router.get('/claims.:extension', kept, claimsFile(reading));
+  router.get('/sources', kept, sourcesPage(reading));
+  router.get('/sources/:slug', kept, sourcePage(reading));
   router.post('/sources/:slug/sensitive', only('administer'), postSensitive(ledger));
-  router.get('/data/:name.csv', question, dataFile(ledger));
-  router.get('/data/about.json', question, aboutData(ledger));
+  router.get('/data/:name.csv', question, dataFile(reading));
+  router.get('/data/about.json', question, aboutData(reading));
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));
@@ -85,7 +86,7 @@ export function routes(ledger: Ledger): Router {
 
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
   router.post('/pledges/new', only('upload'), upload, postPledge(ledger));
-  router.get('/pledges/:source/:ref', kept, pledgePage(ledger));
+  router.get('/pledges/:source/:ref', kept, pledgePage(reading));
   router.get('/organisations/review', only('publish'), organisationReview(ledger));
   router.post('/organisations/review', only('publish'), upload, postReview(ledger));
   router.post('/pledges/:source/:ref/links', only('upload'), upload, postLinks(ledger));
@@ -99,7 +100,7 @@ export function routes(ledger: Ledger): Router {
   router.delete('/uploads/:id', only('upload'), speakTus, removeUpload(ledger));
   router.post('/uploads/:id', only('upload'), postToUpload(ledger));
 
-  router.get('/imports', changesPage(ledger));
+  router.get('/imports', changesPage(reading));
   router.get('/imports/:id', importPage(ledger));
   router.get('/imports/:id/progress.json', importProgress(ledger));
   router.get('/imports/:id/rows/:group', importRows(ledger));

@@ -63,7 +63,7 @@ test('a wrong question is answered anew each time, and never kept as an answer',
 });
 
 test('who asks for the newest version while a question is under way waits for the next', async () => {
-  const newest = askNewest(store.db);
+  const newest = askNewest(store);
   const before = newest();
   const { version } = await publish('3000004');
   expect(await newest()).toBe(version);

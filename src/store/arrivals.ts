@@ -1,0 +1,89 @@
+// Imports on their way in: from the first byte to the check, their process says that it is at them, by locks on one connection.
+import pg from 'pg';
+import { type Connection, withClient } from './connect.ts';
+
+/** One connection beside the pool, open while anything is on its way; what it holds ends with the process. */
+type Arrivals = { client: Promise<Client> | null; held: Map<string, number>; asking: number };
+
+type Client = pg.Client & { ref(): void; unref(): void };
+
+const ofPools = new WeakMap<pg.Pool, Arrivals>();
+
+/** From now on the import is not taken for one whose process died, until the returned function is called. */
+export async function holdArrival({ pool }: Connection, id: string): Promise<() => void> {
+  const here = ofPools.get(pool) ?? { client: null, held: new Map(), asking: 0 };
+  ofPools.set(pool, here);
+  here.held.set(id, (here.held.get(id) ?? 0) + 1);
+  try {
+    await ask(here, await opened(here, pool), `select pg_try_advisory_lock(${lockKey})`, id);
+  } catch (error) {
+    forget(here, id);
+    throw error;
+  }
+  let over = false;
+  return () => {
+    if (!over) letGo(here, id);
+    over = true;
+  };
+}
+
+/** Is a living process receiving this import, or keeping it for its check? */
+export async function isArriving({ pool }: Connection, id: string): Promise<boolean> {
+  if (ofPools.get(pool)?.held.has(id)) return true;
+  return withClient(pool, async client => {
+    const free = `case when pg_try_advisory_lock(${lockKey}) then pg_advisory_unlock(${lockKey}) else false end`;
+    const { rows } = await client.query<{ free: boolean }>(`select ${free} as free`, [id]);
+    return !rows[0]?.free;
+  });
+}
+
+const lockKey = 'hashtextextended($1, 7013212)';
+
+/** Where it breaks, the next arrival opens another. */
+function opened(here: Arrivals, pool: pg.Pool): Promise<Client> {
+  if (here.client) return here.client;
+  const opening = open(pool);
+  const broken = () => {
+    if (here.client === opening) here.client = null;
+  };
+  opening.then(client => client.once('end', broken), broken);
+  here.client = opening;
+  return opening;
+}
+
+async function open(pool: pg.Pool): Promise<Client> {
+  const client = new pg.Client(pool.options) as Client;
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
+/** Only while somebody waits for its answer does it keep the process alive. */
+async function ask(here: Arrivals, client: Client, question: string, id: string): Promise<void> {
+  here.asking += 1;
+  client.ref();
+  try {
+    await client.query(question, [id]);
+  } finally {
+    here.asking -= 1;
+    if (here.asking === 0) client.unref();
+  }
+}
+
+function letGo(here: Arrivals, id: string): void {
+  const { client } = here;
+  forget(here, id);
+  if (here.held.size === 0) here.client = null;
+  const goOn = here.client !== null;
+  const unlock = async (open: Client) => {
+    if (goOn) await ask(here, open, `select pg_advisory_unlock(${lockKey})`, id);
+    else await open.end();
+  };
+  client?.then(unlock).catch(() => {}); // with its connection a lock is gone, too
+}
+
+function forget({ held }: Arrivals, id: string): void {
+  const left = (held.get(id) ?? 1) - 1;
+  if (left > 0) held.set(id, left);
+  else held.delete(id);
+}

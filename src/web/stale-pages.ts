@@ -1,0 +1,39 @@
+// While the store cannot be asked: the last page there was, whole, with the moment up to which it was the newest.
+import type { Request, Response } from 'express';
+import type { Outage } from '../store/outage.ts';
+import type { KeptAnswer } from './kept-answers.ts';
+import { sendBytes } from './send-kept.ts';
+
+export type Staleness = { asOf: Date; outage: Outage };
+
+/** A page says it in a sentence, a file in the header `Figures-As-Of`, whose value is an ISO moment. Nobody keeps either. */
+export async function sendStale(
+  request: Request,
+  response: Response,
+  answer: KeptAnswer,
+  { asOf, outage }: Staleness,
+): Promise<void> {
+  const sentence = request.words.t(`failure.stale.${outage === 'away' ? 'away' : 'busy'}`, {
+    when: request.words.moment(asOf),
+  });
+  response.status(200).set({ 'Cache-Control': 'no-store', 'Figures-As-Of': asOf.toISOString() });
+  await sendBytes(request, response, isPage(answer) ? saying(sentence, answer) : answer);
+}
+
+function isPage({ headers }: KeptAnswer): boolean {
+  return headers['content-type']?.startsWith('text/html') ?? false;
+}
+
+/** The same page, with the sentence where its content begins; the last such page of each answer is made once for all. */
+function saying(sentence: string, answer: KeptAnswer): KeptAnswer {
+  const before = said.get(answer);
+  if (before?.sentence === sentence) return before.page;
+  const begin = '<main id="main">';
+  const notice = `${begin}\n<p class="known" role="status">${sentence}</p>`;
+  const body = Buffer.from(answer.body.toString().replace(begin, () => notice));
+  const page = { ...answer, body, packed: new Map() };
+  said.set(answer, { sentence, page });
+  return page;
+}
+
+const said = new WeakMap<KeptAnswer, { sentence: string; page: KeptAnswer }>();
