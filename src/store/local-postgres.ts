@@ -9,6 +9,7 @@ import { binariesFor, sharedTemp } from './local-postgres/binaries.ts';
 import { ensureCluster, ownFolder } from './local-postgres/cluster.ts';
 import { socketDirFor } from './local-postgres/data-dir.ts';
 import { holdOn, makeHolders } from './local-postgres/holders.ts';
+import { revived } from './local-postgres/revive.ts';
 import { clearStrays, strayName } from './local-postgres/strays.ts';
 import { addressOf, introduce, visit } from './local-postgres/visit.ts';
 import { launch } from './local-postgres/watcher.ts';
@@ -19,11 +20,16 @@ export type LocalPostgres = { url: string; adopted: boolean; stop(): Promise<voi
 /**
  * Adopts the server that runs on `dataDir`, or starts it there (making its files the first time).
  * `fsync: false` trades safety against power loss for speed, for tests. Nothing need be done at exit: however the process
- * ends, the server leaves with the last one that uses it.
+ * ends, the server leaves with the last one that uses it; where the server itself dies, it is started again.
  * @throws an Error with a sentence for people: no binaries for this platform, a folder out of reach, PostgreSQL's own words
  */
 export async function startLocalPostgres(options: { dataDir: string; fsync?: boolean }): Promise<LocalPostgres> {
   const place = prepare(resolve(options.dataDir), options.fsync ?? true);
+  const first = await adoptOrStart(place);
+  return { ...first, ...revived(place.cluster, first, () => adoptOrStart(place)) };
+}
+
+async function adoptOrStart(place: Place): Promise<LocalPostgres> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(30)) {
     const server = (await adopt(place)) ?? (await start(place));
     if (server) return server;
