@@ -5,14 +5,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openCsv } from '../csv/open-csv.ts';
 import type { Connection } from '../store/connect.ts';
+import { inTurn } from '../store/import-locks.ts';
 import { hasPublished, wasTakenIn } from '../store/imports.ts';
 import { type Source, upsertSources } from '../store/sources.ts';
 import { takeIn } from './take-in.ts';
 
 const db = fileURLToPath(new URL('../../db', import.meta.url));
 
-/** Places and organisations of `db/reference`, each file once; sources are brought up to date at every start. */
-export async function stockReference(store: Connection): Promise<void> {
+/** Places and organisations of `db/reference`, each file once; sources are brought up to date at every start. Two processes that start at once take turns. */
+export function stockReference(store: Connection): Promise<void> {
+  return inTurn(store, () => takeReference(store));
+}
+
+async function takeReference(store: Connection): Promise<void> {
   for (const name of ['places-world.csv', 'places-iraq.csv', 'organisations.csv']) {
     const path = `${db}/reference/${name}`;
     const sha256 = createHash('sha256')
@@ -24,7 +29,11 @@ export async function stockReference(store: Connection): Promise<void> {
 }
 
 /** The sample, where nothing was ever published. Returns how many files were taken in. */
-export async function stockSample(store: Connection): Promise<number> {
+export function stockSample(store: Connection): Promise<number> {
+  return inTurn(store, () => takeSample(store));
+}
+
+async function takeSample(store: Connection): Promise<number> {
   if (await hasPublished(store.db, 'file')) return 0;
   const names = (await readdir(`${db}/sample`)).filter(name => name.endsWith('.csv')).sort();
   for (const name of names) await take(store, `${db}/sample/${name}`, 'file');

@@ -15,6 +15,18 @@ export function holdImport(store: Connection, id: string, work: () => Promise<vo
   });
 }
 
+/** Runs `work` while no other process runs any `work` in turn: what a start brings along is brought once. */
+export function inTurn<T>(store: Connection, work: () => Promise<T>): Promise<T> {
+  return withClient(store.pool, async (_client, db) => {
+    await sql`select pg_advisory_lock(7013213)`.execute(db);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(7013213)`.execute(db);
+    }
+  });
+}
+
 async function tryLock(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_lock(${lockKey(id)}) as held`.execute(db);
   return rows[0]?.held ?? false;
