@@ -9,7 +9,7 @@ export type Patience = { headers: number; silence: number; idle: number; look: n
  * A field office's 20 MB take eleven minutes at 256 kbit/s, so that no request has a fixed time: it only may not stop. What
  * the server itself takes (publishing a large file) is nobody's silence.
  */
-const usual: Patience = { headers: 10_000, silence: 15_000, idle: 5_000, look: 10_000, bytesASecond: 1_000 };
+const usual: Patience = { headers: 10_000, silence: 12_000, idle: 5_000, look: 10_000, bytesASecond: 1_000 };
 
 /** A server that closes what asks nothing, sends nothing, or takes nothing. */
 export function patientServer(handler: RequestListener, patience: Patience = usual): Server {
