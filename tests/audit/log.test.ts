@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
 import { verify } from '../../src/imports/verify.ts';
 import { verifyChain } from '../../src/imports/verify-chain.ts';
+import { langs } from '../../src/locales/sentences.ts';
+import { wordsFor } from '../../src/locales/words.ts';
+import { acts } from '../../src/model/act.ts';
 import { auditEntries, recordAct } from '../../src/store/audit.ts';
 import { displacementCsv } from '../imports/take-text.ts';
 import { password, startApp } from '../web/app.ts';
@@ -150,13 +153,15 @@ test('whoever adds an entry chooses neither its number nor its time nor its hash
   expect((await verifyChain(db)).faults).toEqual([]);
 });
 
+test.each(langs)('every act has its words in %s', lang => {
+  expect(acts.filter(act => !wordsFor(lang).has(`audit.act.${act}`))).toEqual([]);
+});
+
 test('administrators see the log, in both languages, and nobody else does', async () => {
   const headers = await signIn('admin@example.org');
   const english = await ask('/audit', { headers }).then(answer => answer.text());
   expect(english).toMatch(/Signed in <small>· with a password/);
-  expect(english).toMatch(
-    /Published <small>· version \d+<\/small><br><a href="\/imports\/[^"]+"><bdi>long.csv/,
-  );
+  expect(english).toMatch(/Published <small>· version \d+<\/small><br><a href="\/imports\/[^"]+"><bdi>long.csv/);
   expect(english).toContain('<a rel="next" href="/audit?page=2">');
   const arabic = await ask('/ar/audit?page=2', { headers }).then(answer => answer.text());
   expect(arabic).toContain('سجل الأعمال');
