@@ -22,7 +22,7 @@ import { checkBehind } from './upload.ts';
 import { readPart, takePart } from './upload-part.ts';
 
 /** So many files one person may have on the way: each may be as large as a file may be. */
-export const mostUnderWay = 5;
+const mostUnderWay = 5;
 
 /** A new upload: its size, its name and what is declared of it are said before its first byte. */
 export function postUploads(ledger: Ledger): RequestHandler {

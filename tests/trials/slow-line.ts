@@ -53,7 +53,6 @@ try {
         cuts: 3 - line.cutsLeft(),
         'sent twice, %': Math.round(sent.resentShare * 1000) / 10,
         whole: sent.sha256 === file.sha256,
-        'memory, MB': Math.round(process.resourceUsage().maxRSS / 1e3),
       },
     ]);
     line.close();
