@@ -27,7 +27,7 @@ export function patientServer(handler: RequestListener, patience: Patience = usu
     if (hasBody(request)) watchBody(request, response, patience);
   });
   server.setTimeout(patience.silence, (socket: Socket) => {
-    if (isOurTurn(underWay.get(socket))) socket.setTimeout(patience.silence);
+    if (isOurTurn(socket, underWay.get(socket))) socket.setTimeout(patience.silence);
     else socket.destroy();
   });
   return server;
@@ -35,13 +35,12 @@ export function patientServer(handler: RequestListener, patience: Patience = usu
 
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
-/** Everything that came is read, and nothing waits to be taken: whoever waits, waits for us. */
-function isOurTurn(exchange: Exchange | undefined): boolean {
-  if (!exchange) return false;
+/** Everything that came is read, and nothing waits to be taken, of this answer or of one before it: whoever waits, waits for us. */
+function isOurTurn(socket: Socket, exchange: Exchange | undefined): boolean {
+  if (!exchange || socket.writableLength > 0) return false;
   const { request, response } = exchange;
   if (response.writableFinished || response.destroyed) return false;
-  const theirs = !request.complete && request.readableLength === 0;
-  return !theirs && (response.socket?.writableLength ?? 0) === 0;
+  return request.complete || request.readableLength > 0;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
