@@ -39,7 +39,11 @@ export async function readUpload<T>(request: Request, take: (file: Arriving) => 
     file = stream.on('error', () => {}); // whoever reads it is told
     request.once('close', () => request.complete || stream.destroy(new Error('The upload was cut off')));
     taken = take({ name, bytes: whole(stream) });
-    return taken.then(() => stream.resume(), failed);
+    taken.catch(failed);
+    return taken.then(
+      () => stream.resume(),
+      () => stream.resume(),
+    );
   });
   const body = packed ? unpackedBody(request, maxFormBytes) : request;
   const read = pipeline(body, form).catch(error => {
