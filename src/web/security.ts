@@ -11,7 +11,6 @@ export function headers() {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
@@ -19,6 +18,7 @@ export function headers() {
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
         baseUri: ["'none'"],
       },
     },
