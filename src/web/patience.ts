@@ -9,7 +9,7 @@ export type Patience = { headers: number; silence: number; idle: number; look: n
  * A field office's 20 MB take eleven minutes at 256 kbit/s, so that no request has a fixed time: it only may not stop. What
  * the server itself takes (publishing a large file) is nobody's silence.
  */
-const usual: Patience = { headers: 10_000, silence: 12_000, idle: 5_000, look: 10_000, bytesASecond: 1_000 };
+const usual: Patience = { headers: 10_000, silence: 7_000, idle: 5_000, look: 10_000, bytesASecond: 1_000 };
 
 /** A server that closes what asks nothing, sends nothing, or takes nothing. */
 export function patientServer(handler: RequestListener, patience: Patience = usual): Server {
@@ -27,13 +27,14 @@ export function patientServer(handler: RequestListener, patience: Patience = usu
     if (hasBody(request)) watchBody(request, response, patience);
   });
   server.setTimeout(patience.silence, (socket: Socket) => {
-    if (isOurTurn(socket, underWay.get(socket))) socket.setTimeout(patience.silence);
+    const exchange = underWay.get(socket);
+    if (isOurTurn(socket, exchange) || isSpared(socket, exchange)) socket.setTimeout(patience.silence);
     else socket.destroy();
   });
   return server;
 }
 
-type Exchange = { request: IncomingMessage; response: ServerResponse };
+type Exchange = { request: IncomingMessage; response: ServerResponse; heard?: number };
 
 /** Everything that came is read, and nothing waits to be taken, of this answer or of one before it: whoever waits, waits for us. */
 function isOurTurn(socket: Socket, exchange: Exchange | undefined): boolean {
@@ -41,6 +42,13 @@ function isOurTurn(socket: Socket, exchange: Exchange | undefined): boolean {
   const { request, response } = exchange;
   if (response.writableFinished || response.destroyed) return false;
   return request.complete || request.readableLength > 0;
+}
+
+/** Whoever stops in the middle of a body is waited for twice; Node itself waits twice for who has begun to take an answer. */
+function isSpared(socket: Socket, exchange: Exchange | undefined): boolean {
+  if (!exchange || exchange.request.complete || exchange.heard === socket.bytesRead) return false;
+  exchange.heard = socket.bytesRead;
+  return true;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
