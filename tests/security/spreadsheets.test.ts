@@ -12,6 +12,7 @@ import { dataSets } from '../../src/exports/data.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { checkText, publishText } from '../imports/take-text.ts';
 import { startApp } from '../web/app.ts';
+import { nastyFamilies } from '../web/nasty-families.ts';
 import { nastyStrings } from '../web/nasty-strings.ts';
 import { type Cell, cellsOf, formulasIn } from './flat-sheet.ts';
 
@@ -21,7 +22,9 @@ if (!soffice)
   console.warn('SKIPPED: "spreadsheets" needs LibreOffice (soffice in the PATH): apt-get install libreoffice-calc');
 
 /** What becomes a formula when it stands in a cell as it is, and what a cell may hold without harm beside it. */
-const hostile = nastyStrings.filter(text => /^[\s\u200b"']*[=+\-@＝＋－＠]/.test(text) && !/\p{Cc}/u.test(text));
+const hostile = [...new Set([...nastyStrings, ...nastyFamilies])].filter(
+  text => /^[\s\u200b"']*[=+\-@＝＋－＠]/.test(text) && !/\p{Cc}/u.test(text),
+);
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 describe.skipIf(!soffice)('spreadsheets', () => {
