@@ -19,6 +19,12 @@ export type ServerProcess = {
 
 export type ServerSettings = { url?: string; dataDir?: string; port?: number; sample?: boolean; from?: string };
 
+/** Also what a red test left running ends with its file. */
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 /**
  * Starts `npm start` on a database or a data folder and waits until it listens; `from`: another copy of the project.
  * @throws an Error with what it said where it ended instead
@@ -30,7 +36,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
     env: environment(settings),
   });
   const ended = once(child, 'close'); // when all that it said has been heard, too
-  afterAll(() => void child.kill('SIGKILL'));
+  started.push(child);
   let wrong = '';
   child.stderr.on('data', piece => {
     wrong += piece;
