@@ -63,16 +63,22 @@ begin
           select coalesce(sum(facts), 0)::bigint as facts, encode(sha256(coalesce(
             string_agg(uuid_send(import_id) || hash, ''::bytea order by import_id), ''::bytea)), 'hex') as hash
           from (
-            select import_id, count(*) as facts, sha256(string_agg(int8send(line) || uuid_send(fact_key)
-              || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
-            from %1$I where published_in = $1 group by import_id) files
+            select import_id, sum(facts) as facts, sha256(string_agg(hash, ''::bytea order by block)) as hash
+            from (
+              select import_id, line / 10000 as block, count(*) as facts, sha256(string_agg(int8send(line)
+                || uuid_send(fact_key) || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
+              from %1$I where published_in = $1 group by 1, 2) blocks
+            group by 1) files
         ) p, (
           select coalesce(sum(facts), 0)::bigint as facts, encode(sha256(coalesce(
             string_agg(uuid_send(import_id) || hash, ''::bytea order by import_id), ''::bytea)), 'hex') as hash
           from (
-            select import_id, count(*) as facts, sha256(string_agg(int8send(line) || uuid_send(fact_key)
-              || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
-            from %1$I where withdrawn_in = $1 group by import_id) files
+            select import_id, sum(facts) as facts, sha256(string_agg(hash, ''::bytea order by block)) as hash
+            from (
+              select import_id, line / 10000 as block, count(*) as facts, sha256(string_agg(int8send(line)
+                || uuid_send(fact_key) || uuid_send(fact_hash), ''::bytea order by line, fact_key, fact_hash)) as hash
+              from %1$I where withdrawn_in = $1 group by 1, 2) blocks
+            group by 1) files
         ) w where p.facts + w.facts > 0$q$, noun) into told using v.number;
       if told is not null then facts := facts || jsonb_build_object(noun, told); end if;
     end loop;

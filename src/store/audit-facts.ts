@@ -9,9 +9,20 @@ type Deed = 'published' | 'withdrawn';
 
 const columnOf: Record<Deed, RawBuilder<unknown>> = { published: sql`published_in`, withdrawn: sql`withdrawn_in` };
 
-/** Of one file: SHA-256 over the line, the key and the hash of each fact, in that order; rows lie by line already. */
-const fileHash = sql`sha256(string_agg(int8send(line) || uuid_send(fact_key) || uuid_send(fact_hash), ''::bytea
-  order by line, fact_key, fact_hash))`;
+/**
+ * Of each file in these versions: SHA-256 over blocks of ten thousand lines, and of each block over the line, the key and the
+ * hash of each fact, in that order: so a file of a gigabyte is never one text. Columns: version, import_id, facts, hash.
+ */
+function files(noun: Noun, deed: Deed, which: RawBuilder<unknown>) {
+  return sql`
+    select version, import_id, sum(facts) as facts, sha256(string_agg(hash, ''::bytea order by block)) as hash
+    from (
+      select ${columnOf[deed]} as version, import_id, line / 10000 as block, count(*) as facts,
+        sha256(string_agg(int8send(line) || uuid_send(fact_key) || uuid_send(fact_hash), ''::bytea
+          order by line, fact_key, fact_hash)) as hash
+      from ${sql.table(noun)} where ${columnOf[deed]} ${which} group by 1, 2, 3) blocks
+    group by 1, 2`;
+}
 
 /** Of a version, over its files: how many facts, and SHA-256 over the import and the hash of each. */
 const factsAndHash = sql`coalesce(sum(facts), 0)::bigint as facts,
@@ -35,10 +46,7 @@ export async function factsOf(db: Db, version: number): Promise<VersionFacts> {
 }
 
 function hashed(noun: Noun, deed: Deed, version: number) {
-  return sql`
-    select ${factsAndHash} from (
-      select import_id, count(*) as facts, ${fileHash} as hash
-      from ${sql.table(noun)} where ${columnOf[deed]} = ${version} group by import_id) files`;
+  return sql`select ${factsAndHash} from (${files(noun, deed, sql`= ${version}`)}) files`;
 }
 
 /** Versions whose facts of this noun are not those that they published or withdrew, by the log. */
@@ -49,10 +57,7 @@ export async function otherFacts(db: Db, noun: Noun, deed: Deed): Promise<number
         details -> 'facts' -> ${noun}::text ->> ${`${deed}_hash`}::text as hash
       from audit_entries where version is not null
     ), found as (
-      select version, ${factsAndHash} from (
-        select ${columnOf[deed]} as version, import_id, count(*) as facts, ${fileHash} as hash
-        from ${sql.table(noun)} where ${columnOf[deed]} is not null group by 1, 2) files
-      group by version
+      select version, ${factsAndHash} from (${files(noun, deed, sql`is not null`)}) files group by version
     )
     select version from sealed full join found using (version)
     where coalesce(sealed.facts, '0') <> coalesce(found.facts, 0)::text
