@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { rankedAnywhere, type SeriesPoint } from './displacement-series.ts';
+import { countriesWithFigures } from './places-known.ts';
 
 /**
  * The newest number of every series of every country (or of `countries` only), on or before the asked day, by the rules of
@@ -16,7 +17,9 @@ export async function latestByCountry(
   groups: readonly PopulationGroup[],
   countries: readonly string[] | null,
 ): Promise<SeriesPoint[]> {
-  const where = sql`t.admin_level = 0 and t.location_code in (${countries ? sql.join(countries) : knownCountries(question)})`;
+  const codes = countries ?? (await countriesWithFigures(db, question.version));
+  if (codes.length === 0) return [];
+  const where = sql`t.admin_level = 0 and t.country in (${sql.join(codes)}) and t.location_code in (${sql.join(codes)})`;
   const found = await sql<SeriesPoint>`
     select distinct on (location_code, population_group, source, operation, assessment) *
     from (${rankedAnywhere(question, groups, where)}) as ranked
@@ -24,10 +27,6 @@ export async function latestByCountry(
     order by location_code, population_group, source, operation, assessment, as_of desc
   `.execute(db);
   return found.rows;
-}
-
-function knownCountries(question: Question) {
-  return sql`select l.code from locations l where l.admin_level = 0 and ${standsIn('l', question.version)}`;
 }
 
 /** Countries for which any plan states a requirement, by code. */

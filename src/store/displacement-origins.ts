@@ -56,8 +56,8 @@ export async function originsOf(
   return { cells: found.rows, wholes };
 }
 
-/** `place` is said of a place and an origin, whatever the two columns are called. */
-type Where = (origin: RawBuilder<unknown>) => RawBuilder<unknown>;
+/** Conditions on a place and an origin, whatever the two columns are called; no cell fulfils two of them. Each has an index. */
+type Where = (origin: RawBuilder<unknown>) => RawBuilder<unknown>[];
 
 /**
  * Parts by origin are kept as totals at every level; figures that are split by origin themselves stand at their own level.
@@ -65,36 +65,47 @@ type Where = (origin: RawBuilder<unknown>) => RawBuilder<unknown>;
 function cells(question: Question, rounds: RawBuilder<unknown>, where: Where): RawBuilder<unknown> {
   const { version } = question;
   const said = sql`${counted} and ${rounds}`;
-  return sql`
+  const parts = where(sql`t.category`).map(
+    touched => sql`
     select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.country, t.location_code,
       t.admin_level, t.from_level, t.category as origin_code, 'origin' as breakdown, t.individuals, t.households
     from ${numbersIn(version)} as t
-    where t.breakdown = 'origin' and ${where(sql`t.category`)} and ${said}
-    union all
+    where t.breakdown = 'origin' and ${touched} and ${said}`,
+  );
+  const split = where(sql`t.origin_code`).map(
+    touched => sql`
     select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.country, t.location_code,
       t.admin_level, t.admin_level, t.origin_code, 'total', sum(t.individuals), sum(t.households)
     from displacement_figures as t
-    where t.breakdown = 'total' and t.origin_code <> '' and t.admin_level < 3 and ${where(sql`t.origin_code`)} and ${said}
+    where t.breakdown = 'total' and t.origin_code <> '' and t.admin_level < 3 and ${touched} and ${said}
       and ${standsIn('t', version)}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 11`;
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 11`,
+  );
+  return sql.join([...parts, ...split], sql` union all `);
 }
 
 /** The place as a destination, or as an origin: of people in its country, or of people abroad where it is a country. */
 function touching({ place, country, admin_level }: Question): Where {
   if (admin_level === 0)
-    return origin => sql`(t.location_code = ${place} or (${origin} = ${place} and t.admin_level = 0))`;
-  return origin => sql`t.country = ${country}
-    and (t.location_code = ${place} or (t.location_code = ${country} and ${origin} = ${place}))`;
+    return origin => [sql`t.country = ${country} and t.location_code = ${place}`, abroad(country, origin)];
+  return origin => [
+    sql`t.country = ${country} and (t.location_code = ${place} or (t.location_code = ${country} and ${origin} = ${place}))`,
+  ];
 }
 
 /** The cells that the picture is drawn from: with the places within a country, and where those from the place went. */
 function drawn(question: Question): Where {
   const { place, country, admin_level } = question;
-  if (admin_level === 0)
-    return origin => sql`((t.country = ${country} and ${destinations(question)})
-      or (${origin} = ${place} and t.admin_level = 0))`;
-  return origin => sql`t.country = ${country}
-    and (t.location_code = ${place} or (${origin} = ${place} and ${destinations(question)}))`;
+  const within = destinations(question);
+  if (admin_level === 0) return origin => [sql`t.country = ${country} and ${within}`, abroad(country, origin)];
+  return origin => [
+    sql`t.country = ${country} and (t.location_code = ${place} or (${origin} = ${place} and ${within}))`,
+  ];
+}
+
+/** Those from a country, by the countries where they are. */
+function abroad(country: string, origin: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${origin} = ${country} and t.admin_level = 0 and t.country <> ${country}`;
 }
 
 /** The country, its first level, and the asked place. */
