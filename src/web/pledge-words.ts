@@ -1,8 +1,8 @@
 // One pledge in words: what was promised and where it stands, in the words of what the sources record.
-import { statusOf } from '../charts/pledge-rows.ts';
 import type { Words } from '../locales/words.ts';
 import type { DonorMoney } from '../model/donor-money.ts';
 import type { Entry } from '../model/pledge-entry.ts';
+import { statusOf } from '../model/pledge-status.ts';
 import type { Question } from '../model/question.ts';
 import type { FoundPledge } from '../store/pledges.ts';
 import type { Candidate, TypedLinks } from './pledge-candidates.ts';
