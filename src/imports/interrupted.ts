@@ -5,6 +5,7 @@ import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
 import { dropChunks, findImport, moveImport, unfinishedImports, updateImport } from '../store/imports.ts';
 import { dropStaging, stagedImports } from '../store/staging.ts';
+import { deleteExpiredUploads } from '../store/uploads.ts';
 
 /**
  * Marks what nobody is working on as `interrupted`, and takes away what waits for nobody; returns how many imports there
@@ -23,6 +24,7 @@ export async function endInterrupted(store: Connection, isDue = (_id: string) =>
     });
   }
   await dropOrphans(store);
+  await deleteExpiredUploads(store.db);
   return ended;
 }
 

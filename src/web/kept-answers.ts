@@ -16,8 +16,6 @@ export type KeptAnswer = {
 /** `stamp`: for which day and version it was made. `seen.at`: when that version was last known to be the newest. */
 type Kept = { stamp: string; seen: { at: Date }; answer: KeptAnswer };
 
-export type KeptAnswers = ReturnType<typeof keepAnswers>;
-
 const pack = {
   br: (body: Buffer) =>
     promisify(brotliCompress)(body, {

@@ -1,8 +1,9 @@
 // Where they are: carried at most 180 days, one source, and parts with remainder always equal to the total.
-import fc from '../ground/any.ts';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { displacedByLocation } from '../../src/charts/displaced-by-location.ts';
 import type { Db } from '../../src/store/connect.ts';
+import fc from '../ground/any.ts';
 import { freshDatabase } from '../ground/database.ts';
 import { inRollback } from './in-rollback.ts';
 import { addPlaces, addTotals, addVersions, question, type Total } from './totals.ts';

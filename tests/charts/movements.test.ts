@@ -1,9 +1,10 @@
 // Movements: each period's number as its source printed it, never a sum of periods, sources or operations.
-import fc from '../ground/any.ts';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { movements } from '../../src/charts/movements.ts';
 import { expectOnPage, rowsOf } from '../field/charts.ts';
 import { type Field, type Row, startField } from '../field/ground.ts';
+import fc from '../ground/any.ts';
 import { freshDatabase } from '../ground/database.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 import { inRollback } from './in-rollback.ts';

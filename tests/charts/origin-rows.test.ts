@@ -1,9 +1,10 @@
 // A table of origins and destinations with its margins adds up to the last person, whatever the source says of each.
-import fc from '../ground/any.ts';
+
 import { expect, test } from 'vitest';
 import { type Cell, countryTable, fledTable, placeTable } from '../../src/charts/origin-rows.ts';
 import type { OriginCell } from '../../src/store/displacement-origins.ts';
 import type { Whole } from '../../src/store/displacement-rounds.ts';
+import fc from '../ground/any.ts';
 import { question } from './totals.ts';
 
 const governorates = ['IQG11', 'IQG13', 'IQG15'];

@@ -1,7 +1,7 @@
 // Whatever the bytes, there is an answer: records that are all counted, or a problem that names a reason; never an exception.
 
-import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
+import fc from '../ground/any.ts';
 import { readCsv } from './read-csv.ts';
 
 const scrap = fc.constantFrom(

@@ -1,7 +1,7 @@
 // Any table in any legal dialect reads back exactly, with the line each record starts on.
 
-import fc from '../ground/any.ts';
 import { expect, test } from 'vitest';
+import fc from '../ground/any.ts';
 import { readGood } from './read-csv.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const;

@@ -1,9 +1,9 @@
 // Every figure of the fault catalogue has its outcome.
 
-import fc from '../ground/any.ts';
 import { describe, expect, test } from 'vitest';
 import { type CellReading, type NumberFormat, readAmount, readCount, readDecimal } from '../../src/csv/read-number.ts';
 import { exact } from '../../src/model/decimal.ts';
+import fc from '../ground/any.ts';
 
 function outcome(reading: CellReading): string | null {
   return 'code' in reading ? reading.code : reading.value;

@@ -1,8 +1,9 @@
 // A line found among the bytes is the record that the reading of the whole file has at that line, in every encoding.
-import fc from '../ground/any.ts';
+
 import { expect, test } from 'vitest';
 import { openCsv } from '../../src/csv/open-csv.ts';
 import { recordAt } from '../../src/csv/record-at.ts';
+import fc from '../ground/any.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

@@ -1,10 +1,11 @@
 // Any table, in any legal dialect, with any bad rows: every line is accounted for, every sum is exact, and a revert is whole.
-import fc from '../ground/any.ts';
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { revert } from '../../src/imports/revert.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import type { Connection } from '../../src/store/connect.ts';
+import fc from '../ground/any.ts';
 import { freshDatabase } from '../ground/database.ts';
 import { publishText } from './take-text.ts';
 

@@ -1,6 +1,6 @@
 // Whatever stands in the cells of a file of people: no layout throws, a row without an error yields
 // something, and every figure fits the table it goes to.
-import fc from '../ground/any.ts';
+
 import { describe, expect, it } from 'vitest';
 import { makeHeader } from '../../src/layouts/columns.ts';
 import type { Layout, ReadContext } from '../../src/layouts/layout.ts';
@@ -8,6 +8,7 @@ import { layouts } from '../../src/layouts/layouts.ts';
 import { makeOrganisations } from '../../src/layouts/organisations-index.ts';
 import { makeRowReader } from '../../src/layouts/row.ts';
 import type { DisplacementFigure } from '../../src/model/displacement-figure.ts';
+import fc from '../ground/any.ts';
 import { knownPlaces } from './read-facts.ts';
 
 const nasty = fc.constantFrom(

@@ -1,7 +1,8 @@
 // Cells under their column names: what is read, what is reported, what is counted.
-import fc from '../ground/any.ts';
+
 import { describe, expect, it } from 'vitest';
 import { makeRowReader, type RowOptions } from '../../src/layouts/row.ts';
+import fc from '../ground/any.ts';
 
 function rowOf(cells: Record<string, string>, options: RowOptions = {}) {
   const reader = makeRowReader(Object.keys(cells), options);

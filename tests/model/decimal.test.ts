@@ -1,5 +1,5 @@
 // Decimals are exact, and a percentage never claims more than there is.
-import fc from '../ground/any.ts';
+
 import { describe, expect, test } from 'vitest';
 import {
   add,
@@ -12,6 +12,7 @@ import {
   sum,
   sumKnown,
 } from '../../src/model/decimal.ts';
+import fc from '../ground/any.ts';
 
 describe('a decimal', () => {
   test('adds where floats do not', () => {
