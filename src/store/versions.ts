@@ -12,6 +12,16 @@ export async function newestVersion(db: Kysely<Tables>): Promise<number> {
   return row?.number ?? 0;
 }
 
+/** By what readers see is decided: the newest version, and the sources that are marked sensitive. */
+export type Standing = { version: number; sensitive: string };
+
+export async function newestStanding(db: Kysely<Tables>): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select coalesce((select max(number) from versions), 0) as version,
+      coalesce((select string_agg(slug, ' ' order by slug) from sources where sensitive), '') as sensitive`.execute(db);
+  return rows[0] as Standing;
+}
+
 /** The newest version published on or before that day (the whole day in UTC), 0 where nothing was known yet. */
 export async function versionKnownOn(db: Kysely<Tables>, day: string): Promise<number> {
   const row = await db

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { outageOf } from '../store/outage.ts';
+import type { Standing } from '../store/versions.ts';
 import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { askNewest } from './newest-seen.ts';
@@ -17,12 +18,14 @@ import { sendStale } from './stale-pages.ts';
  */
 export type KeptPages = { keep: RequestHandler; orLast: ErrorRequestHandler };
 
+type Seen = Standing & { at: Date };
+
 export function keepPages(ledger: Ledger): KeptPages {
   const newest = askNewest(ledger.store);
   const answers = keepAnswers();
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
   const failing = new WeakMap<Request, (error: unknown) => void>();
-  let seen = { version: 0, at: new Date() };
+  let seen: Seen = { version: 0, sensitive: '', at: new Date() };
 
   return { keep, orLast };
 
@@ -31,7 +34,7 @@ export function keepPages(ledger: Ledger): KeptPages {
     if (request.person || request.method !== 'GET') return next();
     const address = addressOf(request);
     const now = await seeNewest();
-    const stamp = stampOf(now.version);
+    const stamp = stampOf(now);
     const key = `${stamp} ${address}`;
     const known = answers.find(address, stamp) ?? (await underWay.get(key));
     if (known) return sendKept(request, response, known);
@@ -46,7 +49,7 @@ export function keepPages(ledger: Ledger): KeptPages {
     });
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
-      if (answer) answers.keep(address, { stamp, seen: now, answer });
+      if (answer && now.sensitive === seen.sensitive) answers.keep(address, { stamp, seen: now, answer });
       underWay.delete(key);
       resolve(answer);
       return answer ? sendKept(request, response, answer) : undefined;
@@ -54,11 +57,16 @@ export function keepPages(ledger: Ledger): KeptPages {
     next();
   }
 
-  /** Of one version there is one object, so that every answer of it knows when it was last the newest. */
-  async function seeNewest() {
-    const version = await newest();
-    if (seen.version === version) seen.at = new Date();
-    else seen = { version, at: new Date() };
+  /**
+   * Of one version there is one object, so that every answer of it knows when it was last the newest. Once a source is
+   * marked sensitive, or no more, no page from before is shown again.
+   */
+  async function seeNewest(): Promise<Seen> {
+    const { version, sensitive } = await newest();
+    const at = new Date();
+    if (seen.sensitive !== sensitive) answers.forgetAll();
+    if (seen.version === version && seen.sensitive === sensitive) seen.at = at;
+    else seen = { version, sensitive, at };
     return seen;
   }
 
@@ -78,8 +86,8 @@ function addressOf(request: Request): string {
 }
 
 /** Ages and open days change at midnight UTC. */
-function stampOf(version: number): string {
-  return `${new Date().toISOString().slice(0, 10)} ${version}`;
+function stampOf({ version, sensitive }: Standing): string {
+  return `${new Date().toISOString().slice(0, 10)} ${version} ${sensitive}`;
 }
 
 /** Whatever the handler sends goes to `giving` first; where that gives nothing, it is sent as it is. */

@@ -56,6 +56,10 @@ export function keepAnswers(limit = 64 * 1024 * 1024) {
     last(address: string): Kept | undefined {
       return kept.get(address);
     },
+    forgetAll(): void {
+      kept.clear();
+      size = 0;
+    },
     keep(address: string, one: Kept): void {
       if (one.answer.body.length > limit / 8) return;
       forget(address);

@@ -1,6 +1,6 @@
-// The newest version, asked once for all readers who come at the same time.
+// What stands now, asked once for all readers who come at the same time.
 import { type Connection, withClient } from '../store/connect.ts';
-import { newestVersion } from '../store/versions.ts';
+import { newestStanding, type Standing } from '../store/versions.ts';
 
 /** Below three seconds, the longest that a reader should look at nothing. */
 const patienceMs = 2_500;
@@ -13,9 +13,9 @@ class Silence extends Error {
  * A question that never answers with less than was there when it was asked: who comes while a query is under way waits
  * for the next one, which all who came meanwhile share. Where the database is silent, it fails.
  */
-export function askNewest(store: Connection): () => Promise<number> {
-  let running: Promise<number> | null = null;
-  let next: Promise<number> | null = null;
+export function askNewest(store: Connection): () => Promise<Standing> {
+  let running: Promise<Standing> | null = null;
+  let next: Promise<Standing> | null = null;
   const ask = () => {
     running = askOnce(store).finally(() => {
       running = null;
@@ -40,13 +40,13 @@ function unlessSilent(error: unknown): void {
 }
 
 /** A connection that fell silent is thrown away with its question. */
-function askOnce(store: Connection): Promise<number> {
+function askOnce(store: Connection): Promise<Standing> {
   return withClient(store.pool, async (_client, db) => {
     const { promise: silence, reject } = Promise.withResolvers<never>();
     const giveUp = () => reject(new Silence('The database does not answer'));
     const timer = setTimeout(() => setImmediate(giveUp), patienceMs); // what has come meanwhile is read first
     try {
-      return await Promise.race([newestVersion(db), silence]);
+      return await Promise.race([newestStanding(db), silence]);
     } finally {
       clearTimeout(timer);
     }

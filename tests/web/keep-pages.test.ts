@@ -1,6 +1,7 @@
 // A public page is made once for all who come at the same time, and again as soon as something is published.
 import { expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
+import { markSensitive } from '../../src/store/sensitive-sources.ts';
 import { askNewest } from '../../src/web/newest-seen.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 import { startApp } from './app.ts';
@@ -9,6 +10,7 @@ const { database, ask, add, signIn } = await startApp();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
 await add('reader@example.org', 'contributor');
+const admin = (await add('admin@example.org', 'administrator'))!;
 
 const publish = (individuals: string) =>
   publishText(store, displacementCsv([{ as_of: '2017-12-31', place_code: 'IRQ', individuals }]));
@@ -62,12 +64,26 @@ test('a wrong question is answered anew each time, and never kept as an answer',
   expect((await ask('/charts/key-figures')).status).toBe(200);
 });
 
+test('a page from before a source was marked sensitive is not shown again', async () => {
+  await publishText(
+    store,
+    displacementCsv([{ source: 'unhcr', as_of: '2017-12-31', place_code: 'IRQ', individuals: '5' }]),
+  );
+  const page = async () => (await ask('/sources/unhcr')).text();
+  const open = await page();
+  await markSensitive(store.db, 'unhcr', true, admin);
+  const marked = await page();
+  expect(marked).not.toBe(open);
+  await markSensitive(store.db, 'unhcr', false, admin);
+  expect(await page()).toBe(open);
+});
+
 test('who asks for the newest version while a question is under way waits for the next', async () => {
   const newest = askNewest(store);
   const before = newest();
   const { version } = await publish('3000004');
-  expect(await newest()).toBe(version);
-  expect(await before).toBeLessThanOrEqual(version!);
+  expect((await newest()).version).toBe(version);
+  expect((await before).version).toBeLessThanOrEqual(version!);
 });
 
 /** Without the question whether there is a newer version, which every reader's answer hangs on and many share. */
