@@ -1,18 +1,45 @@
 // For which countries there are figures, as of a version.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 
-/** Countries with figures of people, by code. */
+/**
+ * Countries with figures of people, by code: from each to the next by the index, however many figures each has. A country
+ * of which everything was withdrawn is not among them.
+ */
 export async function countriesWithFigures(db: Db, version: number): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select distinct l.code from locations l
-    where l.admin_level = 0
-      and (exists (select from displacement_figures t where t.country = l.code and ${standsIn('t', version)})
-        or exists (select from displacement_totals t where t.location_code = l.code and ${standsIn('t', version)}))
-    order by l.code`.execute(db);
-  return rows.map(row => row.code);
+  const { rows } = await sql<{ country: string }>`
+    select told.country from (${countriesOf('displacement_figures', version)} union ${countriesOf('displacement_totals', version)}) told
+    where exists (select from locations l where l.code = told.country and l.admin_level = 0)
+    order by told.country`.execute(db);
+  return rows.map(row => row.country);
 }
+
+type People = 'displacement_figures' | 'displacement_totals';
+
+function countriesOf(people: People, version: number): RawBuilder<unknown> {
+  const next = (after: RawBuilder<unknown>) =>
+    sql`(select t.country from ${sql.table(people)} t where t.country > ${after} order by t.country limit 1)`;
+  return sql`(
+    with recursive told as (
+      select ${next(sql`''`)} as country
+      union all
+      select ${next(sql`told.country`)} from told where told.country is not null)
+    select country from told where ${anyOf(people, sql`told.country`, version)})`;
+}
+
+/** Asked for in the order of an index: the planner would rather read all rows than look for a country that has none. */
+function anyOf(noun: People | 'requirements' | 'funding_flows', country: unknown, version: number) {
+  return sql`(select true from ${sql.table(noun)} t where t.country = ${country} and ${standsIn('t', version)}
+    order by t.country, ${sql.ref(firstAfterCountry[noun])} limit 1)`;
+}
+
+const firstAfterCountry = {
+  displacement_figures: 't.as_of',
+  displacement_totals: 't.as_of',
+  requirements: 't.plan_code',
+  funding_flows: 't.source',
+};
 
 /** The country with most figures, of its own and as sums of its places; undefined for an empty store. */
 export async function countryWithMost(db: Db, version: number): Promise<string | undefined> {
@@ -29,10 +56,9 @@ export async function countryWithMost(db: Db, version: number): Promise<string |
 
 /** Whether there is anything about this country: figures of people, requirements or money. */
 export async function isCountryKnown(db: Db, country: string, version: number): Promise<boolean> {
-  const found = await sql<{ known: boolean }>`
-    select exists (select 1 from displacement_figures t where t.country = ${country} and ${standsIn('t', version)})
-        or exists (select 1 from requirements r where r.country = ${country} and ${standsIn('r', version)})
-        or exists (select 1 from funding_flows f where f.country = ${country} and ${standsIn('f', version)}) as known
-  `.execute(db);
-  return found.rows[0]!.known;
+  const any = (['displacement_figures', 'requirements', 'funding_flows'] as const).map(noun =>
+    anyOf(noun, country, version),
+  );
+  const { rows } = await sql<{ known: boolean | null }>`select coalesce(${sql.join(any)}) as known`.execute(db);
+  return rows[0]!.known === true;
 }
