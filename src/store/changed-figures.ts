@@ -1,5 +1,5 @@
 // Which numbers of people differ between two versions: of the asked place, and of each place one level below it.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type PopulationGroup, populationGroups, type Quantifier } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { lastMove, movedBetween } from './clock.ts';
@@ -35,23 +35,21 @@ export type ChangedFigure = {
   from_level_now: number | null;
 };
 
-/** Every number whose people, families or exactness differ between version `then` and the question's, in no order. */
+/**
+ * Every number whose people, families or exactness differ between version `then` and the question's, in no order. The days,
+ * places and groups of what moved are asked for first: only there numbers are worked out, as they were and as they are.
+ */
 export async function changedFigures(db: Db, question: Question, then: number): Promise<ChangedFigure[]> {
-  const groups = question.group ? [question.group] : (Object.keys(populationGroups) as PopulationGroup[]);
-  const touched = sql`${inPlaces(question)} and (${sameNumber('t')}) in (select ${sameNumber('m')} from moved m)`;
+  const moved = movedNumbers(question, then);
+  const span = await spanOf(db, moved);
+  if (span.days === null) return [];
+  const touched = sql`t.admin_level <= ${deepest(question)} and t.location_code = any(${span.places})
+    and t.as_of = any(${span.days}::date[]) and (${sameNumber('t')}) in (select ${sameNumber('m')} from moved m)`;
   const { rows } = await sql<ChangedFigure>`
-    with moved as materialized (
-      select ${sameNumber('t')}, ${lastMove('t', then, question.version)} as version
-      from ${numberRows} t
-      where t.country = ${question.country} and ${inPlaces(question)} and t.breakdown = 'total'
-        and t.population_group in (${sql.join(groups)}) and ${asked(question)}
-        and (${question.from}::date is null or t.as_of >= ${question.from}::date)
-        and ${movedBetween('t', then, question.version)}
-      group by ${sameNumber('t')}
-    ), before as (
-      select * from (${rankedTotals({ ...question, version: then }, groups, touched)}) ranked where nth = 1
+    with moved as materialized (${moved}), before as (
+      select * from (${rankedTotals({ ...question, version: then }, span.groups, touched)}) ranked where nth = 1
     ), after as (
-      select * from (${rankedTotals(question, groups, touched)}) ranked where nth = 1
+      select * from (${rankedTotals(question, span.groups, touched)}) ranked where nth = 1
     )
     select ${sameNumber('m')}, m.version, b.source is not null as known_then, a.source is not null as known_now,
       b.individuals as individuals_then, a.individuals as individuals_now,
@@ -67,14 +65,43 @@ export async function changedFigures(db: Db, question: Question, then: number): 
   return rows;
 }
 
+function movedNumbers(question: Question, then: number): RawBuilder<unknown> {
+  const groups = question.group ? [question.group] : Object.keys(populationGroups);
+  return sql`
+    select ${sameNumber('t')}, ${lastMove('t', then, question.version)} as version
+    from ${numberRows} t
+    where t.country = ${question.country} and ${inPlaces(question)} and t.breakdown = 'total'
+      and t.population_group in (${sql.join(groups)}) and ${asked(question)}
+      and (${question.from}::date is null or t.as_of >= ${question.from}::date)
+      and ${movedBetween('t', then, question.version)}
+    group by ${sameNumber('t')}`;
+}
+
+/** All null where nothing moved. */
+type Span =
+  | { days: string[]; places: string[]; groups: PopulationGroup[] }
+  | { days: null; places: null; groups: null };
+
+async function spanOf(db: Db, moved: RawBuilder<unknown>): Promise<Span> {
+  const { rows } = await sql<Span>`
+    select array_agg(distinct as_of)::text[] as days, array_agg(distinct location_code) as places,
+      array_agg(distinct population_group) as groups from (${moved}) moved`.execute(db);
+  return rows[0]!;
+}
+
 /** What makes two totals speak of one thing; rounds of one day replace each other. */
 function sameNumber(alias: string) {
   const names = ['population_group', 'source', 'operation', 'assessment', 'location_code', 'as_of'];
   return sql.join(names.map(name => sql.ref(`${alias}.${name}`)));
 }
 
-/** The place and its parts, by their codes, which the index knows; places below admin 2 are not public. */
+/** The place and its parts, by their codes, which the index knows. */
 function inPlaces({ place, admin_level }: Question) {
-  return sql`t.admin_level <= ${Math.min(2, admin_level + 1)} and (t.location_code = ${place}
+  return sql`t.admin_level <= ${deepest({ admin_level })} and (t.location_code = ${place}
     or t.location_code = any(${codesWithin(place)}))`;
+}
+
+/** Places below admin 2 are not public. */
+function deepest({ admin_level }: Pick<Question, 'admin_level'>): number {
+  return Math.min(2, admin_level + 1);
 }
