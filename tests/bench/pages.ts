@@ -23,7 +23,7 @@ chmodSync(folder, 0o755); // our own server may run under another account
 const server = await startLocalPostgres({ dataDir: join(folder, 'data') });
 const store = connect(server.url);
 const queries = countQueries(store);
-const settings = { ...config, questionsAMinute: 0 };
+const settings = { ...config, questionsAMinute: 0, logLevel: 'silent' as const };
 
 try {
   await migrate(store.db);
