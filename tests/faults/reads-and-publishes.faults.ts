@@ -14,7 +14,7 @@ const store = { ...database, close: async () => {} };
 await stockReference(store);
 const places = ['IQG01', 'IQG02', 'IQG03', 'IQG04', 'IQG05'];
 
-/** Which publish a version was, as its publisher was told. */
+/** Which publish a version is. */
 const publishOf = new Map<number, number>();
 await publish(0);
 
@@ -54,8 +54,11 @@ async function publish(n: number): Promise<void> {
     place_code,
     individuals: String(numberOf(p + 1, n)),
   }));
+  const next = 1 + Math.max(0, ...publishOf.keys());
+  if (n > 0) publishOf.set(next, n); // before a reader can see it
   const { outcome, version } = await publishText(store, displacementCsv(rows));
   if (outcome !== 'published') throw new Error(`publish ${n}: ${outcome}`);
+  if (n > 0 && version !== next) throw new Error(`publish ${n} is version ${version}, not ${next}`);
   publishOf.set(version!, n);
 }
 
