@@ -7,7 +7,7 @@ import { migrate } from './migrate.ts';
 export type OpenStore = Connection & { own: boolean; readers: Connection };
 
 /** A reader's question has an end, and never waits long for a lock: an import and a migration take what time they need. */
-const readersLimits = { max: 10, statementTimeoutMs: 10_000, lockTimeoutMs: 2_000 };
+const readersLimits = { max: 10, statementTimeoutMs: 10_000, lockTimeoutMs: 800 };
 
 /**
  * `asItIs`: without bringing it up to date.

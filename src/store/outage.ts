@@ -11,6 +11,12 @@ export function outageOf(error: unknown): Outage | null {
   return null;
 }
 
+/** Did nobody answer for as long as we wait? Asking again would only be waiting again. */
+export function isSilence(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string };
+  return code === 'ETIMEDOUT' || /\btimeout\b/.test(message);
+}
+
 /** All connections of the pool are taken; nobody gave one back in time. */
 const busyWords = /^timeout exceeded when trying to connect/;
 

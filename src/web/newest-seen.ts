@@ -1,5 +1,6 @@
 // What stands now, asked once for all readers who come at the same time.
 import { type Connection, withClient } from '../store/connect.ts';
+import { isSilence } from '../store/outage.ts';
 import { newestStanding, type Standing } from '../store/versions.ts';
 
 /** Below three seconds, the longest that a reader should look at nothing. */
@@ -34,9 +35,9 @@ export function askNewest(store: Connection): () => Promise<Standing> {
   };
 }
 
-/** A question that broke may be asked again; who waited for one that nobody answers has waited enough. */
+/** A question that broke may be asked again; who waited for an answer, or for a connection, in vain has waited enough. */
 function unlessSilent(error: unknown): void {
-  if (error instanceof Silence) throw error;
+  if (isSilence(error)) throw error;
 }
 
 /** A connection that fell silent is thrown away with its question. */
