@@ -38,7 +38,7 @@ export async function readUpload<T>(request: Request, take: (file: Arriving) => 
     if (!name) return stream.resume();
     file = stream.on('error', () => {}); // whoever reads it is told
     request.once('close', () => request.complete || stream.destroy(new Error('The upload was cut off')));
-    taken = take({ name, bytes: whole(stream) });
+    taken = take({ name, bytes: whole(stream, () => read) });
     taken.catch(failed);
     return taken.then(
       () => stream.resume(),
@@ -64,12 +64,16 @@ function openForm(request: Request) {
 }
 
 /**
- * The whole file or an error: a file cut at the limit must not look like a shorter one. Who stops reading leaves the rest
- * to be passed over, so that the form is read to its end and the browser hears our answer.
+ * The whole file or an error: a file cut at the limit must not look like a shorter one, and one is whole only when its form
+ * has come to its end. Who stops reading leaves the rest to be passed over, so that the browser hears our answer.
  */
-async function* whole(stream: Readable & { truncated?: boolean }): AsyncGenerator<Uint8Array> {
+async function* whole(
+  stream: Readable & { truncated?: boolean },
+  formRead: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
   yield* stream.iterator({ destroyOnReturn: false });
   if (stream.truncated) throw sendersFault(413, 'The file is too large');
+  await formRead();
 }
 
 function sendersFault(status: number, message: string, problem: Problem | null = null): Error {
