@@ -3,13 +3,13 @@ import type { Db } from '../store/connect.ts';
 import { findPerson } from '../store/people.ts';
 import { isByLink } from '../store/sessions.ts';
 import { isEasyPassword } from './easy-password.ts';
-import { isPassword } from './password.ts';
+import { isKnownPassword } from './known-passwords.ts';
+import { isPassword, shortestPassword } from './password.ts';
 import { setPassword } from './people.ts';
 import { countAttempt } from './sign-in.ts';
 import { tokenHash } from './token.ts';
 
-/** Characters; length is what makes a password hard to guess. The most is what the form takes. */
-export const shortestPassword = 12;
+/** What the form takes. */
 const longestPassword = 200;
 
 /** `wrong`: the old password is not right; `wait`: it was guessed too often, so many seconds to wait. */
@@ -40,7 +40,7 @@ export async function changePassword(
   if (password.length < shortestPassword) return 'short';
   if (password.length > longestPassword) return 'long';
   if (password.toLowerCase().includes(person.email.toLowerCase())) return 'like_email';
-  if (isEasyPassword(password)) return 'easy';
+  if (isEasyPassword(password) || isKnownPassword(password)) return 'easy';
   if (password !== again) return 'different';
   if (!(await mayReset(db, who.sessionToken))) {
     const wait = await countAttempt(db, person.email, who.address);

@@ -1,6 +1,9 @@
 // Passwords: argon2id, and an answer that takes as long for nobody as for somebody.
 import { hash, verify } from '@node-rs/argon2';
 
+/** Characters; length is what makes a password hard to guess. */
+export const shortestPassword = 12;
+
 /** A PHC string (argon2id, 19 MiB, two passes: OWASP's first choice). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, cost);

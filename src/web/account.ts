@@ -1,6 +1,7 @@
 // One's own account: who one is here, and the password.
 import type { Request, RequestHandler, Response } from 'express';
-import { changePassword, mayReset, type PasswordChange, shortestPassword } from '../accounts/change-password.ts';
+import { changePassword, mayReset, type PasswordChange } from '../accounts/change-password.ts';
+import { shortestPassword } from '../accounts/password.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { sessionToken } from './session-cookie.ts';

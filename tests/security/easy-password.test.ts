@@ -1,6 +1,9 @@
 // Which passwords are refused because they are guessed first, and which are not.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isEasyPassword } from '../../src/accounts/easy-password.ts';
+import { isKnownPassword } from '../../src/accounts/known-passwords.ts';
 import { password, startApp } from '../web/app.ts';
 
 test.each([
@@ -40,11 +43,27 @@ test.each([
   expect(isEasyPassword(good)).toBe(false);
 });
 
-test('the account page says so', async () => {
+test.each(['1qaz2wsx3edc', 'Q1W2E3R4T5Y6', 'fyutkbyf2005', ' Mailcreated5240'])(
+  '%s stands in lists of broken accounts',
+  known => {
+    expect(isKnownPassword(known)).toBe(true);
+  },
+);
+
+test('the list is whole, and what is chosen by chance is not in it', () => {
+  const lines = readFileSync('db/reference/known-passwords.txt', 'utf8').split('\n');
+  expect(lines.pop()).toBe('');
+  expect(new Set(lines).size).toBe(10_000);
+  expect(lines.filter(line => !/^[0-9a-f]{12}$/.test(line))).toEqual([]);
+  const chosen = Array.from({ length: 1_000 }, () => randomBytes(9).toString('base64'));
+  expect([...chosen, password, 'correct horse battery'].filter(isKnownPassword)).toEqual([]);
+});
+
+test.each(['Displacement2024', 'fyutkbyf2005'])('the account page says so of %s', async easy => {
   const { ask, post, add, signIn } = await startApp();
   await add('clerk@example.org', 'contributor');
   const clerk = await signIn('clerk@example.org');
-  const form = { current: password, password: 'Displacement2024', again: 'Displacement2024' };
+  const form = { current: password, password: easy, again: easy };
   const answer = await post('/account', form, clerk);
   expect([answer.status, (await answer.text()).includes('among the first that are guessed')]).toEqual([400, true]);
   expect((await ask('/account', { headers: clerk })).status).toBe(200);
