@@ -35,8 +35,8 @@ grant insert, update (withdrawn_in) on displacement_figures, displacement_totals
 grant insert, update on imports, sources, mappings, people, api_tokens to ledger_app;
 
 -- What may go: files and problems of imports that are not taken, sessions and links that have ended, uploads under way.
-grant insert, update, delete on import_chunks, import_problems, import_rejected_rows, sessions, sign_in_links,
-  sign_in_attempts, uploads, upload_parts to ledger_app;
+grant insert, update, delete on import_chunks, import_problems, import_rejected_rows, sessions, second_factors,
+  recovery_codes, sign_in_links, sign_in_attempts, uploads, upload_parts to ledger_app;
 
 -- Facts that wait to be published: tables that the application makes and drops itself.
 grant usage, create on schema staging to ledger_app;

@@ -7,7 +7,7 @@ import { defaultDataDir } from './store/local-postgres/data-dir.ts';
  * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
  * the reader's address and on https is taken. `siteUrl`: how readers call the site, for links that are written down; `hosts`:
  * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit.
- * `logLevel`: the least that is logged. `testing`: bugs that a page could hide are thrown.
+ * `secondFactorRequired`: who signs in sets one up before anything else. `logLevel`: the least that is logged. `testing`: bugs that a page could hide are thrown.
  */
 export type Config = {
   port: number;
@@ -20,6 +20,7 @@ export type Config = {
   hosts: string[];
   uploadsAMinute: number;
   questionsAMinute: number;
+  secondFactorRequired: boolean;
   logLevel: LogLevel;
   testing: boolean;
 };
@@ -43,6 +44,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hosts: readHosts(env.ALLOWED_HOSTS || ''),
     uploadsAMinute: readLimit('UPLOADS_A_MINUTE', env.UPLOADS_A_MINUTE || '30'),
     questionsAMinute: readLimit('QUESTIONS_A_MINUTE', env.QUESTIONS_A_MINUTE || '300'),
+    secondFactorRequired: readSecondFactor(env.SECOND_FACTOR || 'offered'),
     logLevel: readLogLevel(env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info')),
     testing: readKind(env.NODE_ENV || 'production') === 'test',
   };
@@ -94,6 +96,13 @@ function readHosts(text: string): string[] {
 function readLimit(variable: string, text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new Error(`${variable} is "${text}"; it must be a whole number a minute, 0 for no limit`);
+}
+
+function readSecondFactor(text: string): boolean {
+  if (text === 'offered' || text === 'required') return text === 'required';
+  throw new Error(
+    `SECOND_FACTOR is "${text}"; it must be offered or required (everybody sets one up at the next sign-in)`,
+  );
 }
 
 function readLogLevel(text: string): LogLevel {

@@ -30,6 +30,7 @@ describe('the settings', () => {
       UPLOADS_A_MINUTE: '5',
       QUESTIONS_A_MINUTE: '0',
       LOG_LEVEL: 'error',
+      SECOND_FACTOR: 'required',
       NODE_ENV: 'test',
     };
     expect(readConfig(env)).toEqual({
@@ -43,6 +44,7 @@ describe('the settings', () => {
       hosts: ['ledger.local', '10.0.0.7'],
       uploadsAMinute: 5,
       questionsAMinute: 0,
+      secondFactorRequired: true,
       logLevel: 'error',
       testing: true,
     });
@@ -56,6 +58,7 @@ describe('the settings', () => {
     [{ PORT: 'http' }, 'PORT is "http"'],
     [{ PORT: '65536' }, 'PORT is "65536"'],
     [{ PORT: '-1' }, 'PORT is "-1"'],
+    [{ SECOND_FACTOR: 'yes' }, 'SECOND_FACTOR is "yes"'],
     [{ SAMPLE_DATA: 'no' }, 'SAMPLE_DATA is "no"'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY is "true"'],
     [{ SITE_URL: 'ledger.example.org' }, 'SITE_URL is "ledger.example.org"'],

@@ -7,14 +7,25 @@ export const roles: readonly Role[] = ['contributor', 'publisher', 'administrato
 /** What a token of a program is for: `upload` sends files, `read` reads its owner's drafts. Nothing else is done by token. */
 export type Scope = 'upload' | 'read';
 
-/** `scopes`: somebody's program, which may do that much in their name; without it, the person. */
-export type Person = { id: string; email: string; name: string; role: Role; scopes?: readonly Scope[] };
+/**
+ * `scopes`: somebody's program, which may do that much in their name; without it, the person. `secondFactor`: a code is
+ * asked for when they sign in. `unready`: one is required here, and they have none: until then only their account is open.
+ */
+export type Person = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  scopes?: readonly Scope[];
+  secondFactor?: boolean;
+  unready?: boolean;
+};
 
 /**
  * `see`: an import that is not public, and what is not handed on to readers; `publish` and `revert`: make a version;
- * `account`: one's own password and tokens; `administer`: people, everybody's tokens, sources, settings.
+ * `account`: one's own password, second factor and sessions; `tokens`: one's programs; `administer`: people, everybody's tokens, sources, settings.
  */
-export type Action = 'upload' | 'see' | 'publish' | 'revert' | 'account' | 'administer';
+export type Action = 'upload' | 'see' | 'publish' | 'revert' | 'account' | 'tokens' | 'administer';
 
 /**
  * An import, as far as it matters here. Published and reverted ones are public. `sensitive`: it speaks for a source that
@@ -29,6 +40,7 @@ export type Owned = { uploaded_by: string | null; status: string; sensitive?: bo
  */
 export function may(person: Person | null, action: Action, object?: Owned): boolean {
   if (!person || !allowed[person.role].includes(action)) return false;
+  if (person.unready && action !== 'account') return false;
   if (person.scopes && !person.scopes.some(scope => within[scope] === action)) return false;
   if (!object) return true;
   const own = object.uploaded_by === person.id;
@@ -38,9 +50,9 @@ export function may(person: Person | null, action: Action, object?: Owned): bool
 }
 
 const allowed: Record<Role, readonly Action[]> = {
-  contributor: ['upload', 'see', 'account'],
-  publisher: ['upload', 'see', 'publish', 'revert', 'account'],
-  administrator: ['upload', 'see', 'publish', 'revert', 'account', 'administer'],
+  contributor: ['upload', 'see', 'account', 'tokens'],
+  publisher: ['upload', 'see', 'publish', 'revert', 'account', 'tokens'],
+  administrator: ['upload', 'see', 'publish', 'revert', 'account', 'tokens', 'administer'],
 };
 
 const within: Record<Scope, Action> = { upload: 'upload', read: 'see' };

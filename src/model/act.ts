@@ -4,6 +4,9 @@
 export const acts = [
   'signed_in',
   'password_changed',
+  'second_factor_on',
+  'second_factor_off',
+  'sessions_ended',
   'person_added',
   'link_made',
   'role_changed',

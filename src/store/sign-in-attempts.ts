@@ -28,10 +28,15 @@ export async function secondsToWait(db: Db, subjects: readonly string[], limit: 
   return Math.max(0, waits?.seconds ?? 0);
 }
 
-/** A right password clears the account's failures; the address keeps its own. */
-export async function forgetAttempts(db: Db, subject: string): Promise<void> {
+/**
+ * What was right clears the account's failures, and was none of its address, which keeps the others: an office signs in from
+ * one address, and so does whoever guesses there.
+ */
+export async function forgetAttempts(db: Db, account: string, address: string): Promise<void> {
   await db
     .deleteFrom('sign_in_attempts')
-    .where(eb => eb.or([eb('subject', '=', subject), eb('at', '<', hour)]))
+    .where(eb => eb.or([eb('subject', '=', account), eb('at', '<', hour)]))
     .execute();
+  const newest = db.selectFrom('sign_in_attempts').select(sql<string>`ctid`.as('row')).where('subject', '=', address);
+  await db.deleteFrom('sign_in_attempts').where(sql`ctid`, '=', newest.orderBy('at', 'desc').limit(1)).execute();
 }

@@ -21,6 +21,8 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   mappings: Mappings;
   people: People;
   sessions: Sessions;
+  second_factors: SecondFactors;
+  recovery_codes: RecoveryCodes;
   sign_in_links: SignInLinks;
   sign_in_attempts: SignInAttempts;
   api_tokens: ApiTokens;
@@ -181,7 +183,18 @@ type Sessions = {
   seen_at: Generated<Date>;
   expires_at: Date;
   by_link: Generated<boolean>;
+  id: Generated<string>;
+  awaits_code: Generated<boolean>;
 };
+
+type SecondFactors = {
+  person_id: string;
+  secret: string;
+  confirmed_at: Date | null;
+  last_step: Generated<string>;
+};
+
+type RecoveryCodes = { code_hash: string; person_id: string; used_at: Date | null };
 
 type SignInLinks = {
   token_hash: string;

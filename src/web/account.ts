@@ -1,58 +1,85 @@
-// One's own account: who one is here, and the password.
+// One's own account: who one is here, the password, and where one is signed in.
 import type { Request, RequestHandler, Response } from 'express';
-import { changePassword, mayReset, type PasswordChange } from '../accounts/change-password.ts';
+import { changePassword, type PasswordChange } from '../accounts/change-password.ts';
+import { endOwnSessions, type OwnSession, ownSessions } from '../accounts/own-sessions.ts';
 import { shortestPassword } from '../accounts/password.ts';
+import { cameByLink } from '../accounts/prove-oneself.ts';
+import type { Words } from '../locales/words.ts';
 import type { Ledger } from './ledger.ts';
+import { oneself, sayUnproven, typedSecret } from './own-form.ts';
 import { page } from './page.ts';
-import { sessionToken } from './session-cookie.ts';
 
 export function accountPage(ledger: Ledger): RequestHandler {
-  return (request, response) => show(ledger, request, response, { problem: null, changed: false });
+  return (request, response) => show(ledger, request, response, {});
 }
 
 export function postPassword(ledger: Ledger): RequestHandler {
   return async (request, response) => {
-    const who = {
-      personId: request.person!.id,
-      sessionToken: sessionToken(request) ?? '',
-      address: request.ip ?? '',
-    };
     const form = {
-      current: typed(request, 'current'),
-      password: typed(request, 'password'),
-      again: typed(request, 'again'),
+      current: typedSecret(request, 'current'),
+      password: typedSecret(request, 'password'),
+      again: typedSecret(request, 'again'),
     };
-    const outcome = await changePassword(ledger.store.db, who, form);
-    if (outcome === 'changed') return show(ledger, request, response, { problem: null, changed: true });
-    const waits = typeof outcome === 'object';
-    if (waits) response.set('Retry-After', String(outcome.wait));
-    await show(ledger, request, response, { problem: problemOf(request, outcome), changed: false }, waits ? 429 : 400);
+    const outcome = await changePassword(ledger.store.db, oneself(request), form);
+    if (outcome === 'changed') return show(ledger, request, response, { changed: true });
+    const { problem, status } = sayUnchanged(request, response, outcome);
+    await show(ledger, request, response, { problem }, status);
   };
 }
 
-function problemOf({ words }: Request, outcome: Exclude<PasswordChange, 'changed'>): string {
-  if (typeof outcome === 'object') return words.t('sign_in.wait', { count: Math.ceil(outcome.wait / 60) });
-  return words.t(`account.wrong.${outcome}`, { count: shortestPassword });
+function sayUnchanged(request: Request, response: Response, outcome: Exclude<PasswordChange, 'changed'>) {
+  if (outcome === 'wrong' || typeof outcome === 'object') return sayUnproven(request, response, outcome);
+  return { problem: request.words.t(`account.wrong.${outcome}`, { count: shortestPassword }), status: 400 };
 }
 
-type Shown = { problem: string | null; changed: boolean };
+/** Ends one of one's sessions, or all but this one. */
+export function postEndSessions(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { t } = request.words;
+    const which = typedSecret(request, 'session');
+    const id = which === 'others' ? null : which;
+    if (id !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+      return show(ledger, request, response, { sessionProblem: t('account.sessions.choose') }, 400);
+    const outcome = await endOwnSessions(ledger.store.db, oneself(request), typedSecret(request, 'current'), id);
+    if (typeof outcome === 'object' && 'ended' in outcome)
+      return show(ledger, request, response, { ended: t('account.sessions.ended', { count: outcome.ended }) });
+    const { problem, status } = sayUnproven(request, response, outcome);
+    await show(ledger, request, response, { sessionProblem: problem }, status);
+  };
+}
 
-async function show({ store }: Ledger, request: Request, response: Response, shown: Shown, status = 200) {
+/** What is said of a form that was sent: of the password, or of the sessions. */
+type Said = { problem?: string; changed?: boolean; sessionProblem?: string; ended?: string };
+
+async function show({ store }: Ledger, request: Request, response: Response, said: Said, status = 200) {
   const { words, person } = request;
+  const [byLink, sessions] = await Promise.all([
+    cameByLink(store.db, oneself(request).sessionToken),
+    ownSessions(store.db, oneself(request)),
+  ]);
   const model = {
     title: words.t('account.title'),
     role: words.t(`people.roles.${person!.role}`),
     roleHint: words.t(`people.role_hints.${person!.role}`),
-    asksCurrent: !(await mayReset(store.db, sessionToken(request) ?? '')),
+    secondFactor: words.t(`second_factor.state.${person!.secondFactor ? 'on' : 'off'}`),
+    asksCurrent: !byLink,
     shortest: shortestPassword,
     hint: words.t('account.password_hint', { count: shortestPassword }),
-    ...shown,
+    sessions: sessions.map(session => shown(words, session)),
+    problem: said.problem ?? null,
+    changed: said.changed ?? false,
+    sessionProblem: said.sessionProblem ?? null,
+    ended: said.ended ?? null,
   };
   page(request, response, 'account', model, status);
 }
 
-/** A password is taken as it is typed, spaces too. */
-function typed(request: Request, name: string): string {
-  const value = request.body?.[name];
-  return typeof value === 'string' ? value.slice(0, 1000) : '';
+function shown(words: Words, { id, created_at, seen_at, by_link, here }: OwnSession) {
+  return {
+    id,
+    here,
+    by: words.t(`account.sessions.by.${by_link ? 'link' : 'password'}`),
+    opened: words.moment(created_at),
+    used: words.moment(seen_at),
+  };
 }

@@ -1,4 +1,4 @@
-// What is shown once and then nowhere: a one-time link or a token, for a person to hand over or keep.
+// What is shown once and then nowhere: a one-time link, a token or recovery codes, for a person to hand over or keep.
 import type { Request, Response } from 'express';
 import { inLanguage } from './language.ts';
 import { page } from './page.ts';
@@ -6,7 +6,7 @@ import { siteOf } from './site.ts';
 
 type HandedOver =
   | { kind: 'invitation' | 'reset'; whom: string; path: string }
-  | { kind: 'token'; whom: string; secret: string };
+  | { kind: 'token' | 'recovery'; whom: string; secret: string };
 
 /** `whom`: the person or program that gets it. */
 export function handOver(request: Request, response: Response, given: HandedOver): void {
@@ -19,6 +19,8 @@ export function handOver(request: Request, response: Response, given: HandedOver
     sentence: t(`handed_over.${kind}.sentence`),
     secret: 'secret' in given ? given.secret : site + inLanguage(request.lang, given.path),
     example: kind === 'token' ? `curl -H "Authorization: Bearer $TOKEN" -F file=@figures.csv ${site}/upload` : null,
-    back: kind === 'token' ? '/tokens' : '/people',
+    back: backs[kind],
   });
 }
+
+const backs = { invitation: '/people', reset: '/people', token: '/tokens', recovery: '/account' };

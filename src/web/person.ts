@@ -1,6 +1,7 @@
 // One person with an account: another role, a new link, an end, a new beginning. Nobody does it to themselves.
 import type { Request, RequestHandler, Response } from 'express';
 import { changeRole, disableAccount, enableAccount, makeWelcomeLink, personById } from '../accounts/people.ts';
+import { hasSecondFactor, removeSecondFactor } from '../accounts/second-factor.ts';
 import type { Db } from '../store/connect.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { failure, notFound } from './failures.ts';
@@ -24,6 +25,7 @@ export function personPage({ store }: Ledger): RequestHandler {
       standing,
       standingSaid: words.t(`people.standing.${standing}`),
       since: words.moment(found.created_at),
+      secondFactor: await hasSecondFactor(store.db, found.id),
       self: found.id === request.person?.id,
     } as { title: string });
   };
@@ -60,6 +62,14 @@ export function postResetLink(ledger: Ledger): RequestHandler {
     if (found.disabled_at) return failure(request, response, 409, 'person_disabled');
     const path = await makeWelcomeLink(db, found.id, request.person!.id);
     handOver(request, response, { kind: found.password_hash ? 'reset' : 'invitation', whom: found.email, path });
+  });
+}
+
+/** For whoever lost the authenticator and the recovery codes. */
+export function postForgetFactor(ledger: Ledger): RequestHandler {
+  return toAnother(ledger, async (db, found, request, response) => {
+    await removeSecondFactor(db, found.id, request.person!.id);
+    sendOn(request, response, `/people/${found.id}`);
   });
 }
 

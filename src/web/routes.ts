@@ -1,7 +1,7 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { type RequestHandler, Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
-import { accountPage, postPassword } from './account.ts';
+import { accountPage, postEndSessions, postPassword } from './account.ts';
 import { allow } from './allowance.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
@@ -23,13 +23,15 @@ import { postSensitive } from './mark-source.ts';
 import { moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
 import { peoplePage, postInvite } from './people.ts';
-import { personPage, postDisable, postEnable, postResetLink, postRole } from './person.ts';
+import { personPage, postDisable, postEnable, postForgetFactor, postResetLink, postRole } from './person.ts';
 import { homePage, placePage } from './places.ts';
 import { planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
 import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
+import { postNoSecondFactor, postSecondFactor, secondFactorPage } from './second-factor.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
+import { codePage, postCode } from './sign-in-code.ts';
 import { sourcePage } from './source-page.ts';
 import { sourcesPage } from './sources.ts';
 import { postRevoke, postToken, tokensPage } from './tokens.ts';
@@ -66,20 +68,27 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));
+  router.get('/sign-in/code', codePage(ledger));
+  router.post('/sign-in/code', postCode(ledger));
   router.get('/sign-in/:token', linkPage(ledger));
   router.post('/sign-in/:token', postLink(ledger));
   router.post('/sign-out', postSignOut(ledger));
 
   router.get('/account', only('account'), accountPage(ledger));
   router.post('/account', only('account'), postPassword(ledger));
-  router.get('/tokens', only('account'), tokensPage(ledger));
-  router.post('/tokens', only('account'), postToken(ledger));
-  router.post('/tokens/:id/revoke', only('account'), postRevoke(ledger));
+  router.post('/account/sessions', only('account'), postEndSessions(ledger));
+  router.get('/account/second-factor', only('account'), secondFactorPage(ledger));
+  router.post('/account/second-factor', only('account'), postSecondFactor(ledger));
+  router.post('/account/second-factor/off', only('account'), postNoSecondFactor(ledger));
+  router.get('/tokens', only('tokens'), tokensPage(ledger));
+  router.post('/tokens', only('tokens'), postToken(ledger));
+  router.post('/tokens/:id/revoke', only('tokens'), postRevoke(ledger));
   router.get('/people', only('administer'), peoplePage(ledger));
   router.post('/people', only('administer'), postInvite(ledger));
   router.get('/people/:id', only('administer'), personPage(ledger));
   router.post('/people/:id/role', only('administer'), postRole(ledger));
   router.post('/people/:id/link', only('administer'), postResetLink(ledger));
+  router.post('/people/:id/second-factor', only('administer'), postForgetFactor(ledger));
   router.post('/people/:id/disable', only('administer'), postDisable(ledger));
   router.post('/people/:id/enable', only('administer'), postEnable(ledger));
   router.get('/audit', only('administer'), auditPage(ledger));

@@ -4,10 +4,11 @@ import { personOf, sessionHours } from '../accounts/session.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Sets `request.person`. A reader without a cookie costs no query. */
-export function readSession({ store }: Ledger): RequestHandler {
+export function readSession({ store, config }: Ledger): RequestHandler {
   return async (request, _response, next) => {
     const token = sessionToken(request);
     request.person = token ? await personOf(store.db, token) : null;
+    if (request.person && config.secondFactorRequired) request.person.unready = !request.person.secondFactor;
     next();
   };
 }

@@ -73,6 +73,14 @@ test('wrong passwords count', async () => {
   await database.pool.query('delete from sign_in_attempts');
 });
 
+test('an office signs in from one address as often as it likes, and guesses there as often as anybody', async () => {
+  await database.pool.query('delete from sign_in_attempts');
+  for (let n = 0; n < attemptsAnHour + 3; n++) await signIn('clerk@example.org');
+  for (let n = 0; n < attemptsAnHour; n++) await post('/sign-in', { email: `${n}@example.org`, password: 'guess' });
+  expect((await post('/sign-in', { email: 'clerk@example.org', password })).status).toBe(429);
+  await database.pool.query('delete from sign_in_attempts');
+});
+
 test('a disabled person is out at the next request', async () => {
   const leaver = (await add('leaver@example.org', 'administrator'))!;
   const headers = await signIn('leaver@example.org');

@@ -63,7 +63,12 @@ async function addressesOf(route: string): Promise<string[]> {
 /** Headers of somebody's browser, with a session of its own, so that no request can end another's. */
 async function signedIn(): Promise<Record<string, string>> {
   const token = makeToken();
-  await insertSession(database.db, tokenHash(token), administrator, 1);
+  await insertSession(database.db, tokenHash(token), {
+    personId: administrator,
+    minutes: 60,
+    byLink: false,
+    awaitsCode: false,
+  });
   return { ...https, Cookie: `__Host-session=${token}` };
 }
 

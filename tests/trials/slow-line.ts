@@ -33,7 +33,12 @@ try {
     password: makeToken(),
   });
   const token = makeToken();
-  await insertSession(store.db, tokenHash(token), person!, 10);
+  await insertSession(store.db, tokenHash(token), {
+    personId: person!,
+    minutes: 600,
+    byLink: false,
+    awaitsCode: false,
+  });
   const { server, close } = makeServer({ store, config, log: () => {} });
   server.listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));

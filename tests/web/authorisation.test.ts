@@ -23,7 +23,7 @@ const published = {} as Record<'contributor A' | 'contributor B', string>;
 /** Headers of a person's browser, with a session of its own, so that no request can end another's. */
 async function sessionOf(personId: string, hours = 1): Promise<Record<string, string>> {
   const token = makeToken();
-  await insertSession(db, tokenHash(token), personId, hours);
+  await insertSession(db, tokenHash(token), { personId, minutes: hours * 60, byLink: false, awaitsCode: false });
   return { Cookie: `session=${token}` };
 }
 
