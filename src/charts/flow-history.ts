@@ -59,7 +59,7 @@ export const flowHistory: Chart<FlowHistoryRow> = {
     { name: 'import', kind: 'text' },
     { name: 'reason', kind: 'code' },
     { name: 'currency', kind: 'code' },
-    { name: 'amount', kind: 'count' },
+    { name: 'amount', kind: 'amount' },
     { name: 'as_of', kind: 'day' },
     { name: 'source', kind: 'code' },
     { name: 'version', kind: 'code' },

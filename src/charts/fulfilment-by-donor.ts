@@ -44,7 +44,7 @@ export const fulfilmentByDonor: Chart<FulfilmentRow> = {
     { name: 'first_year', kind: 'year' },
     { name: 'last_year', kind: 'year' },
     { name: 'currency', kind: 'code' },
-    { name: 'amount', kind: 'count' },
+    { name: 'amount', kind: 'amount' },
   ],
   key: ['part', 'source', 'donor', 'currency', 'first_year', 'amount'],
   explain,

@@ -45,7 +45,7 @@ export const recipientsAndChannels: Chart<RecipientRow> = {
     { name: 'share_pct', kind: 'percent' },
     { name: 'shared_usd', kind: 'usd' },
     { name: 'currency', kind: 'code' },
-    { name: 'amount', kind: 'count' },
+    { name: 'amount', kind: 'amount' },
   ],
   key: ['source', 'kind', 'recipient', 'currency'],
   page_rows: 500,
