@@ -3,13 +3,22 @@ import type { Answer, Cell, Chart } from '../charts/chart.ts';
 import { csvLine } from '../csv/write-csv.ts';
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { type Quantifier, quantifiers } from '../model/displacement-figure.ts';
+import { hxlTag } from './hxl-tags.ts';
 import { namedRows } from './named-rows.ts';
 
-/** `bom`: Excel reads UTF-8 only with it. */
-export function answerCsv(chart: Chart, answer: Answer, words: DrawingWords, { bom = false } = {}): string {
+/** `bom`: some versions of Excel read UTF-8 only with this mark. `hxl`: with a row of HXL tags under the header. */
+export type CsvDress = { bom?: boolean; hxl?: boolean };
+
+export function answerCsv(chart: Chart, answer: Answer, words: DrawingWords, dress: CsvDress = {}): string {
   const names = chart.columns.map(column => column.name);
   const rows = namedRows(answer, words).map(row => names.map(name => row[name] ?? null));
-  return `${bom ? '\uFEFF' : ''}${csvLine(names)}${rows.map(cellsLine).join('')}`;
+  return `${headLines(names, chart.slug, dress)}${rows.map(cellsLine).join('')}`;
+}
+
+/** The header, and what is asked for above and under it. `file`: the slug of the view or the name of the data set. */
+export function headLines(names: readonly string[], file: string, { bom = false, hxl = false }: CsvDress): string {
+  const tags = hxl ? csvLine(names.map(name => hxlTag(name, file))) : '';
+  return `${bom ? '\uFEFF' : ''}${csvLine([...names])}${tags}`;
 }
 
 /** One record with its line end. */

@@ -4,7 +4,7 @@ import type { DisplacementFigure } from '../model/displacement-figure.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { type DataNoun, publishedRows, type RowFilter } from '../store/published-rows.ts';
-import { cellsLine } from './csv.ts';
+import { type CsvDress, cellsLine, headLines } from './csv.ts';
 
 /** A download: the nouns whose facts are its rows, and its columns, most of them named as in the store. */
 export type DataSet = { name: string; nouns: readonly DataNoun[]; columns: readonly string[] };
@@ -59,12 +59,21 @@ export const dataSets: readonly DataSet[] = [
   },
 ];
 
-/** The whole file in pieces, the header first. Days, people and money are written as they stand in the store. */
-export async function* dataCsv(db: Db, set: DataSet, filter: RowFilter, { bom = false } = {}): AsyncGenerator<string> {
-  yield `${bom ? '\uFEFF' : ''}${cellsLine([...set.columns])}`;
+/**
+ * The whole file in pieces, the header first. Days, people and money are written as they stand in the store. `sources`: where
+ * to note whose rows they are.
+ */
+export async function* dataCsv(
+  db: Db,
+  set: DataSet,
+  filter: RowFilter,
+  { sources, ...dress }: CsvDress & { sources?: Set<string> } = {},
+): AsyncGenerator<string> {
+  yield headLines(set.columns, set.name, dress);
   for (const noun of set.nouns) {
     for await (const rows of publishedRows(db, noun, filter)) {
       const told = await tellers[noun](rows as never, db, filter.version);
+      for (const row of told) sources?.add(String(row.source));
       yield told.map(row => cellsLine(set.columns.map(column => asCell(row[column])))).join('');
     }
   }

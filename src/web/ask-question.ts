@@ -1,6 +1,7 @@
 // The question of an address, read and held against what can be asked there; a wrong one is answered at once.
 import type { Request, Response } from 'express';
 import type { Db } from '../store/connect.ts';
+import { wrongDress } from './csv-dress.ts';
 import { badRequest, notFound } from './failures.ts';
 import { type Asked, readQuestion } from './read-question.ts';
 import { type WrongParameter, wrongly } from './wrong-parameter.ts';
@@ -33,7 +34,7 @@ export async function askQuestion(
   const read = await readQuestion(db, { ...query, ...inPath }, also);
   if ('parameter' in read)
     return Object.hasOwn(inPath, read.parameter) ? void notFound(request, response) : refuse(read);
-  const unfit = wrongForView(view, read.question, query.place) ?? wrongMark(query.bom);
+  const unfit = wrongForView(view, read.question, query.place) ?? wrongDress(query);
   return unfit ? refuse(unfit) : read;
 }
 
@@ -45,9 +46,4 @@ function said(query: object, inPath: object): WrongParameter | undefined {
 function strange(query: object, known: readonly string[]): WrongParameter | undefined {
   const parameter = Object.keys(query).find(name => !known.includes(name));
   return parameter === undefined ? undefined : wrongly(parameter, 'unknown', parameter);
-}
-
-/** Files may be asked for with the mark by which Excel knows their letters. */
-function wrongMark(bom: string | undefined): WrongParameter | undefined {
-  return bom === undefined || ['true', 'false', ''].includes(bom) ? undefined : wrongly('bom', 'bom', bom);
 }

@@ -51,7 +51,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     picture: link('.png'),
     page: link(''),
     alone,
-    links: links(link, words),
+    links: links(link, words, { alone }),
     explained: titleLinks(made, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
     count: answer.rows.length,
@@ -77,14 +77,19 @@ function toAllRows({ rows, newest }: ShownRows, all: number, href: string, words
   return { said, href, text: words.t('charts.all-rows', { count: all }) };
 }
 
-function links(link: (extension: string) => string, words: Words) {
-  const excel = link('.csv');
+/** The forms in which the data can be had; the rarer dresses of CSV are offered where the page is about this view. */
+function links(link: (extension: string) => string, { t }: Words, { alone }: { alone: boolean }) {
+  const csv = link('.csv');
+  const dressed = (how: string) => `${csv}${csv.includes('?') ? '&' : '?'}${how}`;
   return [
-    { text: 'CSV', href: link('.csv'), download: true },
-    { text: words.t('charts.excel'), href: `${excel}${excel.includes('?') ? '&' : '?'}bom=true`, download: true },
+    { text: 'CSV', href: csv, download: true },
+    { text: t('download.excel'), href: link('.xlsx'), download: true },
     { text: 'JSON', href: link('.json'), download: false },
-    { text: words.t('charts.picture'), href: link('.png'), download: false },
-    { text: words.t('charts.permalink'), href: link(''), download: false },
+    { text: t('charts.picture'), href: link('.png'), download: false },
+    { text: t('download.package'), href: link('.zip'), download: true },
+    ...(alone ? [{ text: t('charts.excel'), href: dressed('bom=true'), download: true }] : []),
+    ...(alone ? [{ text: t('download.hxl'), href: dressed('hxl=1'), download: true }] : []),
+    { text: t('charts.permalink'), href: link(''), download: false },
   ];
 }
 

@@ -1,19 +1,21 @@
-// A chart at an address of its own: as a page, and the same rows as CSV, JSON and picture.
+// A chart at an address of its own: as a page, and the same rows as CSV, workbook, JSON, picture and data package.
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { findChart, worldCharts } from '../charts/charts.ts';
 import { answerCsv } from '../exports/csv.ts';
-import { fileName } from '../exports/file-name.ts';
+import { fileName, packageName } from '../exports/file-name.ts';
 import { answerJson } from '../exports/json.ts';
-import { picture } from '../exports/picture.ts';
+import { answerPng } from '../exports/png.ts';
+import { answerXlsx } from '../exports/xlsx.ts';
 import type { Words } from '../locales/words.ts';
-import { allSources } from '../store/sources.ts';
 import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askChart } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
+import { csvDress } from './csv-dress.ts';
 import { notFound } from './failures.ts';
 import { figureTiles } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
+import { aboutAsked, packageOf } from './packages.ts';
 import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
@@ -50,56 +52,65 @@ function homeOf(chart: Chart, asked: Asked, { t, lang }: Words): { href: string;
   return { href: placeLink(asked, asked.question.place, lang), text: t('charts.country') };
 }
 
-/** `/charts/:slug.:extension`, csv, json or png. */
+/** `/charts/:slug.:extension`: csv, xlsx, json, png or zip. */
 export function chartFile(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { slug, extension } = request.params as Record<string, string>;
     const chart = findChart(slug!);
     const send = senders.get(extension!);
     if (!chart || !send) return notFound(request, response);
-    const also = extension === 'csv' ? ['bom'] : [];
+    const also = extension === 'csv' ? ['bom', 'hxl'] : [];
     const asked = await askQuestion(ledger.store.db, request, response, { view: chart.slug, also });
-    if (asked) await send({ ledger, request, response, chart, asked });
+    if (!asked) return;
+    const made = await askChart(ledger.store.db, chart, asked, request.words, siteOf(request));
+    await send({ ledger, request, response, made });
   };
 }
 
-type Sending = {
-  ledger: Ledger;
-  request: Request;
-  response: Response;
-  chart: Chart;
-  asked: Asked;
-};
+type Sending = { ledger: Ledger; request: Request; response: Response; made: AskedChart };
 
 const senders = new Map([
   ['csv', sendCsv],
+  ['xlsx', sendXlsx],
   ['json', sendJson],
   ['png', sendPng],
+  ['zip', sendZip],
 ]);
 
-function make({ ledger, request, chart, asked }: Sending): Promise<AskedChart> {
-  return askChart(ledger.store.db, chart, asked, request.words, siteOf(request));
-}
-
-async function sendCsv(sending: Sending): Promise<void> {
-  const { request, response, chart, asked } = sending;
-  const { answer } = await make(sending);
+function sendCsv({ request, response, made: { chart, answer, asked } }: Sending): void {
   response.attachment(fileName(chart, answer, asked.question, 'csv')).type('text/csv; charset=utf-8');
-  response.send(answerCsv(chart, answer, request.words, { bom: request.query.bom === 'true' }));
+  response.send(answerCsv(chart, answer, request.words, csvDress(request)));
 }
 
-async function sendJson(sending: Sending): Promise<void> {
-  const { ledger, request, response, chart, asked } = sending;
-  const { answer, caption, permalink } = await make(sending);
-  const sources = (await allSources(ledger.store.db)).filter(source => answer.sources.includes(source.slug));
-  response.json(answerJson(chart, answer, asked.question, request.words, { caption, permalink, sources }));
+async function sendXlsx({ ledger, request, response, made }: Sending): Promise<void> {
+  const { chart, answer, asked } = made;
+  const [about] = await aboutAsked(ledger.store.db, [made]);
+  response.attachment(fileName(chart, answer, asked.question, 'xlsx'));
+  response.send(await answerXlsx(chart, answer, asked.question, request.words, about!));
 }
 
-async function sendPng(sending: Sending): Promise<void> {
-  const { request, response, chart } = sending;
-  const { answer, caption, permalink } = await make(sending);
-  const { lang, dir, t } = request.words;
-  const foot = [caption.sourceLine, permalink];
-  const words = { lang, dir, ...caption, foot, nothing: t('charts.nothing-to-draw') };
-  response.type('image/png').send(await picture(chart.draw(answer, request.words), words));
+async function sendJson({ ledger, request, response, made }: Sending): Promise<void> {
+  const { chart, answer, asked } = made;
+  const [about] = await aboutAsked(ledger.store.db, [made]);
+  response.json(answerJson(chart, answer, asked.question, request.words, about!));
+}
+
+async function sendPng({ request, response, made }: Sending): Promise<void> {
+  const { chart, answer } = made;
+  response.type('image/png').send(await answerPng(chart.draw(answer, request.words), request.words, made));
+}
+
+async function sendZip({ ledger, request, response, made }: Sending): Promise<void> {
+  const { chart, answer, asked, caption, permalink } = made;
+  const name = packageName(answer, asked.question, chart.slug);
+  const about = {
+    name,
+    title: caption.title,
+    description: caption.subtitle,
+    permalink,
+    question: asked.question,
+    folders: false,
+  };
+  response.attachment(fileName(chart, answer, asked.question, 'zip'));
+  response.send(await packageOf(ledger.store.db, request, about, [made]));
 }

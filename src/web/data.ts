@@ -5,9 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { may } from '../accounts/may.ts';
 import { type DataSet, dataCsv, dataSets } from '../exports/data.ts';
+import type { Words } from '../locales/words.ts';
+import type { Question } from '../model/question.ts';
 import type { RowFilter } from '../store/published-rows.ts';
 import { allSources, type Source } from '../store/sources.ts';
 import { askQuestion } from './ask-question.ts';
+import { csvDress } from './csv-dress.ts';
 import { notFound } from './failures.ts';
 import { withheldFrom } from './input-reader.ts';
 import type { Ledger } from './ledger.ts';
@@ -18,25 +21,41 @@ export function dataFile(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const set = dataSets.find(one => one.name === request.params.name);
     if (!set) return notFound(request, response);
-    const asked = await ask(ledger, request, response, ['bom']);
+    const asked = await askData(ledger, request, response, ['bom', 'hxl']);
     if (!asked) return;
-    const { filter, known_on } = asked;
-    const bom = request.query.bom === 'true';
-    mayBeKept(request, response);
-    response.set('ETag', tagOf(asked, set, bom));
-    if (request.fresh) return void response.status(304).end();
-    const name = [set.name, filter.place?.code.toLowerCase(), filter.source, `known-${known_on}`];
-    response.attachment(`${name.filter(Boolean).join('_')}.csv`).type('text/csv; charset=utf-8');
-    await pipeline(Readable.from(dataCsv(ledger.store.db, set, filter, { bom })), response);
+    const dress = csvDress(request);
+    response.attachment(`${dataName(set.name, asked)}.csv`).type('text/csv; charset=utf-8');
+    await stream(request, response, [set, dress, asked], () => dataCsv(ledger.store.db, set, asked.filter, dress));
   };
+}
+
+/** `displacement_irq_idmc_known-2026-11-22` */
+export function dataName(what: string, { filter, known_on }: AskedData): string {
+  return [what, filter.place?.code.toLowerCase(), filter.source, `known-${known_on}`].filter(Boolean).join('_');
+}
+
+/**
+ * A file of any length, as fast as its reader takes it. It is known by what it depends on (`key`), before any of it is made: by
+ * its question of a version, its reader, and our columns.
+ */
+export async function stream(
+  request: Request,
+  response: Response,
+  key: unknown,
+  make: () => AsyncIterable<string | Buffer>,
+): Promise<void> {
+  mayBeKept(request, response);
+  response.set('ETag', `"${hash('sha256', JSON.stringify(key)).slice(0, 32)}"`);
+  if (request.fresh) return void response.status(304).end();
+  if (request.method === 'HEAD') return void response.end();
+  await pipeline(Readable.from(make()), response);
 }
 
 /** `/data/about.json`: what the files hold, from whom, under which licence; and what is left out of them and why. */
 export function aboutData(ledger: Ledger): RequestHandler {
   return async (request, response) => {
-    const asked = await ask(ledger, request, response);
+    const asked = await askData(ledger, request, response);
     if (!asked) return;
-    const { t } = request.words;
     const { filter, sources, known_on } = asked;
     mayBeKept(request, response);
     response.json({
@@ -44,7 +63,7 @@ export function aboutData(ledger: Ledger): RequestHandler {
       known_on,
       files: dataSets.map(set => aboutFile(set, request)),
       sources: sources.map(source => aboutSource(source, filter, request)),
-      sites: filter.sites ? t('data.sites.shown') : t('data.sites.withheld'),
+      sites: whetherSites(filter, request.words),
     });
   };
 }
@@ -55,11 +74,18 @@ function aboutFile({ name, columns }: DataSet, request: Request) {
   return { name, address, about: request.words.t(`data.sets.${name}`), columns };
 }
 
-function aboutSource(source: Source, { withheldSources }: RowFilter, request: Request) {
+function aboutSource(source: Source, { withheldSources }: RowFilter, { words }: Request) {
   const { slug, name, publisher, homepage, licence } = source;
   const included = !withheldSources.includes(slug);
-  const reason = included ? null : request.words.t(`data.withheld.${source.sensitive ? 'sensitive' : 'licence'}`);
-  return { slug, name, publisher, homepage, licence, included, reason };
+  return { slug, name, publisher, homepage, licence, included, reason: included ? null : whyWithheld(source, words) };
+}
+
+export function whyWithheld({ sensitive }: Source, { t }: Words): string {
+  return t(`data.withheld.${sensitive ? 'sensitive' : 'licence'}`);
+}
+
+export function whetherSites({ sites }: RowFilter, { t }: Words): string {
+  return t(`data.sites.${sites ? 'shown' : 'withheld'}`);
 }
 
 /** For a page: the files by what they hold, and the names of the sources that this reader's files are without. */
@@ -71,10 +97,16 @@ export async function dataFiles({ db }: Ledger['store'], { words, person }: Requ
   };
 }
 
-type AskedData = { filter: RowFilter; sources: Source[]; known_on: string };
+/** `question`: what of it restricts the data. */
+export type AskedData = {
+  filter: RowFilter;
+  sources: Source[];
+  known_on: string;
+  question: Partial<Question>;
+};
 
 /** What is asked of the data; a wrong parameter is answered at once. Without a place it is the whole store. */
-async function ask(
+export async function askData(
   { store: { db } }: Ledger,
   request: Request,
   response: Response,
@@ -91,17 +123,12 @@ async function ask(
     withheldSources: withheldFrom(sources, request.person).map(one => one.slug),
     sites: may(request.person, 'see'),
   };
-  return { filter, sources, known_on: known_on ?? today };
+  const restricted = { ...(filter.place && { place }), ...(source && { source }), ...(known_on && { known_on }) };
+  return { filter, sources, known_on: known_on ?? today, question: restricted };
 }
 
 /** What is public may be kept by anybody who asks each time whether it is still so. */
 function mayBeKept(request: Request, response: Response): void {
   const kept = request.person ? 'private, no-store' : 'public, no-cache';
   response.set('Cache-Control', kept).vary('Cookie').vary('Host');
-}
-
-/** A file is known by what it depends on, before any of it is made: its question of a version, its reader, and our columns. */
-function tagOf({ filter, known_on }: AskedData, set: DataSet, bom: boolean): string {
-  const key = hash('sha256', JSON.stringify([set, bom, filter, known_on]));
-  return `"${key.slice(0, 32)}"`;
 }

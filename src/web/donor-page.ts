@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import { viewsNamed } from '../charts/charts.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
+import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
 import { latest } from '../model/preference.ts';
 import type { Db } from '../store/connect.ts';
@@ -15,6 +16,7 @@ import { donorName } from './donor-name.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { donorLink, planLink } from './ledger-links.ts';
+import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page, sendOn } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
@@ -26,33 +28,52 @@ export function donorPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const name = String(request.params.name);
-    const read = await askQuestion(db, request, response, { inPath: { donor: name } });
-    if (!read) return;
-    const { version } = read.question;
-    const aliases = await organisationAliases(db, version);
-    const own = aliases.get(name);
-    if (own !== undefined) return sendOn(request, response, donorLink(own));
-    const names = namesOfDonor(aliases, name);
-    const countries = await countriesOfDonor(db, names, version);
-    if (countries.length === 0) return notFound(request, response);
-    const asked = request.query.place ? read : inItsCountry(read, countries);
-    const made = await askCharts(db, story, asked, request);
-    const said = await donorName(db, words, name, version);
+    const found = await askDonor(ledger, request, response);
+    if (!found) return;
+    const { asked, made, shown, donor, names, countries, title, description } = found;
     const years = await donorYears(db, asked.question, names);
     page(request, response, 'donor', {
-      title: said,
-      description: words.t('donor.lede', { donor: said }),
-      bar: { ...(await questionBar(db, asked, words, donorLink(name))), kept: [] },
-      charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
+      title,
+      description,
+      bar: { ...(await questionBar(db, asked, words, donorLink(donor))), kept: [] },
+      charts: shown.map(each => chartView(each, words)),
       years: await yearRows(db, words, years),
       plans: [...new Set(years.flatMap(year => year.plans))].map(code => ({ code, href: planLink(code) })),
       last: lastReport(latest(made.map(each => each.answer.as_of)), words),
       elsewhere: await elsewhere(db, words, countries, asked),
-      today: permalink(asked, 'en', donorLink(name), { donor: null, known_on: null }),
+      zip: packageLink(found),
+      today: permalink(asked, 'en', donorLink(donor), { donor: null, known_on: null }),
     });
   };
 }
+
+type AskedDonor = AskedPage & { donor: string; names: string[]; countries: string[] };
+
+/** `names`: all that the donor is called by, `countries`: where it stands. */
+export const askDonor: AskPage<AskedDonor> = async ({ store: { db } }, request, response) => {
+  const { words } = request;
+  const donor = String(request.params.name);
+  const read = await askQuestion(db, request, response, { inPath: { donor } });
+  if (!read) return undefined;
+  const { version } = read.question;
+  const aliases = await organisationAliases(db, version);
+  const own = aliases.get(donor);
+  const end = request.path.endsWith('.zip') ? '.zip' : '';
+  if (own !== undefined) return void sendOn(request, response, `${donorLink(own)}${end}`);
+  const names = namesOfDonor(aliases, donor);
+  const countries = await countriesOfDonor(db, names, version);
+  if (countries.length === 0) return void notFound(request, response);
+  const asked = request.query.place ? read : inItsCountry(read, countries);
+  const made = await askCharts(db, story, asked, request);
+  const title = await donorName(db, words, donor, version);
+  return {
+    ...{ asked, made, donor, names, countries, title },
+    shown: made.filter(each => each.answer.rows.length > 0),
+    name: packageName(made[0]!.answer, asked.question, 'donor', donor),
+    description: words.t('donor.lede', { donor: title }),
+    address: permalink(asked, words.lang, donorLink(donor), { donor: null }),
+  };
+};
 
 /** Where nobody asks for a place: the home of the site, or the first country in which the donor stands. */
 function inItsCountry(asked: Asked, countries: readonly string[]): Asked {

@@ -4,6 +4,7 @@ import { viewsNamed } from '../charts/charts.ts';
 import { moneyPerPerson } from '../charts/money-per-person.ts';
 import { say } from '../charts/say.ts';
 import { sourceNames } from '../charts/source-names.ts';
+import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { askQuestion } from './ask-question.ts';
@@ -11,6 +12,7 @@ import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
+import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
@@ -33,24 +35,40 @@ export function moneyPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const asked = await askQuestion(db, request, response);
-    if (!asked) return;
-    const made = await askCharts(db, story, asked, request);
-    const told = made.filter(each => each.answer.rows.length > 0);
-    const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;
+    const found = await askMoney(ledger, request, response);
+    if (!found) return;
+    const { asked, shown, head, title, description } = found;
     page(request, response, 'money', {
-      title: told.length > 0 ? head.caption.title : words.t('money.page.nothing'),
-      description: head.caption.subtitle,
+      title,
+      description,
       why: head.answer.rows.length > 0 ? [] : head.caption.notes,
       bar: await questionBar(db, asked, words, '/money'),
-      charts: told.map(each => chartView(each, words)),
-      perPerson: told.length > 0 ? await perPerson(db, asked, words) : '',
+      charts: shown.map(each => chartView(each, words)),
+      perPerson: shown.length > 0 ? await perPerson(db, asked, words) : '',
       plans: planLinks(head, asked),
       country: permalink(asked, 'en', '/'),
+      zip: packageLink(found),
       today: permalink(asked, 'en', '/money', { known_on: null }),
     });
   };
 }
+
+/** `head`: the view that gives the page its title. */
+export const askMoney: AskPage<AskedPage & { head: AskedChart }> = async ({ store: { db } }, request, response) => {
+  const { words } = request;
+  const asked = await askQuestion(db, request, response);
+  if (!asked) return undefined;
+  const made = await askCharts(db, story, asked, request);
+  const shown = made.filter(each => each.answer.rows.length > 0);
+  const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;
+  return {
+    ...{ asked, made, shown, head },
+    name: packageName(head.answer, asked.question, 'money'),
+    title: shown.length > 0 ? head.caption.title : words.t('money.page.nothing'),
+    description: head.caption.subtitle,
+    address: permalink(asked, words.lang, '/money'),
+  };
+};
 
 /** Money per displaced person with both its inputs, or why there is no such number. */
 export async function perPerson(db: Db, { question }: Asked, words: Words): Promise<string> {

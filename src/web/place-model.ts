@@ -1,11 +1,14 @@
 // What the pages of a country and of a place within one have in common: the sentence, the figures, the pictures, the places within.
 import type { Request } from 'express';
 import type { Chart } from '../charts/chart.ts';
+import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
+import type { Db } from '../store/connect.ts';
 import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { figureTiles } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
+import { type AskedPage, packageLink } from './packages.ts';
 import { placeLink } from './place-links.ts';
 import { placeParts } from './place-parts.ts';
 import { questionBar } from './question-bar.ts';
@@ -15,21 +18,42 @@ import { wrongForView } from './wrong-sums.ts';
 /** `story`: the views in reading order, the key figures first. Views without rows are left out, those that cannot be asked are named. */
 export async function placeModel({ store: { db } }: Ledger, request: Request, asked: Asked, story: readonly Chart[]) {
   const { words } = request;
-  const [fit, unfit] = fitForQuestion(story, asked);
-  const made = await askCharts(db, fit, asked, request);
-  const [known] = made as [AskedChart];
-  const views = made.filter(worthShowing).map(each => chartView(each, words));
+  const found = await askPlace(db, request, asked, story);
+  const { made, shown, unfit, title, description } = found;
+  const views = shown.map(each => chartView(each, words));
   return {
-    title: known.caption.title,
-    description: known.caption.subtitle,
+    title,
+    description,
     bar: await questionBar(db, asked, words, '/'),
     charts: views.filter(view => view.slug !== 'key-figures'),
     figures: views.find(view => view.slug === 'key-figures') ?? null,
-    tiles: figureTiles(known, words),
+    tiles: figureTiles(made[0]!, words),
     unfit: namesOf(unfit, words),
     parts: await placeParts(db, asked, made, words),
     partsOf: words.t(`charts.group.${asked.question.group ?? 'idps'}`),
+    zip: packageLink(found),
     today: todayLink(asked, request.path),
+  };
+}
+
+/** The views of a place's page, asked; `unfit` cannot be. */
+export async function askPlace(
+  db: Db,
+  request: Request,
+  asked: Asked,
+  story: readonly Chart[],
+): Promise<AskedPage & { unfit: Chart[] }> {
+  const { question } = asked;
+  const [fit, unfit] = fitForQuestion(story, asked);
+  const made = await askCharts(db, fit, asked, request);
+  const [known] = made as [AskedChart];
+  return {
+    ...{ asked, made, unfit },
+    shown: made.filter(worthShowing),
+    name: packageName(known.answer, question),
+    title: known.caption.title,
+    description: known.caption.subtitle,
+    address: placeLink(asked, question.place, request.lang),
   };
 }
 

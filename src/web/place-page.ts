@@ -11,7 +11,7 @@ import { placeModel } from './place-model.ts';
 import type { Asked } from './read-question.ts';
 
 /** The story of a place in reading order. Money is reported for countries and has no page here. */
-const story = viewsNamed([
+export const placeStory = viewsNamed([
   'key-figures',
   'displaced-over-time',
   'sources-side-by-side',
@@ -30,7 +30,7 @@ export async function showPlace(ledger: Ledger, request: Request, response: Resp
   const { place, version } = asked.question;
   const record = await placeRecord(db, place, version);
   page(request, response, 'place', {
-    ...(await placeModel(ledger, request, asked, story)),
+    ...(await placeModel(ledger, request, asked, placeStory)),
     name: record ? words.name(record.name, record.name_ar) : place,
     above: await crumbs(db, asked, words),
     facts: record ? placeFacts(record, words) : [],

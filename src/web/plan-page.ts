@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { channelSource, channelsOf } from '../charts/channels.ts';
 import { viewsNamed } from '../charts/charts.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
+import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { countriesOfPlan } from '../store/plan-history.ts';
@@ -16,6 +17,7 @@ import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
 import { perPerson } from './money-page.ts';
+import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
@@ -33,30 +35,47 @@ export function planPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const code = String(request.params.code);
-    const read = await askQuestion(db, request, response, { inPath: { plan: code } });
-    if (!read) return;
-    const asked = await inItsCountry(db, read, Boolean(request.query.place));
-    if (!asked) return notFound(request, response);
-    const made = await askCharts(db, story, asked, request);
-    const [head] = made as [AskedChart];
+    const found = await askPlan(ledger, request, response);
+    if (!found) return;
+    const { asked, shown, head, code, title, description } = found;
     const path = planLink(code);
     page(request, response, 'plan', {
-      title: head.caption.title,
-      description: head.caption.subtitle,
+      title,
+      description,
       code,
       name: String(head.answer.rows.find(row => row.part === 'plan')?.plan_name ?? ''),
       bar: { ...(await questionBar(db, asked, words, path)), kept: [] },
       numbers: threeNumbers(head, words),
       requirements: await stated(db, asked, words),
       perPerson: await perPerson(db, asked, words),
-      charts: made.filter(each => each.answer.rows.length > 0).map(each => chartView(each, words)),
+      charts: shown.map(each => chartView(each, words)),
       donors: await donors(db, asked, words),
+      zip: packageLink(found),
       money: permalink(asked, 'en', '/money', { plan: null }),
       today: permalink(asked, 'en', path, { plan: null, known_on: null }),
     });
   };
 }
+
+/** `head`: the view that gives the page its title. */
+export const askPlan: AskPage<AskedPage & { head: AskedChart; code: string }> = async (ledger, request, response) => {
+  const { db } = ledger.store;
+  const code = String(request.params.code);
+  const read = await askQuestion(db, request, response, { inPath: { plan: code } });
+  if (!read) return undefined;
+  const asked = await inItsCountry(db, read, Boolean(request.query.place));
+  if (!asked) return void notFound(request, response);
+  const made = await askCharts(db, story, asked, request);
+  const [head] = made as [AskedChart];
+  return {
+    ...{ asked, made, head, code },
+    shown: made.filter(each => each.answer.rows.length > 0),
+    name: packageName(head.answer, asked.question, 'plan', code),
+    title: head.caption.title,
+    description: head.caption.subtitle,
+    address: permalink(asked, request.lang, planLink(code), { plan: null }),
+  };
+};
 
 /** The plan's own country: the one asked for, the home country where the plan is for it too, else its first. */
 async function inItsCountry(db: Db, asked: Asked, named: boolean): Promise<Asked | undefined> {

@@ -2,13 +2,14 @@
 import { type RequestHandler, Router } from 'express';
 import { newestVersion } from '../store/versions.ts';
 import { accountPage, postEndSessions, postPassword } from './account.ts';
+import { allData } from './all-data.ts';
 import { allow } from './allowance.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
-import { donorPage } from './donor-page.ts';
+import { askDonor, donorPage } from './donor-page.ts';
 import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
@@ -20,12 +21,13 @@ import type { Ledger } from './ledger.ts';
 import { mappingFile, mappingPage, postMapping } from './mapping-page.ts';
 import { postMappingFile } from './mapping-upload.ts';
 import { postSensitive } from './mark-source.ts';
-import { moneyPage } from './money-page.ts';
+import { askMoney, moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
+import { packageFile } from './packages.ts';
 import { peoplePage, postInvite } from './people.ts';
 import { personPage, postDisable, postEnable, postForgetFactor, postResetLink, postRole } from './person.ts';
-import { homePage, placePage } from './places.ts';
-import { planPage } from './plan-page.ts';
+import { askPlacePage, homePage, placePage } from './places.ts';
+import { askPlan, planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
 import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
@@ -38,7 +40,7 @@ import { postRevoke, postToken, tokensPage } from './tokens.ts';
 import { speakTus, tusTerms } from './tus.ts';
 import { postUpload, uploadPage } from './upload.ts';
 import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from './uploads.ts';
-import { worldPage } from './world.ts';
+import { askWorld, worldPage } from './world.ts';
 
 /** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
 export function routes(ledger: Ledger, keep: RequestHandler): Router {
@@ -49,14 +51,19 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
   const upload = allow(ledger.config.uploadsAMinute);
   const kept = [keep, question];
   router.get('/', kept, homePage(reading));
+  router.get('/places/:code.zip', kept, packageFile(reading, askPlacePage));
   router.get('/places/:code', kept, placePage(reading));
+  router.get('/world.zip', kept, packageFile(reading, askWorld));
   router.get('/world', kept, worldPage(reading));
+  router.get('/money.zip', kept, packageFile(reading, askMoney));
   router.get('/money', kept, moneyPage(reading));
+  router.get('/plans/:code.zip', kept, packageFile(reading, askPlan));
   router.get('/plans/:code', kept, planPage(reading));
   router.get('/charts/:slug/explain', kept, explainPage(reading));
   router.get('/charts/:slug/explain.json', kept, explainJson(reading));
   router.get('/charts/:slug.:extension', kept, chartFile(reading));
   router.get('/charts/:slug', kept, chartPage(reading));
+  router.get('/donors/:name.zip', kept, packageFile(reading, askDonor));
   router.get('/donors/:name', kept, donorPage(reading));
   router.get('/claims', kept, claimsPage(reading));
   router.get('/claims.:extension', kept, claimsFile(reading));
@@ -64,6 +71,7 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
   router.get('/sources/:slug', kept, sourcePage(reading));
   router.post('/sources/:slug/sensitive', only('administer'), postSensitive(ledger));
   router.get('/data/:name.csv', question, dataFile(reading));
+  router.get('/data/all.zip', question, allData(reading));
   router.get('/data/about.json', question, aboutData(reading));
 
   router.get('/sign-in', signInPage);

@@ -26,7 +26,7 @@ function varied(response: Response, { headers }: KeptAnswer): Response {
 }
 
 function encodingFor(request: Request, { headers }: KeptAnswer): Encoding {
-  if (headers['content-type']?.startsWith('image/')) return 'identity';
+  if (/^image\/|zip$|sheet$/.test(headers['content-type'] ?? '')) return 'identity'; // they are packed already
   if (request.acceptsEncodings('br')) return 'br';
   return request.acceptsEncodings('gzip') ? 'gzip' : 'identity';
 }

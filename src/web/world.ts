@@ -10,6 +10,7 @@ import { askQuestion } from './ask-question.ts';
 import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
+import { type AskPage, packageLink } from './packages.ts';
 import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
@@ -23,14 +24,14 @@ export function worldPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
     const { words } = request;
     const { db } = ledger.store;
-    const asked = await askQuestion(db, request, response, { view: 'countries' });
-    if (!asked) return;
-    const made = await askCharts(db, worldCharts, asked, request);
+    const found = await askWorld(ledger, request, response);
+    if (!found) return;
+    const { asked, made, title, description } = found;
     const codes = await countriesWithFigures(db, asked.question.version);
     const shown = made[0]!.answer.rows.map(row => String(row.location_code));
     page(request, response, 'world', {
-      title: titleOf(made[0]!, words),
-      description: made[0]!.caption.subtitle,
+      title,
+      description,
       bar: await questionBar(db, asked, words, '/world'),
       charts: made.filter((each, i) => i === 0 || each.answer.rows.length > 0).map(each => chartView(each, words)),
       only: codes.length < 2 ? ((await countryLinks(db, asked, codes, words))[0] ?? null) : null,
@@ -38,10 +39,26 @@ export function worldPage(ledger: Ledger): RequestHandler {
       groups: groupLinks(asked, words),
       brief: shown.length <= briefRows,
       countries: await countryLinks(db, asked, [...new Set(shown)], words),
+      zip: packageLink(found),
       today: worldLink(asked, 'en', { known_on: null }),
     });
   };
 }
+
+export const askWorld: AskPage = async ({ store: { db } }, request, response) => {
+  const { words } = request;
+  const asked = await askQuestion(db, request, response, { view: 'countries' });
+  if (!asked) return undefined;
+  const made = await askCharts(db, worldCharts, asked, request);
+  const [first] = made as [AskedChart];
+  return {
+    ...{ asked, made, name: 'world' },
+    shown: made.filter(each => each.answer.rows.length > 0),
+    title: titleOf(first, words),
+    description: first.caption.subtitle,
+    address: worldLink(asked, words.lang),
+  };
+};
 
 /** The countries and sources that stand beside each other: what the page is, before what its first view says. */
 function titleOf({ answer, caption }: AskedChart, words: Words): string {

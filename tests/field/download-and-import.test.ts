@@ -1,5 +1,7 @@
 // Everything that is published, downloaded and taken in again: every row is unchanged, whatever its texts are.
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { readPackage } from '../exports/frictionless.ts';
 import { describeWithFieldFiles } from '../ground/field-files.ts';
 import { publishText } from '../imports/take-text.ts';
 import { startField } from './ground.ts';
@@ -47,24 +49,30 @@ async function comesBack({ text, ask, store }: Downloads, query: string, headers
   for (const name of names) {
     const answer = await ask(`/data/${name}.csv${query}`, { headers });
     expect([name, answer.status]).toEqual([name, 200]);
-    const csv = await answer.text();
-    const { outcome, report } = await publishText(store, csv);
-    const { read } = report.rows;
-    expect([
-      name,
-      outcome,
-      report.layout,
-      report.rows,
-      report.problems.filter(one => one.severity === 'error'),
-    ]).toEqual([
-      name,
-      read === 0 ? outcome : 'unchanged',
-      name,
-      { read, new: 0, changed: 0, unchanged: read, rejected: 0, vanished: 0 },
-      [],
-    ]);
+    await isUnchanged(store, name, await answer.text());
   }
   return text;
+}
+
+async function isUnchanged(store: Downloads['store'], name: string, csv: string | Uint8Array) {
+  const { outcome, report } = await publishText(store, csv);
+  const { read } = report.rows;
+  const errors = report.problems.filter(one => one.severity === 'error');
+  expect([name, outcome, report.layout, report.rows, errors]).toEqual([
+    name,
+    read === 0 ? outcome : 'unchanged',
+    name,
+    { read, new: 0, changed: 0, unchanged: read, rejected: 0, vanished: 0 },
+    [],
+  ]);
+}
+
+/** The tables of the package of the whole store, to this reader. */
+async function packageComesBack({ ask, store }: Downloads, headers: Record<string, string> = {}) {
+  const answer = await ask('/data/all.zip', { headers });
+  const files = unzipSync(Buffer.from(await answer.arrayBuffer()));
+  expect(readPackage(files).wrong).toEqual([]);
+  for (const name of names) await isUnchanged(store, name, files[`${name}.csv`]!);
 }
 
 test('the sample and rows of any text come back unchanged, for readers and for those who upload', async () => {
@@ -78,7 +86,9 @@ test('the sample and rows of any text come back unchanged, for readers and for t
   }
   await comesBack(field, '');
   await comesBack(field, '', clerk);
-  await comesBack(field, '?place=IRQ&bom=true', clerk);
+  await comesBack(field, '?place=IRQ&bom=true&hxl=1', clerk);
+  await packageComesBack(field);
+  await packageComesBack(field, clerk);
 });
 
 test('a source that may not be handed on goes only to those who upload', async () => {
@@ -108,7 +118,14 @@ test('filters hold, and a wrong one is named', async () => {
       .slice(1, -1)
       .every(line => line.startsWith('idmc,')),
   ).toBe(true);
-  for (const query of ['?place=XX9', '?source=nobody', '?group=idps', '?bom=perhaps', '?known_on=tomorrow'])
+  for (const query of [
+    '?place=XX9',
+    '?source=nobody',
+    '?group=idps',
+    '?bom=perhaps',
+    '?hxl=perhaps',
+    '?known_on=tomorrow',
+  ])
     expect([query, (await field.ask(`/data/flows.csv${query}`)).status]).toEqual([query, 400]);
   expect((await field.ask('/data/secrets.csv')).status).toBe(404);
   const { headers } = await field.ask('/data/flows.csv');
@@ -127,6 +144,7 @@ describeWithFieldFiles('the field’s own files, downloaded', () => {
     await field.published('iom-dtm/hdx-admin-0-2/global-iom-dtm-from-api-admin-0-to-2.csv');
     await field.published('idmc-gidd/idps/Internal Displacements (New Displacements) – IDPs.csv');
     await comesBack(field, '', clerk);
+    await packageComesBack(field, clerk);
   }, 60_000);
 
   test('come back unchanged: money', async () => {
@@ -138,6 +156,7 @@ describeWithFieldFiles('the field’s own files, downloaded', () => {
     await field.published('ocha-fts/2026-04/fts_requirements_funding_cluster_global.csv');
     await field.published('ocha-cbpf/contributions/datapbicli.csv');
     await field.published('ocha-hpc/response-plans/humanitarian-response-plans.csv');
-    await comesBack(field, '');
+    await comesBack(field, '?hxl=1');
+    await packageComesBack(field);
   }, 60_000);
 });

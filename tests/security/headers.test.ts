@@ -133,10 +133,11 @@ test('every file that browsers keep, and every kind of download', async () => {
     .map(file => `${file.parentPath}/${file.name}`.split('/public')[1]!);
   expect(served.length).toBeGreaterThan(8);
   for (const path of [...served, '/vendor/chart.js']) await look(path);
-  for (const { slug } of charts) for (const end of ['csv', 'json']) await look(`/charts/${slug}.${end}?place=IRQ`);
-  await look('/charts/displaced-over-time.png');
+  for (const { slug } of charts)
+    for (const end of ['csv', 'json', 'xlsx']) await look(`/charts/${slug}.${end}?place=IRQ`);
+  for (const end of ['png', 'zip']) await look(`/charts/displaced-over-time.${end}`);
   for (const name of ['displacement', 'flows', 'requirements', 'pledges', 'links'])
-    await look(`/data/${name}.csv?bom=true`);
+    await look(`/data/${name}.csv?bom=true&hxl=1`);
   for (const part of ['original', 'rejected.csv', 'rows/new', 'mapping.json', 'progress.json'])
     await look(`/imports/${known.id}/${part}`, { headers: await signedIn() });
   const { headers } = await look('/data/about.json');

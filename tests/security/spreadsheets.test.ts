@@ -1,5 +1,5 @@
-// Every text file that can be downloaded, with hostile cells in it, opened by LibreOffice: no cell is a formula, and every
-// number is the number that we wrote. Where LibreOffice is not installed the test is skipped, and the console says so.
+// Every table that can be downloaded, with hostile cells in it, opened by LibreOffice: no cell is a formula, and every number
+// is the number that we wrote. Where LibreOffice is not installed the test is skipped, and the console says so.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
 import { charts, worldCharts } from '../../src/charts/charts.ts';
+import { unguardFormula } from '../../src/csv/formula-guard.ts';
 import { dataSets } from '../../src/exports/data.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { checkText, publishText } from '../imports/take-text.ts';
@@ -31,23 +32,24 @@ describe.skipIf(!soffice)('spreadsheets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-sheets.'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Writes the texts as CSV files and opens them as a person would, all at once. */
-  async function open(texts: Map<string, string>): Promise<Map<string, string>> {
-    for (const [name, text] of texts) writeFileSync(join(folder, `${name}.csv`), text);
-    const files = [...texts.keys()].map(name => join(folder, `${name}.csv`));
+  /** Writes the files and opens them as a person would, all at once; by their names without what they end in. */
+  async function open(contents: Map<string, string | Buffer>, how: string[]): Promise<Map<string, string>> {
+    for (const [name, content] of contents) writeFileSync(join(folder, name), content);
+    const files = [...contents.keys()].map(name => join(folder, name));
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const quiet = ['--headless', '--norestore', '--nologo', profile];
-    await promisify(execFile)(soffice!, [...quiet, reading, '--convert-to', 'fods', '--outdir', folder, ...files], {
+    await promisify(execFile)(soffice!, [...quiet, ...how, '--convert-to', 'fods', '--outdir', folder, ...files], {
       timeout: 240_000,
     });
-    return new Map([...texts.keys()].map(name => [name, readFileSync(join(folder, `${name}.fods`), 'utf8')]));
+    const read = (name: string) => readFileSync(join(folder, name.replace(/\.\w+$/, '.fods')), 'utf8');
+    return new Map([...contents.keys()].map(name => [name, read(name)]));
   }
 
   test('hold no formula and no changed number', { timeout: 300_000 }, async () => {
     expect(hostile.length).toBeGreaterThan(20);
-    const files = await downloads();
-    const opened = await open(new Map([...files, ['control', 'a,b\n=1+1,5\n']]));
-    expect(formulasIn(opened.get('control')!)).toBe(1);
+    const { texts: files, workbooks } = await downloads();
+    const opened = await open(new Map([...files, ['control.csv', 'a,b\n=1+1,5\n']]), [reading]);
+    expect(formulasIn(opened.get('control.csv')!)).toBe(1);
     const formulas: string[] = [];
     const changed: string[] = [];
     let numbers = 0;
@@ -70,8 +72,34 @@ describe.skipIf(!soffice)('spreadsheets', () => {
     );
     expect([numbers > 1000, guarded > 1000]).toEqual([true, true]);
     expect({ formulas, changed: changed.slice(0, 20) }).toEqual({ formulas: [], changed: [] });
+
+    const books = await open(workbooks, []);
+    const wrong: string[] = [];
+    const seen = { texts: 0, numbers: 0 };
+    for (const [name, sheet] of books) {
+      if (formulasIn(sheet) > 0) wrong.push(`${name} holds formulas`);
+      const cells = cellsOf(sheet);
+      for (const [line, row] of (
+        parse(files.get(name.replace(/xlsx$/, 'csv'))!, { bom: true }) as string[][]
+      ).entries())
+        for (const [column, written] of row.entries()) {
+          const [found, text] = [cells[line]?.[column], unguardFormula(written)];
+          if (found?.value !== undefined) seen.numbers++;
+          if (found?.value === undefined && isPlain(text)) seen.texts++;
+          if (!isSame(text, found) && isPlain(text)) wrong.push(`${name} ${line + 1}: ${text} became ${found?.text}`);
+        }
+    }
+    console.info(
+      `spreadsheets: ${books.size} workbooks, ${seen.numbers} numbers, ${seen.texts} texts, ${wrong.length} wrong`,
+    );
+    expect([seen.numbers > 1000, seen.texts > 1000, wrong.slice(0, 20)]).toEqual([true, true, []]);
   });
 });
+
+/** Spaces and signs that XML writes otherwise are for other tests. */
+function isPlain(text: string): boolean {
+  return text !== '' && !/^\s|\s$|\s\s|[<>&"'\n\t]/.test(text);
+}
 
 /** Commas, quotes, UTF-8, every column as the program likes; numbers and formulas are looked for, which is the worst case. */
 const reading = '--infilter=Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,false,false,false,0,true';
@@ -79,12 +107,12 @@ const reading = '--infilter=Text - txt - csv (StarCalc):44,34,76,1,,1033,false,t
 /** A spreadsheet reckons with 15 digits. */
 function isSame(written: string, found: Cell | undefined): boolean {
   if (!found) return false;
-  if (found.value === undefined) return found.text === written;
+  if (found.value === undefined || found.text === written) return found.text === written;
   return Number(found.value).toPrecision(15) === Number(written).toPrecision(15);
 }
 
-/** Every CSV of the site by its name, of a store in which every text is hostile. */
-async function downloads(): Promise<Map<string, string>> {
+/** Every CSV of the site by its name, and the workbook of every view, of a store in which every text is hostile. */
+async function downloads(): Promise<{ texts: Map<string, string>; workbooks: Map<string, Buffer> }> {
   const { database, ask, add, signIn } = await startApp();
   const store = { ...database, close: async () => {} };
   await stockReference(store);
@@ -103,15 +131,20 @@ async function downloads(): Promise<Map<string, string>> {
     '/claims.csv?bom=true',
     `/imports/${id}/rejected.csv`,
   ];
-  const files = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const workbooks = new Map<string, Buffer>();
   for (const [n, path] of paths.entries()) {
     const answer = await ask(path, { headers });
     const text = await answer.text();
     if (answer.status === 400) continue; // a view that this place has not
     expect([path, answer.status]).toEqual([path, 200]);
-    files.set(`${String(n).padStart(2, '0')}-${path.replace(/[^a-z]+/g, '-').slice(0, 40)}`, text);
+    const name = `${String(n).padStart(2, '0')}-${path.replace(/[^a-z]+/g, '-').slice(0, 40)}`;
+    texts.set(`${name}.csv`, text);
+    if (!path.includes('/charts/')) continue;
+    const workbook = await ask(path.replace('.csv', '.xlsx').replace('?bom=true', ''), { headers });
+    workbooks.set(`${name}.xlsx`, Buffer.from(await workbook.arrayBuffer()));
   }
-  return files;
+  return { texts, workbooks };
 }
 
 /** Each noun once, with a hostile text wherever a text may stand. */

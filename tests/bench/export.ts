@@ -1,0 +1,84 @@
+// `npm run bench:export`: everything that is published as one package, taken at full speed after a pause, and the memory of the server.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { stockReference } from '../../src/imports/stock.ts';
+import { takeIn } from '../../src/imports/take-in.ts';
+import { connect } from '../../src/store/connect.ts';
+import { startLocalPostgres } from '../../src/store/local-postgres.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { project } from '../house.ts';
+import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
+
+const rows = Number(process.argv[2] ?? 500_000);
+const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+chmodSync(folder, 0o755); // our own server may run under another account
+const server = await startLocalPostgres({ dataDir: join(folder, 'data') });
+
+try {
+  await fill();
+  const { site, child } = await startSite();
+  try {
+    await (await fetch(`${site}/data/links.csv`)).text();
+    console.table([await take(`${site}/data/all.zip`, () => memoryOf(child.pid!))]);
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Figures of three sources in places of their own; the rows of one may not be handed on. */
+async function fill(): Promise<void> {
+  const store = connect(server.url);
+  await migrate(store.db);
+  await stockReference(store);
+  const countries = await someCountries(Math.ceil(rows / figuresPerCountry));
+  const path = join(folder, 'file.csv');
+  for (const write of [writePlaces, writeFigures]) {
+    await write(path, countries);
+    const { outcome } = await takeIn(store, { path, publish: { acceptRejects: false, confirmed: true } });
+    if (outcome !== 'published') throw new Error(`not published: ${outcome}`);
+  }
+  await store.close();
+}
+
+async function startSite() {
+  const env = { ...process.env, DATABASE_URL: server.url, PORT: '0', SAMPLE_DATA: '0', QUESTIONS_A_MINUTE: '0' };
+  const child = spawn(process.execPath, ['src/server.ts'], { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const site = / is at (http:\S+)/.exec(line)?.[1];
+    if (site) return { site, child };
+  }
+  throw new Error('the server did not start');
+}
+
+/** The first megabyte, five seconds of nothing, then the rest. Memory in MB, the most that was seen. */
+async function take(address: string, memory: () => number) {
+  const before = memory();
+  const body = (await fetch(address)).body!.getReader();
+  let bytes = 0;
+  while (bytes < 1e6) bytes += (await body.read()).value!.length;
+  await pause(5_000);
+  const paused = memory();
+  const from = performance.now();
+  let [most, looked] = [paused, from];
+  for (let piece = await body.read(); !piece.done; piece = await body.read()) {
+    bytes += piece.value.length;
+    if (performance.now() - looked < 250) continue;
+    most = Math.max(most, memory());
+    looked = performance.now();
+  }
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  return { rows, 'archive, MB': (bytes / 1e6).toFixed(1), seconds, 'memory before': before, paused, most };
+}
+
+function memoryOf(pid: number): number {
+  return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+}
