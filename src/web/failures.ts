@@ -62,7 +62,7 @@ function hasLeft(error: unknown, request: Request): boolean {
 /** Files and pictures are asked for by programs, and some programs bring a token: they get the same sentence without a page around it. */
 function answer(request: Request, response: Response, status: number, model: object, sendPage: () => void): void {
   const program =
-    /\.(csv|xlsx|json|png|zip)$/.test(request.path) || /^Bearer /i.test(request.get('Authorization') ?? '');
+    /\.(csv|xlsx|json|png|zip|atom)$/.test(request.path) || /^Bearer /i.test(request.get('Authorization') ?? '');
   if (program) response.status(status).json({ error: model });
   else sendPage();
 }

@@ -6,6 +6,7 @@ import { allData } from './all-data.ts';
 import { allow } from './allowance.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
+import { changesFeed } from './changes-feed.ts';
 import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
@@ -118,6 +119,7 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
   router.post('/uploads/:id', only('upload'), postToUpload(ledger));
 
   router.get('/imports', changesPage(reading));
+  router.get('/changes.atom', kept, changesFeed(reading));
   router.get('/imports/:id', importPage(ledger));
   router.get('/imports/:id/progress.json', importProgress(ledger));
   router.get('/imports/:id/rows/:group', importRows(ledger));

@@ -112,6 +112,7 @@ export const matrix: Record<string, Line> = {
   'POST /uploads/:id': sent,
 
   'GET /imports': open,
+  'GET /changes.atom': open,
   'GET /imports/:id': visible,
   'GET /imports/:id/progress.json': visible,
   'GET /imports/:id/lines/:line': visible,

@@ -48,6 +48,7 @@ const doors = [
   '/data/displacement.csv',
   '/data/displacement.csv?place=IQG15Q06',
   '/data/about.json',
+  '/changes.atom',
   '/imports',
   `/imports/${report.id}`,
   `/imports/${report.id}/progress.json`,
