@@ -1,6 +1,6 @@
 // The promises and what was said of them later, as of a version.
 import { sql } from 'kysely';
-import type { Pledge } from '../model/pledge.ts';
+import type { Pledge, PledgeEvent } from '../model/pledge.ts';
 import type { LedgerEvent, LedgerPledge } from '../model/pledge-entry.ts';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
@@ -70,4 +70,21 @@ export async function findPledge(
       and ${standsIn('p', version)}
     order by p.country limit 1`.execute(db);
   return rows[0];
+}
+
+/** What was said of these promises, in the order of days. */
+export async function eventsOf(
+  db: Db,
+  pledges: readonly Pick<Pledge, 'country' | 'source' | 'pledge_ref'>[],
+  version: number,
+): Promise<PledgeEvent[]> {
+  const those = ['country', 'source', 'pledge_ref'] as const;
+  const [countries, sources, refs] = those.map(name => pledges.map(one => one[name]));
+  const { rows } = await sql<PledgeEvent>`
+    select e.country, e.source, e.pledge_ref, e.event, e.event_on, trim_scale(e.amount) as amount, e.currency,
+      trim_scale(e.amount_usd) as amount_usd, e.note, e.source_url
+    from unnest(${countries}::text[], ${sources}::text[], ${refs}::text[]) as p (country, source, pledge_ref)
+    join pledge_events e on (e.source, e.pledge_ref, e.country) = (p.source, p.pledge_ref, p.country)
+    where ${standsIn('e', version)} order by e.event_on, e.event, e.id`.execute(db);
+  return rows;
 }

@@ -73,21 +73,29 @@ export function columns(noun: Noun): RawBuilder<unknown> {
   return sql.join(list);
 }
 
-function asked(noun: DataNoun, { place, source, withheldSources, sites }: RowFilter): RawBuilder<unknown> {
+function asked(noun: DataNoun, filter: RowFilter): RawBuilder<unknown> {
+  const { place, source } = filter;
   return sql.join(
-    [
-      sql`true`,
-      ...(place ? [within(noun, place)] : []),
-      ...(source ? [sql`r.source = ${source}`] : []),
-      ...(withheldSources.length > 0 ? [sql`r.source not in (${sql.join(withheldSources)})`] : []),
-      ...(noun === 'displacement_figures' && !sites ? [sql`r.admin_level < 3 and r.site = ''`] : []),
-    ],
+    [...(place ? [within(noun, place)] : []), ...(source ? [sql`r.source = ${source}`] : []), handedOn(noun, filter)],
     sql` and `,
   );
 }
 
+/** True for rows `r` of a noun that this reader may be handed: of which sources, and of which places. */
+export function handedOn(
+  noun: DataNoun,
+  { withheldSources, sites }: Pick<RowFilter, 'withheldSources' | 'sites'>,
+): RawBuilder<boolean> {
+  const bySource = withheldSources.length > 0 ? sql`r.source not in (${sql.join(withheldSources)})` : sql`true`;
+  const bySite = noun === 'displacement_figures' && !sites ? sql`r.admin_level < 3 and r.site = ''` : sql`true`;
+  return sql<boolean>`(${bySource} and ${bySite})`;
+}
+
 /** Figures of the place and of all within it. Money knows countries only: also where the country is one of several. */
-function within(noun: DataNoun, { country, code, admin_level }: NonNullable<RowFilter['place']>): RawBuilder<unknown> {
+export function within(
+  noun: DataNoun,
+  { country, code, admin_level }: NonNullable<RowFilter['place']>,
+): RawBuilder<unknown> {
   if (noun === 'funding_flows' || noun === 'requirements')
     return sql`(r.country = ${country} or ${country} = any(r.destinations))`;
   if (noun !== 'displacement_figures' || admin_level === 0) return sql`r.country = ${country}`;

@@ -128,7 +128,7 @@ export async function askData(
 }
 
 /** What is public may be kept by anybody who asks each time whether it is still so. */
-function mayBeKept(request: Request, response: Response): void {
+export function mayBeKept(request: Request, response: Response): void {
   const kept = request.person ? 'private, no-store' : 'public, no-cache';
   response.set('Cache-Control', kept).vary('Cookie').vary('Host');
 }

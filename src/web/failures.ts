@@ -31,7 +31,9 @@ export function failure(
   values: Record<string, string | number> = {},
 ): void {
   const { t } = request.words;
-  const model = { title: t(`failure.${name}.title`), sentence: t(`failure.${name}.sentence`, values) };
+  const { incident } = values;
+  const said = { title: t(`failure.${name}.title`), sentence: t(`failure.${name}.sentence`, values) };
+  const model = incident === undefined ? said : { ...said, incident };
   answer(request, response, status, model, () => page(request, response, 'failures/failure', model, status));
 }
 
@@ -59,10 +61,10 @@ function hasLeft(error: unknown, request: Request): boolean {
   return (error as { code?: string })?.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.socket.destroyed;
 }
 
-/** Files and pictures are asked for by programs, and some programs bring a token: they get the same sentence without a page around it. */
+/** Files, pictures and the API are asked for by programs, and some programs bring a token: they get the same sentence without a page around it. */
 function answer(request: Request, response: Response, status: number, model: object, sendPage: () => void): void {
-  const program =
-    /\.(csv|xlsx|json|png|zip|atom)$/.test(request.path) || /^Bearer /i.test(request.get('Authorization') ?? '');
+  const byPath = /\.(csv|xlsx|json|png|zip|atom)$|^\/api\//.test(request.path);
+  const program = byPath || /^Bearer /i.test(request.get('Authorization') ?? '');
   if (program) response.status(status).json({ error: model });
   else sendPage();
 }

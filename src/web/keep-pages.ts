@@ -101,7 +101,7 @@ function takeOver(response: Response, giving: (body: string | Buffer) => Promise
   };
 }
 
-const ownHeaders = ['content-type', 'content-language', 'content-disposition'];
+const ownHeaders = ['content-type', 'content-language', 'content-disposition', 'link'];
 
 function kept(response: Response, said: string | Buffer): KeptAnswer {
   const body = Buffer.from(said);

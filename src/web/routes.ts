@@ -4,6 +4,11 @@ import { newestVersion } from '../store/versions.ts';
 import { accountPage, postEndSessions, postPassword } from './account.ts';
 import { allData } from './all-data.ts';
 import { allow } from './allowance.ts';
+import { answerApi } from './api/answer-api.ts';
+import { apiPage } from './api/api-page.ts';
+import { openToReaders, readingTerms } from './api/cross-origin.ts';
+import { keepFirstPages } from './api/keep-first-pages.ts';
+import { openApiFile } from './api/open-api.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
 import { changesFeed } from './changes-feed.ts';
@@ -74,6 +79,10 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
   router.get('/data/:name.csv', question, dataFile(reading));
   router.get('/data/all.zip', question, allData(reading));
   router.get('/data/about.json', question, aboutData(reading));
+  router.get('/api', kept, apiPage(reading));
+  router.get('/api/v1/openapi.json', openToReaders, kept, openApiFile);
+  router.get('/api/v1/:name', openToReaders, keepFirstPages(keep), question, answerApi(reading));
+  router.options('/api/v1/:name', readingTerms);
 
   router.get('/sign-in', signInPage);
   router.post('/sign-in', postSignIn(ledger));

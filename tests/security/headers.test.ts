@@ -12,6 +12,7 @@ import { config } from '../../src/config.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { connect } from '../../src/store/connect.ts';
 import { insertSession } from '../../src/store/sessions.ts';
+import { endpoints } from '../../src/web/api/endpoints.ts';
 import { project } from '../house.ts';
 import { checkText, displacementCsv, publishText } from '../imports/take-text.ts';
 import { startApp } from '../web/app.ts';
@@ -55,6 +56,7 @@ async function addressesOf(route: string): Promise<string[]> {
   if (route.includes('/sources/')) values.slug = 'iom-dtm';
   if (route.includes('/fonts/')) values.name = 'noto-sans-latin-400.woff2';
   if (route.includes('/data/')) values.name = 'displacement';
+  if (route.includes('/api/')) values.name = 'pledges';
   if (route.includes('/people/')) values.id = administrator;
   const filled = (by: (name: string) => string) => route.replace(/:(\w+)/g, (_, name) => encodeURIComponent(by(name)));
   return [filled(name => values[name] ?? ''), filled(name => (name === 'id' ? randomUUID() : 'x404'))];
@@ -83,8 +85,11 @@ async function expectTop(asked: string, answer: Response): Promise<void> {
   const { score, marks } = gradeOf(headers, text);
   const low = marks.filter(([, modifier]) => modifier < 0);
   expect([asked, status, score >= 100, low]).toEqual([asked, status, true, []]);
-  const never = ['X-Powered-By', 'Server', 'Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
+  const never = ['X-Powered-By', 'Server', 'Access-Control-Allow-Credentials'];
   expect([asked, never.filter(name => headers.has(name))]).toEqual([asked, []]);
+  const shared = headers.get('Access-Control-Allow-Origin');
+  if (shared !== null)
+    expect([asked, shared]).toEqual([expect.stringMatching(/^((GET|HEAD|OPTIONS) )?\/api\/v1\//), '*']);
   for (const cookie of headers.getSetCookie()) expect(cookie).toMatch(/^__Host-session=[^;]*;.*Path=\/;/);
   if (text !== '') expect([asked, type]).toEqual([asked, expect.stringMatching(/charset=utf-8|application\/json/)]);
   if (type.startsWith('text/html')) expect([asked, inlined(text)]).toEqual([asked, []]);
@@ -140,6 +145,8 @@ test('every file that browsers keep, and every kind of download', async () => {
     await look(`/data/${name}.csv?bom=true&hxl=1`);
   for (const part of ['original', 'rejected.csv', 'rows/new', 'mapping.json', 'progress.json'])
     await look(`/imports/${known.id}/${part}`, { headers: await signedIn() });
+  for (const { name } of endpoints)
+    for (const format of ['json', 'csv']) await look(`/api/v1/${name}?output_format=${format}`);
   const { headers } = await look('/data/about.json');
   const unchanged = await byRawRequest('GET', '/data/about.json', { 'If-None-Match': headers.get('ETag')! });
   expect(unchanged.status).toBe(304);
@@ -208,7 +215,7 @@ test('a database that is away, and one that is broken', async () => {
   afterAll(() => Promise.all([server.close(), nowhere.close()]));
   await new Promise(resolve => server.once('listening', resolve));
   const away = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const path of ['/', '/ar', '/data/about.json', '/healthz']) {
+  for (const path of ['/', '/ar', '/data/about.json', '/api/v1/pledges', '/healthz']) {
     const answer = await fetch(away + path, { headers: https });
     expect([path, answer.status]).toEqual([path, 503]);
     await expectTop(`${path} without a database`, answer);

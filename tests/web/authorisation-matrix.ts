@@ -67,6 +67,10 @@ export const matrix: Record<string, Line> = {
   'GET /data/:name.csv': opened,
   'GET /data/all.zip': open,
   'GET /data/about.json': open,
+  'GET /api': open,
+  'GET /api/v1/openapi.json': open,
+  'GET /api/v1/:name': opened,
+  'OPTIONS /api/v1/:name': open,
 
   'GET /sign-in': open,
   'POST /sign-in': { others: 'SSSSSSSX' },
