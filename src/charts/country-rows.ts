@@ -1,6 +1,6 @@
 // Countries as rows: each source’s newest number for each, in the order of the countries.
 import { compare } from '../model/decimal.ts';
-import type { Question } from '../model/question.ts';
+import { dayOf, type Question } from '../model/question.ts';
 import type { Place } from '../store/locations.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import { daysBetween } from './exact.ts';
@@ -85,7 +85,7 @@ export function countryRow(
     operation,
     assessment,
     as_of,
-    age_days: daysBetween(as_of, question.as_of ?? question.today),
+    age_days: daysBetween(as_of, dayOf(question)),
     individuals,
     households,
     basis,

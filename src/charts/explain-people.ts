@@ -1,5 +1,5 @@
 // What a number of people is made of: the figures that were printed, how they became one number, and what was left out.
-import type { Question } from '../model/question.ts';
+import { dayOf, type Question } from '../model/question.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Carry } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
@@ -73,7 +73,7 @@ export function explainColumn(trace: Trace, question: Question, column: string):
 
 /** The days from a number's own day until the one that is asked for: the figures stand beside. */
 export function explainAge(trace: Trace, question: Question): Explanation {
-  const values = { as_of: trace.as_of, until: question.as_of ?? question.today };
+  const values = { as_of: trace.as_of, until: dayOf(question) };
   const inputs = peopleInputs(trace, question, trace.individuals === null ? 'households' : 'individuals', 'beside');
   return { rule: { key: 'explain.rule.age', values }, inputs, left_out: [] };
 }

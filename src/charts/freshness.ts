@@ -2,7 +2,7 @@
 
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import { latest } from '../model/preference.ts';
-import type { Question } from '../model/question.ts';
+import { dayOf, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import { type LastFigure, lastFigures } from '../store/last-figures.ts';
@@ -59,7 +59,7 @@ async function answer(db: Db, question: Question): Promise<Answer<FreshnessRow>>
   ]);
   const codes = within.map(place => place.code);
   const found = await lastFigures(db, question, group, codes);
-  const day = lastDay(question) ?? question.today;
+  const day = lastDay(question) ?? dayOf(question);
   const places = [whole(question, names), ...within];
   const rows = seriesOf(found).flatMap(series => places.map(place => row(series, place, group, day)));
   const sources = [...new Set(rows.map(({ source }) => source))];

@@ -1,6 +1,6 @@
 // What is the latest known state, by each source, and how old is it? No total over sources.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import type { Question } from '../model/question.ts';
+import { dayOf, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
@@ -43,7 +43,7 @@ export const keyFigures: Chart<KeyFigure> = {
 async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
   const groups = question.group ? [question.group] : allGroups;
   const [names, points] = await Promise.all([placeNames(db, question), carriedSeries(db, question, groups)]);
-  const day = question.as_of ?? question.today;
+  const day = dayOf(question);
   const series = [...seriesOf(points).values()];
   const rows = series.map(own => keyFigure(own, day)).sort(byGroupThenDay);
   const sources = [...new Set(rows.map(row => row.source))];

@@ -40,8 +40,3 @@ export function asked(books: Books, question: Question): Books {
       .filter(({ money }) => money.length > 0),
   };
 }
-
-/** The day on which ages are reckoned: the one the reader stands on. */
-export function dayOf(question: Question): string {
-  return question.as_of ?? question.known_on ?? question.today;
-}

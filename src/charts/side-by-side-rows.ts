@@ -1,6 +1,6 @@
 // The rows of sources side by side: of each source its number nearest to the reference, and how the two stand to each other.
 import { isSaid } from '../model/displacement-figure.ts';
-import type { Question } from '../model/question.ts';
+import { dayOf, type Question } from '../model/question.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import type { Source } from '../store/sources.ts';
 import type { CarriedPoint } from './carried-series.ts';
@@ -44,7 +44,7 @@ export type ClaimRow = {
 export function claimRows(points: readonly CarriedPoint[], sources: readonly Source[], question: Question): ClaimRow[] {
   const reference = referenceOf(points, lastDay(question));
   const about = new Map(sources.map(source => [source.slug, source]));
-  const day = reference?.as_of ?? lastDay(question) ?? question.today;
+  const day = reference?.as_of ?? lastDay(question) ?? dayOf(question);
   return claimsNear(points, day)
     .map(claim => row(claim, reference, about, question))
     .sort(comparedFirst);
@@ -76,7 +76,7 @@ function row(
   const more = why === null && !isReference ? difference(point.individuals, reference!.individuals) : null;
   return {
     ...{ source, operation, assessment, population_group, as_of },
-    age_days: daysBetween(as_of, question.as_of ?? question.today),
+    age_days: daysBetween(as_of, dayOf(question)),
     individuals: point.individuals,
     households: point.households,
     basis: point.basis,

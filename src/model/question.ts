@@ -31,3 +31,8 @@ export type Question = {
   version: number;
   today: string;
 };
+
+/** The day on which ages are reckoned: the one the reader stands on. */
+export function dayOf({ as_of, known_on, today }: Question): string {
+  return as_of ?? known_on ?? today;
+}
