@@ -6,7 +6,7 @@ import type { AskedStatus } from './pledge-status.ts';
  * `place`: ISO3 or P-code, already known to the store; `country` is its ISO3 and `admin_level` its level.
  * `places`: several countries side by side (ISO3 codes with commas between), on the page of the world only; null elsewhere.
  * `from`, `to`: first and last reference day of interest, inclusive; null = all. `as_of`: the day the state is asked for;
- * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request.
+ * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request, or one of that day's by its number.
  * `since`: the day whose knowledge is compared with this version's; null = the view's own choice. `today`: the day in UTC,
  * for ages and days open. `flow`: a publisher's id of one flow of money. `status`: how a promise stands. null elsewhere means "not restricted".
  */

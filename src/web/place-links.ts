@@ -3,12 +3,12 @@ import type { Question } from '../model/question.ts';
 import { type Asked, permalink } from './read-question.ts';
 
 /** The page of a place, asked the same question; `but`: what is asked otherwise there. */
-export function placeLink({ question }: Asked, code: string, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
+export function placeLink(asked: Asked, code: string, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
   const there = { ...but, place: code, places: null, breakdown: null };
-  return permalink({ question, homePlace: code }, lang, `/places/${code}`, there);
+  return permalink({ ...asked, homePlace: code }, lang, `/places/${code}`, there);
 }
 
 /** The page of the world, asked the same question; `but`: what is asked otherwise there. */
-export function worldLink({ question }: Asked, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
-  return permalink({ question, homePlace: question.place }, lang, '/world', but);
+export function worldLink(asked: Asked, lang: 'en' | 'ar', but: Partial<Question> = {}): string {
+  return permalink({ ...asked, homePlace: asked.question.place }, lang, '/world', but);
 }

@@ -24,6 +24,7 @@ export const parameters = [
   'status',
   'since',
   'known_on',
+  'version',
 ] as const;
 export type Parameter = (typeof parameters)[number];
 
@@ -49,6 +50,7 @@ const shapes: Record<Parameter, z.ZodType> = {
   status: z.enum(askedStatuses),
   since: day,
   known_on: day,
+  version: z.string().regex(/^\d{1,9}$/),
 };
 
 /** The first parameter that cannot be what it says; `also`: those of this address beside the question. */
@@ -78,7 +80,8 @@ function kindOf(name: Parameter): string {
   return shapes[name] === text ? 'text' : name;
 }
 
-function wrongOrder({ from, to, since, known_on }: ParsedUrlQuery, today: string): WrongParameter | undefined {
+function wrongOrder({ from, to, since, known_on, version }: ParsedUrlQuery, today: string): WrongParameter | undefined {
+  if (version && !known_on) return wrongly('version', 'version-alone', String(version));
   if (from && to && from > to)
     return { parameter: 'from', key: 'charts.question.wrong.order', values: { from: String(from), to: String(to) } };
   if (known_on && String(known_on) > today) return wrongly('known_on', 'future', String(known_on));

@@ -13,8 +13,11 @@ import { type Parameter, parameters, wrongParameter } from './question-parameter
 import { countriesNamed, unknownCountry } from './read-countries.ts';
 import { type WrongParameter, wrongly } from './wrong-parameter.ts';
 
-/** `homePlace`: the place a question is about that names none. */
-export type Asked = { question: Question; homePlace: string };
+/**
+ * `homePlace`: the place a question is about that names none. `exact`: its version was asked for by its number, because a
+ * day may have known several.
+ */
+export type Asked = { question: Question; homePlace: string; exact: boolean };
 
 /**
  * Reads the query; an empty value counts as not given, because forms send them. `also`: parameters of this address beside
@@ -30,7 +33,9 @@ export async function readQuestion(
   if (wrong) return wrong;
   const given = (name: Parameter) => (query[name] as string | undefined) || null;
   const known_on = given('known_on');
-  const version = known_on ? await versionKnownOn(db, known_on) : await newestVersion(db);
+  const exact = given('version') !== null;
+  const version = await readVersion(db, known_on, given('version'));
+  if (version === undefined) return wrongly('version', 'version', query.version as string);
   const homePlace = await findHome(db, version);
   const place = await findPlace(db, given('place') ?? homePlace, version);
   if (!place) return wrongly('place', 'place', query.place as string);
@@ -48,7 +53,24 @@ export async function readQuestion(
   return {
     question: { ...place, places, ...days, source, ...rest, status, group, breakdown, version, today },
     homePlace,
+    exact,
   };
+}
+
+/**
+ * The newest version, or the last one of the day; or the given one, where a reader could see it on that day. A version
+ * has the time at which its publish began: what was seen soon after midnight may be older than one of the day before.
+ */
+async function readVersion(db: Db, day: string | null, given: string | null): Promise<number | undefined> {
+  if (day === null) return newestVersion(db);
+  const last = await versionKnownOn(db, day);
+  if (given === null) return last;
+  const first = await versionKnownOn(db, daysBefore(day, 2));
+  return Number(given) >= first && Number(given) <= last ? Number(given) : undefined;
+}
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A donor's own name in our list, under whichever of its names it is asked for: the ledger speaks of it under that one. */
@@ -74,13 +96,23 @@ async function findPlace(db: Db, code: string, version: number) {
  * otherwise there.
  */
 export function permalink(
-  { question, homePlace }: Asked,
+  { question, homePlace, exact }: Asked,
   lang: 'en' | 'ar',
   path: string,
   but: Partial<Question> = {},
 ): string {
   const there = { ...question, ...but };
-  const kept = parameters.filter(name => there[name] !== null && !(name === 'place' && there.place === homePlace));
+  const usual = { place: there.place === homePlace, version: !exact || there.known_on === null } as Record<
+    string,
+    boolean
+  >;
+  const kept = parameters.filter(name => there[name] !== null && !usual[name]);
   const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(there[name])])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
+}
+
+/** The same question for ever: with the day and the version of which the reader has seen the answer, whatever is published later. */
+export function asSeen(asked: Asked): Asked {
+  const { known_on, today } = asked.question;
+  return { ...asked, exact: true, question: { ...asked.question, known_on: known_on ?? today } };
 }

@@ -1,7 +1,7 @@
 // The address bar: what is wrong is named, what is right comes back as the same address.
 import { parse } from 'node:querystring';
 import { beforeAll, expect, test } from 'vitest';
-import { permalink, readQuestion } from '../../src/web/read-question.ts';
+import { asSeen, permalink, readQuestion } from '../../src/web/read-question.ts';
 import { addPlaces, addTotals, addVersions } from '../charts/totals.ts';
 import { freshDatabase } from '../ground/database.ts';
 
@@ -33,6 +33,10 @@ test.each([
   ['since=yesterday', 'since', 'day'],
   ['since=2018-02-10&known_on=2018-02-10', 'since', 'since'],
   ['since=2090-01-01', 'since', 'since'],
+  ['version=1', 'version', 'version-alone'],
+  ['known_on=2018-02-10&version=one', 'version', 'version'],
+  ['known_on=2018-02-10&version=3', 'version', 'version'],
+  ['known_on=2018-03-10&version=1', 'version', 'version'],
 ])('%s is refused by naming %s', async (query, parameter, kind) => {
   expect(await read(query)).toMatchObject({ parameter, key: `charts.question.wrong.${kind}` });
 });
@@ -49,6 +53,20 @@ test('known_on chooses the version of the end of that day', async () => {
   expect((await versionOn('2018-01-09')).question.version).toBe(0);
   expect((await versionOn('2018-01-10')).question.version).toBe(1);
   expect((await versionOn('2018-02-10')).question.version).toBe(2);
+});
+
+test('a version of the day is chosen by its number, and stays in the address as long as its day does', async () => {
+  const asked = await read('known_on=2018-02-10&version=1');
+  if ('parameter' in asked) throw new Error(asked.key);
+  expect(asked.question).toMatchObject({ version: 1, known_on: '2018-02-10' });
+  expect(permalink(asked, 'en', '/')).toBe('/?known_on=2018-02-10&version=1');
+  expect(permalink(asked, 'en', '/', { known_on: null })).toBe('/');
+});
+
+test('what was seen has its day and its version in its address', async () => {
+  const asked = await read('to=2017-12-31');
+  if ('parameter' in asked) throw new Error(asked.key);
+  expect(permalink(asSeen(asked), 'en', '/')).toBe(`/?to=2017-12-31&known_on=${asked.question.today}&version=2`);
 });
 
 test('the permalink keeps what differs from the default, in a fixed order and in the language', async () => {
