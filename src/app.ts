@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, urlencoded } from 'express';
+import { allow } from './web/allowance.ts';
 import { readToken } from './web/api-token.ts';
 import { assets } from './web/assets.ts';
 import { closingTime } from './web/closing-time.ts';
@@ -14,7 +15,7 @@ import type { Ledger } from './web/ledger.ts';
 import { logOf, logRequests } from './web/log.ts';
 import { patientServer } from './web/patience.ts';
 import './web/request.ts';
-import { routes } from './web/routes.ts';
+import { framedRoutes, routes } from './web/routes.ts';
 import { headers, refuseCrossSite, refuseLongAddresses, stayEncrypted } from './web/security.ts';
 import { readSession } from './web/session-cookie.ts';
 
@@ -41,11 +42,14 @@ export function makeApp(ledger: Ledger): Express {
   app.use(refuseStrangeHosts(ledger), refuseLongAddresses);
   app.use(assets());
   app.use(refuseCrossSite);
+
+  const { keep, orLast } = keepPages(ledger);
+  const doors = { keep, question: allow(ledger.config.questionsAMinute) };
+  app.use(framedRoutes(ledger, doors));
   app.use(readSession(ledger), readToken(ledger));
   app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }), anyBody);
 
-  const { keep, orLast } = keepPages(ledger);
-  app.use(routes(ledger, keep));
+  app.use(routes(ledger, doors));
 
   app.use(notFound);
   app.use(orLast);

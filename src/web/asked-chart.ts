@@ -1,16 +1,32 @@
 // One chart, asked and captioned: what page, file and picture are made from.
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { type Caption, caption } from '../charts/caption.ts';
 import type { Answer, Chart } from '../charts/chart.ts';
+import { findChart } from '../charts/charts.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
+import { askQuestion } from './ask-question.ts';
+import { notFound } from './failures.ts';
+import type { Ledger } from './ledger.ts';
 import { type Asked, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 import { whyNothing } from './why-nothing.ts';
 
 export type AskedChart = { chart: Chart; asked: Asked; answer: Answer; caption: Caption; permalink: string };
+
+/** The view of the address, asked the question of the address; where there is none or it is wrong, the answer is sent. */
+export async function chartAt(
+  { store: { db } }: Ledger,
+  request: Request,
+  response: Response,
+): Promise<AskedChart | undefined> {
+  const chart = findChart(String(request.params.slug));
+  if (!chart) return void notFound(request, response);
+  const asked = await askQuestion(db, request, response, { view: chart.slug });
+  return asked && askChart(db, chart, asked, request.words, siteOf(request));
+}
 
 /** Several views of one page, asked together. */
 export function askCharts(db: Db, views: readonly Chart[], asked: Asked, request: Request): Promise<AskedChart[]> {

@@ -9,7 +9,7 @@ import { answerPng } from '../exports/png.ts';
 import { answerXlsx } from '../exports/xlsx.ts';
 import type { Words } from '../locales/words.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askChart } from './asked-chart.ts';
+import { type AskedChart, askChart, chartAt } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { csvDress } from './csv-dress.ts';
 import { notFound } from './failures.ts';
@@ -25,18 +25,15 @@ import { siteOf } from './site.ts';
 /** `/charts/:slug` */
 export function chartPage(ledger: Ledger): RequestHandler {
   return async (request, response) => {
-    const chart = findChart(String(request.params.slug));
-    if (!chart) return notFound(request, response);
     const { words } = request;
-    const { db } = ledger.store;
-    const asked = await askQuestion(db, request, response, { view: chart.slug });
-    if (!asked) return;
-    const made = await askChart(db, chart, asked, words, siteOf(request));
+    const made = await chartAt(ledger, request, response);
+    if (!made) return;
+    const { chart, asked } = made;
     const path = `/charts/${chart.slug}`;
     page(request, response, 'chart', {
       title: made.caption.title,
       description: made.caption.subtitle,
-      bar: await questionBar(db, asked, words, path),
+      bar: await questionBar(ledger.store.db, asked, words, path),
       chart: chartView(made, words, { alone: true }),
       citation: made.caption.citation,
       home: homeOf(chart, asked, words),

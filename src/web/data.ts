@@ -130,5 +130,5 @@ export async function askData(
 /** What is public may be kept by anybody who asks each time whether it is still so. */
 export function mayBeKept(request: Request, response: Response): void {
   const kept = request.person ? 'private, no-store' : 'public, no-cache';
-  response.set('Cache-Control', kept).vary('Cookie').vary('Host');
+  response.set('Cache-Control', kept).vary('Host');
 }

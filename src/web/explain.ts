@@ -44,7 +44,7 @@ export function explainJson(ledger: Ledger): RequestHandler {
     const model = await explainModel(ledger.store.db, request.words, explained);
     const { version, known_on, today } = made.asked.question;
     if (request.person) response.set('Cache-Control', 'private, no-store');
-    response.vary('Cookie').json({
+    response.json({
       number: { chart: made.chart.slug, column: column.name, value: row[column.name] ?? null, row: shown(made, row) },
       rule: model.rule,
       left_out: model.leftOut,

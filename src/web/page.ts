@@ -21,7 +21,7 @@ export function page<Model extends PageModel>(
   status = 200,
 ): void {
   const { words, lang, person = null } = request;
-  response.status(status).set('Content-Language', lang).vary('Cookie');
+  response.status(status).set('Content-Language', lang);
   if (person) response.set('Cache-Control', 'private, no-store');
   response.render(view, {
     description: '',

@@ -16,6 +16,7 @@ import { chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
 import { askDonor, donorPage } from './donor-page.ts';
+import { embedPage } from './embed.ts';
 import { explainJson, explainPage } from './explain.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
@@ -38,6 +39,7 @@ import { pledgeFormPage, postPledge } from './pledge-form.ts';
 import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
 import { postNoSecondFactor, postSecondFactor, secondFactorPage } from './second-factor.ts';
+import { standInFrames } from './security.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { codePage, postCode } from './sign-in-code.ts';
 import { sourcePage } from './source-page.ts';
@@ -48,12 +50,20 @@ import { postUpload, uploadPage } from './upload.ts';
 import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from './uploads.ts';
 import { askWorld, worldPage } from './world.ts';
 
-/** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
-export function routes(ledger: Ledger, keep: RequestHandler): Router {
-  const reading = { ...ledger, store: ledger.readers ?? ledger.store };
+/** What stands before the pages: `keep` gives those that are kept, `question` counts those that have to be made. */
+type Doors = { keep: RequestHandler; question: RequestHandler };
+
+/** Pages for frames on other sites: nobody is asked who they are. */
+export function framedRoutes(ledger: Ledger, { keep, question }: Doors): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/embed/:slug', standInFrames, keep, question, embedPage(readingOf(ledger)));
+  return router;
+}
+
+export function routes(ledger: Ledger, { keep, question }: Doors): Router {
+  const reading = readingOf(ledger);
   const router = Router({ caseSensitive: true, strict: true });
 
-  const question = allow(ledger.config.questionsAMinute);
   const upload = allow(ledger.config.uploadsAMinute);
   const kept = [keep, question];
   router.get('/', kept, homePage(reading));
@@ -149,4 +159,9 @@ export function routes(ledger: Ledger, keep: RequestHandler): Router {
   });
 
   return router;
+}
+
+/** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
+function readingOf(ledger: Ledger): Ledger {
+  return { ...ledger, store: ledger.readers ?? ledger.store };
 }

@@ -7,26 +7,39 @@ import { siteOf } from './site.ts';
 /** Only our own files, nothing inline, no frame, no other host. Encrypted transport is promised by the proxy that gives it. */
 export function headers() {
   return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: policy({ framedBy: "'none'" }),
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
 }
+
+function policy({ framedBy }: { framedBy: string }) {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: [framedBy],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  };
+}
+
+const policyInFrame = helmet.contentSecurityPolicy(policy({ framedBy: '*' }));
+
+/** What comes after this stands in frames of any site: it knows nobody, and nothing can be pressed in it. Its failures too. */
+export const standInFrames: RequestHandler = (request, response, next) => {
+  response.removeHeader('X-Frame-Options');
+  response.locals.framed = true;
+  policyInFrame(request, response, next);
+};
 
 /** Over https, browsers are told to stay with it. */
 export function stayEncrypted(request: Request, response: Response, next: NextFunction): void {

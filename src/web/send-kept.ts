@@ -22,7 +22,7 @@ export async function sendBytes(request: Request, response: Response, answer: Ke
 }
 
 function varied(response: Response, { headers }: KeptAnswer): Response {
-  return response.set(headers).vary('Accept-Encoding').vary('Cookie').vary('Host');
+  return response.set(headers).vary('Accept-Encoding').vary('Host');
 }
 
 function encodingFor(request: Request, { headers }: KeptAnswer): Encoding {

@@ -3,9 +3,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import { personOf, sessionHours } from '../accounts/session.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Sets `request.person`. A reader without a cookie costs no query. */
+/** Sets `request.person`: what is answered from here on depends on the cookie. A reader without one costs no query. */
 export function readSession({ store, config }: Ledger): RequestHandler {
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
+    response.vary('Cookie');
     const token = sessionToken(request);
     request.person = token ? await personOf(store.db, token) : null;
     if (request.person && config.secondFactorRequired) request.person.unready = !request.person.secondFactor;
