@@ -26,6 +26,20 @@ for (const form of document.querySelectorAll('[data-upload]')) {
   });
 }
 
+// What is there to be copied is marked, too, so that it can be copied by hand where the browser does not let us.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const text = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    text.select();
+    const copied = await navigator.clipboard?.writeText(text.value).then(
+      () => true,
+      () => false,
+    );
+    if (copied || document.execCommand('copy')) button.nextElementSibling.textContent = button.dataset.done;
+  });
+}
+
 // Going back to a page of somebody signed in asks for it anew: it may have changed, or they may have signed out.
 const ofPerson = document.querySelector('form[action$="/sign-out"]');
 addEventListener('pageshow', event => event.persisted && ofPerson && location.reload());

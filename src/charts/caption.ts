@@ -8,7 +8,7 @@ import { sourceName } from './source-names.ts';
 
 export type Caption = { title: string; subtitle: string; sourceLine: string; notes: string[]; citation: string };
 
-/** `permalink`: the full address under which the reader finds this again; it is part of the citation. */
+/** `permalink`: the full address under which the reader finds exactly this again; it is part of the citation. */
 export function caption(
   chart: Chart,
   answer: Answer,

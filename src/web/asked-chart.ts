@@ -10,11 +10,19 @@ import type { Db } from '../store/connect.ts';
 import { askQuestion } from './ask-question.ts';
 import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
-import { type Asked, permalink } from './read-question.ts';
+import { type Asked, asSeen, permalink } from './read-question.ts';
 import { siteOf } from './site.ts';
 import { whyNothing } from './why-nothing.ts';
 
-export type AskedChart = { chart: Chart; asked: Asked; answer: Answer; caption: Caption; permalink: string };
+/** `permalink`: the whole address of its page, which follows what is known; `seen`: that of exactly this answer. */
+export type AskedChart = {
+  chart: Chart;
+  asked: Asked;
+  answer: Answer;
+  caption: Caption;
+  permalink: string;
+  seen: string;
+};
 
 /** The view of the address, asked the question of the address; where there is none or it is wrong, the answer is sent. */
 export async function chartAt(
@@ -41,6 +49,9 @@ export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words,
   const slugs = [...answer.sources, ...(question.source ? [question.source] : [])];
   const names = { ...(await placeNames(db, question)), ...(await sourceNames(db, slugs)) };
   const named = { ...answer, notes: [...answer.notes, ...why], facts: { ...names, ...answer.facts } };
-  const link = site + permalink(asked, words.lang, `/charts/${chart.slug}`);
-  return { chart, asked, answer: named, caption: caption(chart, named, question, words, link), permalink: link };
+  const [link, seen] = [asked, asSeen(asked)].map(each => site + permalink(each, words.lang, `/charts/${chart.slug}`));
+  return {
+    ...{ chart, asked, answer: named, permalink: link!, seen: seen! },
+    caption: caption(chart, named, question, words, seen!),
+  };
 }

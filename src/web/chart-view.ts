@@ -23,6 +23,8 @@ export type ChartView = {
   page: string;
   alone: boolean;
   links: { text: string; href: string; download: boolean }[];
+  /** Where it is handed on: addresses, citation, frame. */
+  share: string;
   /** The numbers of the title, each with its explanation. */
   explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean }[];
@@ -52,6 +54,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     page: link(''),
     alone,
     links: links(link, words, { alone }),
+    share: link('/share'),
     explained: titleLinks(made, words),
     head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
     count: answer.rows.length,
@@ -89,7 +92,7 @@ function links(link: (extension: string) => string, { t }: Words, { alone }: { a
     { text: t('download.package'), href: link('.zip'), download: true },
     ...(alone ? [{ text: t('charts.excel'), href: dressed('bom=true'), download: true }] : []),
     ...(alone ? [{ text: t('download.hxl'), href: dressed('hxl=1'), download: true }] : []),
-    { text: t('charts.permalink'), href: link(''), download: false },
+    { text: t('charts.alone'), href: link(''), download: false },
   ];
 }
 

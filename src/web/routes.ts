@@ -40,6 +40,7 @@ import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
 import { postNoSecondFactor, postSecondFactor, secondFactorPage } from './second-factor.ts';
 import { standInFrames } from './security.ts';
+import { sharePage } from './share.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { codePage, postCode } from './sign-in-code.ts';
 import { sourcePage } from './source-page.ts';
@@ -77,6 +78,7 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   router.get('/plans/:code', kept, planPage(reading));
   router.get('/charts/:slug/explain', kept, explainPage(reading));
   router.get('/charts/:slug/explain.json', kept, explainJson(reading));
+  router.get('/charts/:slug/share', kept, sharePage(reading));
   router.get('/charts/:slug.:extension', kept, chartFile(reading));
   router.get('/charts/:slug', kept, chartPage(reading));
   router.get('/donors/:name.zip', kept, packageFile(reading, askDonor));

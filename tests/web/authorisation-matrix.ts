@@ -44,6 +44,8 @@ export const matrix: Record<string, Line> = {
   'GET /fonts/:name': opened,
   'GET /vendor/chart.js': open,
 
+  'GET /embed/:slug': opened,
+
   'GET /': open,
   'GET /places/:code.zip': told,
   'GET /places/:code': told,
@@ -55,6 +57,7 @@ export const matrix: Record<string, Line> = {
   'GET /plans/:code': told,
   'GET /charts/:slug/explain': opened,
   'GET /charts/:slug/explain.json': opened,
+  'GET /charts/:slug/share': opened,
   'GET /charts/:slug.:extension': opened,
   'GET /charts/:slug': opened,
   'GET /donors/:name.zip': told,
