@@ -2,15 +2,16 @@
 import type { Caption } from '../charts/caption.ts';
 import type { Panel } from '../charts/chart.ts';
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { picture } from './picture.ts';
+import { type PictureWords, picture } from './picture.ts';
+
+type Made = { caption: Caption; permalink: string };
+
+export function answerPng(panels: Panel[] | null, words: DrawingWords, made: Made): Promise<Buffer> {
+  return picture(panels, pictureWords(words, made));
+}
 
 /** `permalink` stands under the picture: it will be looked at without its page. */
-export function answerPng(
-  panels: Panel[] | null,
-  { lang, dir, t }: DrawingWords,
-  { caption, permalink }: { caption: Caption; permalink: string },
-): Promise<Buffer> {
+export function pictureWords({ lang, dir, t }: DrawingWords, { caption, permalink }: Made): PictureWords {
   const { title, subtitle, sourceLine } = caption;
-  const foot = [sourceLine, permalink];
-  return picture(panels, { lang, dir, title, subtitle, foot, nothing: t('charts.nothing-to-draw') });
+  return { lang, dir, title, subtitle, foot: [sourceLine, permalink], nothing: t('charts.nothing-to-draw') };
 }

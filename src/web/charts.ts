@@ -2,10 +2,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { findChart, worldCharts } from '../charts/charts.ts';
+import { card } from '../exports/card.ts';
 import { answerCsv } from '../exports/csv.ts';
 import { fileName, packageName } from '../exports/file-name.ts';
 import { answerJson } from '../exports/json.ts';
-import { answerPng } from '../exports/png.ts';
+import { answerPng, pictureWords } from '../exports/png.ts';
 import { answerXlsx } from '../exports/xlsx.ts';
 import type { Words } from '../locales/words.ts';
 import { askQuestion } from './ask-question.ts';
@@ -110,4 +111,16 @@ async function sendZip({ ledger, request, response, made }: Sending): Promise<vo
   };
   response.attachment(fileName(chart, answer, asked.question, 'zip'));
   response.send(await packageOf(ledger.store.db, request, about, [made]));
+}
+
+/** `/charts/:slug/card.png`: what other sites show beside a link to a page of this view. */
+export function chartCard(ledger: Ledger): RequestHandler {
+  return async (request, response) => {
+    const { words } = request;
+    const made = await chartAt(ledger, request, response);
+    if (!made) return;
+    const site = `${words.t('site.name')} · ${new URL(made.permalink).host}`;
+    const said = { ...pictureWords(words, made), site, foot: [made.caption.sourceLine] };
+    response.type('image/png').send(await card(made.chart.draw(made.answer, words), said));
+  };
 }

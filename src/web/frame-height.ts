@@ -11,7 +11,10 @@ const lineLetters = 92;
 export function frameHeight(view: ChartView, tiles: readonly TileGroup[], { lang }: Words): number {
   const drawn = view.panels.reduce((sum, panel) => sum + panel.height, 0);
   const figures = tiles.reduce((sum, group) => sum + tilesHeight(group.tiles.length), 0);
-  const quiet = [view.subtitle, view.sourceLine, ...view.notes].reduce((sum, text) => sum + lines(text, lineLetters), 0);
+  const quiet = [view.subtitle, view.sourceLine, ...view.notes].reduce(
+    (sum, text) => sum + lines(text, lineLetters),
+    0,
+  );
   const written = 36 * lines(view.title, titleLetters) + 25 * quiet + 260;
   const taller = lang === 'ar' ? 1.2 : 1;
   return Math.ceil(((tiles.length > 0 ? figures : drawn) + taller * written) / 20) * 20;

@@ -12,7 +12,7 @@ import { openApiFile } from './api/open-api.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
 import { changesFeed } from './changes-feed.ts';
-import { chartFile, chartPage } from './charts.ts';
+import { chartCard, chartFile, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
 import { askDonor, donorPage } from './donor-page.ts';
@@ -78,6 +78,7 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   router.get('/plans/:code', kept, planPage(reading));
   router.get('/charts/:slug/explain', kept, explainPage(reading));
   router.get('/charts/:slug/explain.json', kept, explainJson(reading));
+  router.get('/charts/:slug/card.png', kept, chartCard(reading));
   router.get('/charts/:slug/share', kept, sharePage(reading));
   router.get('/charts/:slug.:extension', kept, chartFile(reading));
   router.get('/charts/:slug', kept, chartPage(reading));

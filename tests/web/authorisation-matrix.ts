@@ -57,6 +57,7 @@ export const matrix: Record<string, Line> = {
   'GET /plans/:code': told,
   'GET /charts/:slug/explain': opened,
   'GET /charts/:slug/explain.json': opened,
+  'GET /charts/:slug/card.png': opened,
   'GET /charts/:slug/share': opened,
   'GET /charts/:slug.:extension': opened,
   'GET /charts/:slug': opened,
