@@ -41,6 +41,11 @@ export function askCharts(db: Db, views: readonly Chart[], asked: Asked, request
   return Promise.all(views.map(chart => askChart(db, chart, asked, request.words, siteOf(request))));
 }
 
+/** Those that have anything to tell. */
+export function told(made: readonly AskedChart[]): AskedChart[] {
+  return made.filter(({ answer }) => answer.rows.length > 0);
+}
+
 /** An empty table says why, where the store knows. `site`: the address of this site, as in https://example.org, for permalinks that hold outside of it. */
 export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words, site: string): Promise<AskedChart> {
   const { question } = asked;

@@ -21,6 +21,7 @@ import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 import { siteOf } from './site.ts';
 
 /** `/charts/:slug` */
@@ -40,6 +41,7 @@ export function chartPage(ledger: Ledger): RequestHandler {
       home: homeOf(chart, asked, words),
       tiles: chart.slug === 'key-figures' ? figureTiles(made, words) : [],
       today: permalink(asked, 'en', path, { known_on: null }),
+      share: sharing(request, permalink(asked, words.lang, path), [made]),
     });
   };
 }

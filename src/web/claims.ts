@@ -1,5 +1,6 @@
 // What was said in public, beside what was counted: as a page, and the same rows as CSV and JSON.
 import type { RequestHandler } from 'express';
+import { viewsNamed } from '../charts/charts.ts';
 import { claims, windowDays } from '../charts/claims.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { claimRows, claimsCsv } from '../exports/claims.ts';
@@ -9,10 +10,13 @@ import { notFound } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
-import { permalink } from './read-question.ts';
+import { asSeen, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 import { siteOf } from './site.ts';
 
 const pageClaims = 100;
+
+const onCard = viewsNamed(['displaced-over-time']);
 
 /** `/claims`: each statement with its words and its document, and the figures nearest to its day. */
 export function claimsPage({ store: { db } }: Ledger): RequestHandler {
@@ -33,12 +37,16 @@ export function claimsPage({ store: { db } }: Ledger): RequestHandler {
       window: words.t('claims.window', { count: windowDays }),
       bar: await questionBar(db, asked, words, '/claims'),
       today: permalink(asked, 'en', '/claims', { known_on: null }),
+      share: sharing(request, link(''), found.length > 0 ? onCard.map(chart => ({ chart, asked })) : []),
       claims: await claimWords(db, found.slice(0, pageClaims), words),
       more: found.length > pageClaims ? words.t('claims.more', { count: found.length - pageClaims }) : '',
       files: [
         { text: 'CSV', href: link('.csv') },
         { text: 'JSON', href: link('.json') },
-        { text: words.t('charts.permalink'), href: link('') },
+        {
+          text: words.t('share.seen', { day: words.day(asked.question.known_on ?? asked.question.today) }),
+          href: permalink(asSeen(asked), words.lang, '/claims'),
+        },
       ],
     });
   };

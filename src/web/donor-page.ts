@@ -10,7 +10,7 @@ import { countriesOfDonor, type DonorYear, donorYears } from '../store/donors.ts
 import { locationsByCode } from '../store/locations.ts';
 import { namesOfDonor, organisationAliases } from '../store/organisation-aliases.ts';
 import { askQuestion } from './ask-question.ts';
-import { askCharts } from './asked-chart.ts';
+import { askCharts, told } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { donorName } from './donor-name.ts';
 import { notFound } from './failures.ts';
@@ -20,6 +20,7 @@ import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page, sendOn } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 
 const story = viewsNamed(['fulfilment-by-donor', 'pledges']);
 
@@ -43,6 +44,7 @@ export function donorPage(ledger: Ledger): RequestHandler {
       elsewhere: await elsewhere(db, words, countries, asked),
       zip: packageLink(found),
       today: permalink(asked, 'en', donorLink(donor), { donor: null, known_on: null }),
+      share: sharing(request, found.address, shown),
     });
   };
 }

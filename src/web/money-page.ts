@@ -8,7 +8,7 @@ import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askCharts } from './asked-chart.ts';
+import { type AskedChart, askCharts, told } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
 import { planLink } from './ledger-links.ts';
@@ -16,6 +16,7 @@ import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 
 /** In the order in which the story is read. */
 const story = viewsNamed([
@@ -49,6 +50,7 @@ export function moneyPage(ledger: Ledger): RequestHandler {
       country: permalink(asked, 'en', '/'),
       zip: packageLink(found),
       today: permalink(asked, 'en', '/money', { known_on: null }),
+      share: sharing(request, found.address, told([head, ...shown])),
     });
   };
 }

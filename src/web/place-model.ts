@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
+import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { type AskedChart, askCharts } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
@@ -13,6 +14,7 @@ import { placeLink } from './place-links.ts';
 import { placeParts } from './place-parts.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 import { wrongForView } from './wrong-sums.ts';
 
 /** `story`: the views in reading order, the key figures first. Views without rows are left out, those that cannot be asked are named. */
@@ -32,7 +34,8 @@ export async function placeModel({ store: { db } }: Ledger, request: Request, as
     parts: await placeParts(db, asked, made, words),
     partsOf: words.t(`charts.group.${asked.question.group ?? 'idps'}`),
     zip: packageLink(found),
-    today: todayLink(asked, request.path),
+    today: ownLink(asked, 'en', request.path, { known_on: null }),
+    share: sharing(request, ownLink(asked, words.lang, request.path), [...overTime(shown), ...shown]),
   };
 }
 
@@ -73,8 +76,12 @@ function namesOf(views: readonly Chart[], words: Words): string {
   return words.list(views.map(chart => words.t(`charts.${chart.slug}.name`)));
 }
 
-/** The same page as known today. */
-function todayLink(asked: Asked, path: string): string {
-  const today = { known_on: null };
-  return path === '/' ? permalink(asked, 'en', '/', today) : placeLink(asked, asked.question.place, 'en', today);
+/** This page, under the address by which it was asked for; `but`: what is asked otherwise there. */
+function ownLink(asked: Asked, lang: Words['lang'], path: string, but: Partial<Question> = {}): string {
+  return path === '/' ? permalink(asked, lang, '/', but) : placeLink(asked, asked.question.place, lang, but);
+}
+
+/** The view on the card of a place, where it tells anything. */
+function overTime(shown: readonly AskedChart[]): AskedChart[] {
+  return shown.filter(({ chart }) => chart.slug === 'displaced-over-time');
 }

@@ -10,7 +10,7 @@ import { countriesOfPlan } from '../store/plan-history.ts';
 import { channelMoney } from '../store/recipients.ts';
 import { planRequirements } from '../store/requirements.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askCharts } from './asked-chart.ts';
+import { type AskedChart, askCharts, told } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { revisionName } from './fact-words.ts';
 import { notFound } from './failures.ts';
@@ -21,6 +21,7 @@ import { type AskedPage, type AskPage, packageLink } from './packages.ts';
 import { page } from './page.ts';
 import { questionBar } from './question-bar.ts';
 import { type Asked, permalink } from './read-question.ts';
+import { sharing } from './sharing.ts';
 
 const story = viewsNamed([
   'requirements-and-funding',
@@ -53,6 +54,7 @@ export function planPage(ledger: Ledger): RequestHandler {
       zip: packageLink(found),
       money: permalink(asked, 'en', '/money', { plan: null }),
       today: permalink(asked, 'en', path, { plan: null, known_on: null }),
+      share: sharing(request, found.address, shown),
     });
   };
 }

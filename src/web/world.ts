@@ -7,7 +7,7 @@ import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
 import { askQuestion } from './ask-question.ts';
-import { type AskedChart, askCharts } from './asked-chart.ts';
+import { type AskedChart, askCharts, told } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import type { Ledger } from './ledger.ts';
 import { type AskPage, packageLink } from './packages.ts';
@@ -15,6 +15,7 @@ import { page } from './page.ts';
 import { placeLink, worldLink } from './place-links.ts';
 import { questionBar } from './question-bar.ts';
 import type { Asked } from './read-question.ts';
+import { sharing } from './sharing.ts';
 
 /** A table of so many rows is open from the start. */
 const briefRows = 30;
@@ -41,6 +42,7 @@ export function worldPage(ledger: Ledger): RequestHandler {
       countries: await countryLinks(db, asked, [...new Set(shown)], words),
       zip: packageLink(found),
       today: worldLink(asked, 'en', { known_on: null }),
+      share: sharing(request, worldLink(asked, words.lang), told(made)),
     });
   };
 }

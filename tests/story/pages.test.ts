@@ -17,6 +17,7 @@ const kinds = [
   ...['/imports', '/api', '/sign-in', '/no-such-page', '/imports?page=0'],
   '/charts/displaced-over-time/explain?row=2017-12-31~iom-dtm~~~idps&column=individuals',
   ...['/charts/key-figures', '/charts/freshness', '/charts/requirements-and-funding'],
+  ...['/embed/displaced-over-time', '/embed/key-figures', '/charts/displaced-over-time/share'],
 ];
 const pages = [...new Set([...kinds, ...[...charts, ...worldCharts].map(({ slug }) => `/charts/${slug}`)])];
 

@@ -161,7 +161,8 @@ describeWithBrowser('nasty text', browser => {
       'requirements-and-funding',
       'displaced-over-time',
     ];
-    for (const view of views) await look(`/charts/${view}`);
+    for (const view of views) for (const path of ['/charts/', '/embed/']) await look(path + view);
+    for (const view of views) await look(`/charts/${view}/share`);
     for (const path of ['/', '/ar', '/money', '/world', '/sources', '/imports', '/places/IQG15', '/plans/HIRQ18'])
       await look(path);
     expect(faults).toEqual([]);
@@ -184,6 +185,8 @@ describeWithBrowser('nasty text', browser => {
       (text: string) => `/ar/charts/pledges?donor=${text}`,
       (text: string) => `/charts/displaced-over-time/explain?row=${text}&column=${text}`,
       (text: string) => `/imports?page=${text}`,
+      (text: string) => `/embed/pledges?donor=${text}`,
+      (text: string) => `/charts/pledges/share?donor=${text}&plan=${text}`,
       (text: string) => `/pledges/new?source=${text}&ref=${text}&place=${text}`,
     ];
     for (const [n, text] of nastyStrings.entries()) {

@@ -37,7 +37,7 @@ export async function watchedPage(context: BrowserContext, site: string): Promis
 
 /** What a page may never come to hold, whatever was typed. */
 const grown = `(() => {
-  const strange = 'iframe, object, embed, base, math, x-nasty, body[onload], img[src="x"], style, script:not([src]):not([type="application/json"])';
+  const strange = 'iframe, object, embed, base[href], math, x-nasty, body[onload], img[src="x"], style, script:not([src]):not([type="application/json"])';
   const acts = [...document.querySelectorAll('*')].filter(element => [...element.attributes].some(
     ({ name, value }) => /^on/i.test(name) || (/^(href|src|action|formaction)$/.test(name) && /^\\s*(javascript|data|vbscript):/i.test(value))
       || (/^(href|src|action)$/.test(name) && value.includes('//elsewhere.example'))));
