@@ -53,15 +53,16 @@ describeWithBrowser('a view on another site', browser => {
     const { page, complaints } = await newReader(browser(), site, { javaScriptEnabled: false });
     await page.goto('/charts/displaced-over-time/share');
     hers.page = await page.inputValue('#frame');
-    await page.goto(hers.address);
+    const near = hers.address.replace('localhost', '127.0.0.1'); // in a process of its own a frame hears too late that there is no script
+    await page.goto(near);
     const view = page.frameLocator('iframe');
     const width = () =>
       view.locator('noscript img').evaluate(image => (image as { naturalWidth?: number }).naturalWidth);
-    await expect.poll(width, { timeout: 30_000 }).toBe(1200);
+    await expect.poll(width, { timeout: 10_000 }).toBe(1200);
     expect(await view.locator('figcaption').innerText()).toContain('as known on');
     await view.locator('summary').click();
     expect(await view.locator('tbody tr').first().isVisible()).toBe(true);
-    expect(complaints.filter(one => !one.startsWith(hers.address))).toEqual([]);
+    expect(complaints.filter(one => !one.startsWith(near))).toEqual([]);
     await page.context().close();
   });
 
