@@ -89,6 +89,12 @@ test('the key figures are one a source and group, with their age and a net chang
   ]);
 });
 
+test('an age is reckoned on the day whose knowledge is asked for, and stays', async () => {
+  const age = async (today: string) =>
+    (await keyFigures.answer(db, { ...question, version: 2, known_on: '2018-02-01', today })).rows[0]?.age_days;
+  expect([await age('2018-03-01'), await age('2028-03-01')]).toEqual([31, 31]);
+});
+
 test('the displaced and the returned stand side by side for sources that count both', async () => {
   const { rows, facts } = await idpsAndReturnees.answer(db, { ...question, version: 2 });
   expect(new Set(rows.map(row => row.source))).toEqual(new Set(['iom-dtm']));
