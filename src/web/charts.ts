@@ -14,7 +14,7 @@ import { type AskedChart, askChart, chartAt } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
 import { csvDress } from './csv-dress.ts';
 import { notFound } from './failures.ts';
-import { figureTiles } from './figure-tiles.ts';
+import { tilesOf } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
 import { aboutAsked, packageOf } from './packages.ts';
 import { page } from './page.ts';
@@ -39,7 +39,7 @@ export function chartPage(ledger: Ledger): RequestHandler {
       chart: chartView(made, words, { alone: true }),
       citation: made.caption.citation,
       home: homeOf(chart, asked, words),
-      tiles: chart.slug === 'key-figures' ? figureTiles(made, words) : [],
+      tiles: tilesOf(made, words),
       today: permalink(asked, 'en', path, { known_on: null }),
       share: sharing(request, permalink(asked, words.lang, path), [made]),
     });

@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 import { chartAt } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { figureTiles } from './figure-tiles.ts';
+import { tilesOf } from './figure-tiles.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
 
@@ -16,7 +16,7 @@ export function embedPage(ledger: Ledger): RequestHandler {
       title: made.caption.title,
       description: made.caption.subtitle,
       chart: { ...chartView(made, words), alone: true },
-      tiles: made.chart.slug === 'key-figures' ? figureTiles(made, words) : [],
+      tiles: tilesOf(made, words),
       whole: made.permalink,
     });
   };

@@ -17,6 +17,11 @@ type Tile = {
 };
 export type TileGroup = { name: string; group: string; tiles: Tile[] };
 
+/** Of the view of key figures; other views have none. */
+export function tilesOf(made: AskedChart, words: Words): TileGroup[] {
+  return made.chart.slug === 'key-figures' ? figureTiles(made, words) : [];
+}
+
 export function figureTiles(made: AskedChart, words: Words): TileGroup[] {
   const groups = Map.groupBy(made.answer.rows, row => String(row.population_group));
   return [...groups].map(([group, rows]) => ({

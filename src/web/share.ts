@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { worldCharts } from '../charts/charts.ts';
 import { type AskedChart, chartAt } from './asked-chart.ts';
 import { chartView } from './chart-view.ts';
-import { figureTiles } from './figure-tiles.ts';
+import { tilesOf } from './figure-tiles.ts';
 import { frameHeight } from './frame-height.ts';
 import type { Ledger } from './ledger.ts';
 import { page } from './page.ts';
@@ -19,7 +19,6 @@ export function sharePage(ledger: Ledger): RequestHandler {
     const site = siteOf(request);
     const { chart, caption } = made;
     const { newest, seen } = standing(made);
-    const tiles = chart.slug === 'key-figures' ? figureTiles(made, words) : [];
     const address = (asked: Asked, path: string) => site + permalink(asked, words.lang, path + chart.slug);
     page(request, response, 'share', {
       title: words.t('share.title', { name: words.t(`charts.${chart.slug}.name`) }),
@@ -28,7 +27,7 @@ export function sharePage(ledger: Ledger): RequestHandler {
       newest: address(newest, '/charts/'),
       seen: address(seen, '/charts/'),
       citation: caption.citation,
-      frame: { title: caption.subtitle, height: frameHeight(chartView(made, words), tiles, words) },
+      frame: { title: caption.subtitle, height: frameHeight(chartView(made, words), tilesOf(made, words), words) },
       frames: { newest: address(newest, '/embed/'), seen: address(seen, '/embed/') },
       origin: new URL(site).origin,
     });
