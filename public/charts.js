@@ -1,6 +1,8 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
-import '/vendor/chart.js';
-import { longestLabel, prepare, wordsUnderBars } from './chart-manner.js';
+import './vendor/chart.js';
+import { longestLabel, palettes, prepare, wordsUnderBars } from './chart-manner.js';
+import { cursor } from './charts/cursor.js';
+import { readByKeys } from './charts/read-by-keys.js';
 
 const { Chart } = globalThis;
 
@@ -16,7 +18,10 @@ const near = new IntersectionObserver(
   { rootMargin: '400px' },
 );
 
-for (const figure of document.querySelectorAll('[data-chart]')) near.observe(figure);
+for (const figure of document.querySelectorAll('[data-chart]')) {
+  near.observe(figure);
+  readByKeys(figure, () => drawn.get(figure) ?? draw(figure));
+}
 
 function draw(figure) {
   near.unobserve(figure);
@@ -24,19 +29,23 @@ function draw(figure) {
   for (const chart of drawn.get(figure) ?? []) chart.destroy();
   const canvases = [...figure.querySelectorAll('canvas')];
   const stack = panels.length > 1 ? longestLabel(panels.map(panel => panel.config)) : undefined;
-  const charts = panels.map((panel, i) => drawPanel(canvases[i], panel, stack));
+  const charts = [];
+  for (const [i, panel] of panels.entries()) charts.push(drawPanel(canvases[i], panel, stack, charts));
   drawn.set(figure, charts);
+  return charts;
 }
 
-function drawPanel(canvas, panel, stack) {
+function drawPanel(canvas, panel, stack, charts) {
   const frame = canvas.parentElement;
   const width = frame.clientWidth;
   const tall = tallness(panel, width);
   frame.style.blockSize = `${tall}px`;
   const font = getComputedStyle(document.body).fontFamily;
-  const place = { scheme: dark.matches ? 'dark' : 'light', width, font, lang: document.documentElement.lang, stack };
+  const scheme = dark.matches ? 'dark' : 'light';
+  const place = { scheme, width, font, lang: document.documentElement.lang, stack };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
+  config.plugins.push(cursor(charts, palettes[scheme]));
   return new Chart(canvas, config);
 }
 

@@ -3,6 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type Role } from './manner.ts';
+import { showsBars } from './shows.ts';
 
 /** `value` null draws no bar but writes `text` ("not reported") in its place. */
 export type Bar = { label: string; value: string | null; text: string; colour: Role; hatched?: boolean };
@@ -11,6 +12,7 @@ export type Bar = { label: string; value: string | null; text: string; colour: R
 export function barPanel(bars: readonly Bar[], words: DrawingWords, more: { label?: string } = {}): Panel {
   return {
     height: 44 + bars.length * 30,
+    shows: showsBars(bars, words),
     config: config({
       type: 'bar',
       data: {
@@ -22,7 +24,6 @@ export function barPanel(bars: readonly Bar[], words: DrawingWords, more: { labe
             backgroundColor: bars.map(bar => (bar.hatched ? 'transparent' : bar.colour)),
             hatched: bars.map(bar => bar.hatched ?? false),
             barLabels: bars.map(bar => bar.text),
-            said: bars.map(bar => bar.text),
             maxBarThickness: 20,
           },
         ],

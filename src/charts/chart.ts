@@ -38,9 +38,10 @@ export type Sentence = { key: string; values?: Record<string, string | number | 
 
 /**
  * One or more Chart.js configurations stacked on one shared axis (people above, money below), with the height in CSS
- * pixels of each at full width. Pure data: the browser and the server draw the same.
+ * pixels of each at full width. Pure data: the browser and the server draw the same. `shows`: what is to be seen, in words
+ * (see `shows.ts`).
  */
-export type Panel = { config: ChartConfiguration; height: number };
+export type Panel = { config: ChartConfiguration; height: number; shows: string };
 
 /**
  * Published rows of one noun, by equality of their columns or their `id` (a list: any of these; null: empty). `part` says

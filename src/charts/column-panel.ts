@@ -3,6 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { roundStep } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type Role } from './manner.ts';
+import { showsColumns } from './shows.ts';
 
 /** One value a period, null where nothing is known of it; all are sizes from zero up. `below`: drawn downwards. */
 export type Columns = {
@@ -24,6 +25,7 @@ export function columnPanel(
   const align = words.dir === 'rtl' ? 'end' : 'start';
   return {
     height: 320,
+    shows: `${title}. ${showsColumns(periods, sides, words)}`,
     config: config({
       type: 'bar',
       data: { labels: fewLabels(periods), datasets: sides.map(side => columnsDataset(side, periods)) },

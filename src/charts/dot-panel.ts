@@ -3,6 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type LineStyle, type Role } from './manner.ts';
+import { showsBars } from './shows.ts';
 
 /** `note`: a few words, under the name, and on a phone under the text. `value` null draws no dot. `open`: not counted. */
 type Dot = {
@@ -24,6 +25,7 @@ export function dotPanel(dots: readonly Dot[], words: DrawingWords): Panel {
   const scales = { x, y: { ...(y as object), phoneLines: 1 } };
   return {
     height: 48 + dots.length * 48,
+    shows: showsBars(dots, words),
     config: config({
       type: 'bar',
       data: { labels: dots.map(dot => [dot.label, dot.note]), datasets: [marks(dots), leads(dots)] },

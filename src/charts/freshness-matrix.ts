@@ -36,7 +36,5 @@ function cell({ state, last_as_of: day, age_days }: FreshnessRow, words: Drawing
   const written = words.day(day, 'short');
   const texts = [`${written} · ${said}`, written, `${day.slice(5, 7)}/${day.slice(0, 4)}`, day.slice(0, 4)];
   const told = { texts, said: `${words.day(day)} · ${words.t('charts.age', { count: age_days })} · ${said}` };
-  return state === 'fresh'
-    ? { ...told, ink: '@paper', fill: '@displaced' }
-    : { ...told, ink: '@ink', outline: '@displaced' };
+  return state === 'fresh' ? { ...told, ink: '@paper', fill: '@displaced' } : { ...told, outline: '@displaced' };
 }

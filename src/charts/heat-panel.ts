@@ -35,11 +35,11 @@ function matrixCell(
   short: (value: string) => string,
   words: DrawingWords,
 ): MatrixCell {
-  if (value === null) return { texts: [''], said, ink: '@ink' };
+  if (value === null) return { texts: [''], said };
   const texts = [words.number(value), short(value), ''];
-  if (remainder) return { texts, said, ink: '@ink', outline: '@remainder' };
+  if (remainder) return { texts, said, outline: '@remainder' };
   const shade = shadeOf(Number(value), most);
-  return { texts, said, ink: shade > 0.55 ? '@paper' : '@ink', fill, shade };
+  return { texts, said, fill, shade, ...(shade > 0.55 ? { ink: '@paper' } : {}) };
 }
 
 /** From 0 to 1, by the square root: numbers of people differ by thousands of times, and the small ones matter too. */
@@ -54,10 +54,10 @@ function shortNumbers({ lang }: DrawingWords): (value: string) => string {
   return value => format.format(Number(value));
 }
 
-function withUprightNames({ config: drawn, height }: Panel): Panel {
+function withUprightNames({ config: drawn, height, shows }: Panel): Panel {
   const { type, data, options } = drawn as unknown as Parameters<typeof config>[0];
   const { x, ...others } = options.scales as { x: { columns: number } };
   const { columns, ...axis } = x;
   const scales = { ...others, x: { ...axis, ticks: { maxRotation: 90, autoSkip: false } } };
-  return { config: config({ type, data, options: { ...options, scales } }), height: height + 30 };
+  return { config: config({ type, data, options: { ...options, scales } }), height: height + 30, shows };
 }

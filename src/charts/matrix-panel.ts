@@ -2,6 +2,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Panel } from './chart.ts';
 import { config, type Role } from './manner.ts';
+import { showsMatrix } from './shows.ts';
 
 /**
  * `texts`: the same in fewer and fewer letters, the first that fits is written. `said`: the whole, for the pointer. `shade`: how
@@ -10,14 +11,15 @@ import { config, type Role } from './manner.ts';
 export type MatrixCell = {
   texts: readonly string[];
   said: string;
-  ink: Role | '@paper';
+  /** The colour of the text where it is not ink's own. */
+  ink?: Role | '@paper';
   fill?: Role;
   shade?: number;
   outline?: Role;
 };
 
 /** A column with a cell for each row. */
-type MatrixColumn = { label: string; cells: readonly MatrixCell[] };
+export type MatrixColumn = { label: string; cells: readonly MatrixCell[] };
 
 /**
  * Rows and columns in the order given, names of columns on top; mirrored in Arabic. The cells are bars of one length laid end
@@ -26,6 +28,7 @@ type MatrixColumn = { label: string; cells: readonly MatrixCell[] };
 export function matrixPanel(rows: readonly string[], columns: readonly MatrixColumn[], words: DrawingWords): Panel {
   return {
     height: 84 + rows.length * 28,
+    shows: showsMatrix(rows, columns, words),
     config: config({
       type: 'bar',
       data: { labels: [...rows], datasets: columns.map(columnDataset) },

@@ -5,6 +5,7 @@ import { add, atLeastZero, type Decimal, larger, subtract } from '../model/decim
 import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type Role } from './manner.ts';
+import { showsBars } from './shows.ts';
 
 /** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */
 type Bullet = {
@@ -76,6 +77,10 @@ export function ladder(
   const lines = Math.max(1, ...labels.map(label => label.length));
   return {
     height: 72 + labels.length * (22 + 14 * lines),
+    shows: showsBars(
+      labels.map((label, i) => ({ label: label.join(' '), text: partsOf(shown, i, ends[i], words) })),
+      words,
+    ),
     config: config({
       type: 'bar',
       data: {
@@ -102,6 +107,19 @@ export function ladder(
   };
 }
 
+/** The parts of a bar, and what stands at its end. */
+function partsOf(segments: readonly Segment[], i: number, end: string | undefined, words: DrawingWords): string {
+  const parts = segments.filter(({ values }) => values[i] != null && values[i] !== '0');
+  return [...parts.map(segment => saidOf(segment, segment.values[i], words)), end]
+    .filter(Boolean)
+    .join(words.dir === 'rtl' ? '، ' : ', ');
+}
+
+function saidOf({ label }: Segment, value: Decimal | null | undefined, words: DrawingWords): string {
+  const said = value == null ? words.t('money.unknown') : words.t('money.usd', { amount: words.number(value) });
+  return `${label}: ${said}`;
+}
+
 function dataset(segment: Segment, words: DrawingWords): Record<string, unknown> {
   const { label, values, colour, hatched = [] } = segment;
   return {
@@ -112,10 +130,7 @@ function dataset(segment: Segment, words: DrawingWords): Record<string, unknown>
     hatchColor: hatched.every(Boolean) ? colour : '@remainder',
     borderColor: colour,
     borderWidth: values.map((_, i) => (hatched[i] ? 1 : 0)),
-    said: values.map(
-      value =>
-        `${label}: ${value === null ? words.t('money.unknown') : words.t('money.usd', { amount: words.number(value) })}`,
-    ),
+    said: values.map(value => saidOf(segment, value, words)),
     maxBarThickness: 18,
   };
 }

@@ -1,6 +1,6 @@
 // People above, money below, drawn on one axis of time and never on one scale.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { add } from '../model/decimal.ts';
+import { add, compare } from '../model/decimal.ts';
 import { isCounted } from '../model/displacement-figure.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
@@ -20,7 +20,7 @@ export function drawPeopleAndMoney({ rows, facts }: Answer<PeopleAndMoneyRow>, w
   const money = rows.filter(row => row.panel === 'money');
   return [
     ...(people.length > 0 ? [peoplePanel(people, span, facts, words)] : []),
-    ...(money.length > 0 ? [moneyPanel(money, span, words)] : []),
+    ...(money.length > 0 ? [moneyPanel(money, span, facts, words)] : []),
   ];
 }
 
@@ -61,22 +61,48 @@ function isBreak(row: PeopleAndMoneyRow): boolean {
   return row.coverage_break === 'true';
 }
 
-function moneyPanel(rows: readonly PeopleAndMoneyRow[], span: Span, words: DrawingWords): Panel {
+function moneyPanel(
+  rows: readonly PeopleAndMoneyRow[],
+  span: Span,
+  facts: Answer['facts'],
+  words: DrawingWords,
+): Panel {
   const line = (series: MoneyPoint['series'], colour: LineStyle['colour'], dash: number[] = []): Line[] => {
     const own = series === 'commitment' ? committedOrPaid(rows) : rows.filter(row => row.series === series);
     if (own.length === 0) return [];
     const label = words.t(`money.series.${series}`);
-    const points = steps(own, series === 'requirement');
+    const points = steps(own, series === 'requirement').map(point => said(point, label, own[0]!.source, facts, words));
     return [{ label, endLabel: label, stepped: true, style: { colour, marker: 'circle', dash }, points }];
   };
   const lines = [
     ...line('paid', '@paid'),
-    ...line('commitment', '@committed'),
+    ...line('commitment', '@committed', [10, 3, 2, 3]),
     ...line('funding', '@paid'),
     ...line('outside_plan', '@remainder', [3, 3]),
     ...line('requirement', '@requirement', [7, 3]),
   ];
-  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.money') });
+  const events = changesOf(rows.filter(row => row.series === 'requirement')).map(({ date, more }) => ({
+    day: date,
+    label: words.t(more ? 'money.more-asked' : 'money.less-asked'),
+  }));
+  return timePanel(lines, words, { height: 280, span, unit: words.t('money.axis.money'), events });
+}
+
+/** The amount with its unit and whose word it is. */
+function said(point: Point, label: string, source: string, facts: Answer['facts'], words: DrawingWords): Point {
+  if (point.value === null) return point;
+  const amount = words.t('money.usd', { amount: words.number(point.value) });
+  return { ...point, said: `${label}: ${amount} (${sourceName(source, facts, words)})` };
+}
+
+/** Where within a year another sum is asked for: a plan was revised, or one more was made. */
+function changesOf(rows: readonly PeopleAndMoneyRow[]): { date: string; more: boolean }[] {
+  return rows.flatMap((row, i) => {
+    const before = rows[i - 1];
+    if (before?.date.slice(0, 4) !== row.date.slice(0, 4) || before.usd === null || row.usd === null) return [];
+    const change = compare(row.usd, before.usd);
+    return change === 0 ? [] : [{ date: row.date, more: change > 0 }];
+  });
 }
 
 /** The upper line is everything committed or paid, so that the space between the lines is what is not yet paid. */

@@ -32,7 +32,8 @@ export function quantity(row: { individuals: string | null; quantifier: string }
   return String(quantified(row.quantifier, words.number(row.individuals), words));
 }
 
-function quantified(quantifier: string | number, number: string | number | undefined, words: DrawingWords) {
+/** A written number with "about", "more than" or "nearly" where it is not exact. */
+export function quantified(quantifier: string | number, number: string | number | undefined, words: DrawingWords) {
   if (quantifier === '=') return number ?? '';
   return words.t(`charts.quantity.${quantityKeys[quantifier] ?? 'about'}`, { number });
 }

@@ -3,6 +3,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Panel } from './chart.ts';
 import { config } from './manner.ts';
+import { showsBars } from './shows.ts';
 
 /** `share` in percent with one decimal, null where the whole is not known; `text` stands at the end of the bar. */
 export type ShareBar = { label: string; share: string | null; text: string; remainder: boolean };
@@ -12,6 +13,7 @@ export function shareBars(bars: readonly ShareBar[], words: DrawingWords): Panel
   const rtl = words.dir === 'rtl';
   return {
     height: 48 + bars.length * 28,
+    shows: showsBars(bars, words),
     config: config({
       type: 'bar',
       data: {
@@ -23,7 +25,6 @@ export function shareBars(bars: readonly ShareBar[], words: DrawingWords): Panel
             backgroundColor: bars.map(({ remainder }) => (remainder ? 'transparent' : '@displaced')),
             hatched: bars.map(({ remainder }) => remainder),
             barLabels: bars.map(({ text }) => text),
-            said: bars.map(({ text }) => text),
             maxBarThickness: 18,
           },
         ],

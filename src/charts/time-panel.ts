@@ -4,6 +4,7 @@ import { amountScale } from './axes.ts';
 import type { Panel } from './chart.ts';
 import { config, type LineStyle } from './manner.ts';
 import { quantity } from './say.ts';
+import { showsLines } from './shows.ts';
 
 /** Days since 1 January 1970: the x of every time axis. */
 export function dayNumber(iso: string): number {
@@ -36,7 +37,9 @@ function lineDataset(line: Line, words: DrawingWords): Record<string, unknown> {
     label: line.label,
     data: points.map(point => ({ x: dayNumber(point.day), y: point.value === null ? null : Number(point.value) })),
     ...(points.some(point => point.open) ? { open: points.map(point => point.open ?? false) } : {}),
-    ...(points.every(isPlain) ? {} : { said: points.map(p => p.said ?? said(line.label, p, words)) }),
+    ...(points.every(isPlain)
+      ? {}
+      : { said: points.map(p => (isPlain(p) || p.value === null ? null : (p.said ?? said(line.label, p, words)))) }),
     titles: points.map(point => words.day(point.day)),
     endLabel: line.endLabel,
     showLine: line.joined ?? true,
@@ -74,6 +77,7 @@ export function timePanel(
   const span = more.span ?? spanOf(points.map(point => point.day));
   return {
     height: more.height ?? 380,
+    shows: showsLines(lines, span, more.unit, words),
     config: config({
       type: 'line',
       data: { datasets: lines.map(line => lineDataset(line, words)) },

@@ -7,7 +7,7 @@ import { config } from './manner.ts';
 const lineHeight = 18;
 
 /** The panel with these lines above it, at the reading side; the first is the name, the others say what it is of. */
-export function titled({ config: drawn, height }: Panel, lines: readonly string[], words: DrawingWords): Panel {
+export function titled({ config: drawn, height, shows }: Panel, lines: readonly string[], words: DrawingWords): Panel {
   const { type, data, options } = drawn as unknown as Parameters<typeof config>[0];
   const title = {
     display: true,
@@ -18,5 +18,9 @@ export function titled({ config: drawn, height }: Panel, lines: readonly string[
     padding: { top: 4, bottom: 8 },
   };
   const more = { ...options, plugins: { ...(options.plugins as object | undefined), title } };
-  return { config: config({ type, data, options: more }), height: height + 12 + lines.length * lineHeight };
+  return {
+    config: config({ type, data, options: more }),
+    height: height + 12 + lines.length * lineHeight,
+    shows: `${lines.join(', ')}. ${shows}`,
+  };
 }

@@ -2,7 +2,7 @@
 import { categoryName } from '../charts/category-names.ts';
 import type { Cell, Column } from '../charts/chart.ts';
 import { sourceName } from '../charts/source-names.ts';
-import type { Words } from '../locales/words.ts';
+import type { Lang, Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink } from './explain-links.ts';
 import { nameLink } from './row-links.ts';
@@ -37,8 +37,14 @@ export function cell({ name, kind }: Column, row: Record<string, Cell>, made: As
       ? nameLink(made.chart.slug, name, row, words)
       : explainLink(made, row, name, text, words);
   const classes = [mannerOf(kind, text), missing ? 'missing' : ''].filter(Boolean).join(' ');
-  return { text, classes, apart: !/^\d[\d.,]*$/.test(text), link };
+  return { text, classes, apart: !ownOrder[words.lang].test(text), link };
 }
+
+/** Texts that need not be set apart from the page: all their letters have its direction. */
+const ownOrder: Record<Lang, RegExp> = {
+  en: /^[\x20-\x7e\u00c0-\u024f–−·]*$/,
+  ar: /^[\u0600-\u06ff\d .,:–−·]*$/,
+};
 
 function mannerOf(kind: Column['kind'], text: string): string {
   if (isNumber(kind)) return 'number';

@@ -17,7 +17,9 @@ export type ChartView = {
   subtitle: string;
   sourceLine: string;
   notes: string[];
-  panels: Panel[];
+  /** `shows`: what is to be seen in each, in words. */
+  panels: Omit<Panel, 'shows'>[];
+  shows: string[];
   picture: string;
   /** The page of this view; `alone`: this is it. Without script a browser loads every picture at once, so only it has one. */
   page: string;
@@ -41,6 +43,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
   const columns = shownColumns(chart.columns, namedRows(answer, words));
+  const panels = chart.draw(answer, words) ?? [];
   const shown = shownRows(chart, answer, columns.length, { alone });
   return {
     slug: chart.slug,
@@ -49,7 +52,8 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
     notes: [...caption.notes, ...(alone ? moreRows(shown, answer.rows.length, words) : [])],
-    panels: leanPanels(chart.draw(answer, words) ?? []),
+    panels: leanPanels(panels),
+    shows: panels.map(({ shows }) => shows),
     picture: link('.png'),
     page: link(''),
     alone,

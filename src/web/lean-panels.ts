@@ -5,7 +5,7 @@ import type { Panel } from '../charts/chart.ts';
 const perBar = ['backgroundColor', 'borderColor', 'borderWidth', 'hatched', 'pointStyle'];
 
 /** Draws the very same picture. */
-export function leanPanels(panels: readonly Panel[]): Panel[] {
+export function leanPanels(panels: readonly Panel[]): Omit<Panel, 'shows'>[] {
   return panels.map(({ config, height }) => {
     const datasets = config.data.datasets.map(dataset => leanDataset(dataset as object));
     return { height, config: { ...config, data: { ...config.data, datasets } } as Panel['config'] };

@@ -1,7 +1,7 @@
 // Sends a page: one view, given one ready answer and the words to say it in.
 import type { Request, Response } from 'express';
 import { may } from '../accounts/may.ts';
-import { asset } from './assets.ts';
+import { asset, chartModules } from './assets.ts';
 import { inLanguage } from './language.ts';
 
 /** What every view model says at least: the page's name in the reader's language. */
@@ -11,7 +11,8 @@ export type PageModel = { title: string; description?: string };
  * Renders `views/<view>.ejs`. Its variables are the model's own fields and, besides:
  * - `words`, `t`, `lang`, `dir`: the reader's language; `person`: who is signed in, or null; `may(action)`;
  * - `path`: this page without language and question; `alternate`: the same question in the other language;
- * - `to(path)`: a path of ours in this language; `asset(name)`; `json(value)`: data for a `<script type="application/json">`.
+ * - `to(path)`: a path of ours in this language; `asset(name)`; `chartModules`: what
+ *   `charts.js` imports; `json(value)`: data for a `<script type="application/json">`.
  */
 export function page<Model extends PageModel>(
   request: Request,
@@ -36,6 +37,7 @@ export function page<Model extends PageModel>(
     alternate: inLanguage(lang === 'ar' ? 'en' : 'ar', request.url),
     to: (path: string) => inLanguage(lang, path),
     asset,
+    chartModules,
     json,
   });
 }
