@@ -39,7 +39,7 @@ export function prepare(config, place) {
 function dressDataset(dataset, config, palette, narrow) {
   const kind = dataset.type ?? config.type;
   if (kind === 'bar') {
-    Object.assign(dataset, { borderSkipped: false, ...dataset });
+    Object.assign(dataset, { borderSkipped: false, pointStyle: 'rect', ...dataset });
     if (dataset.barLabels && narrow) dataset.maxBarThickness = Math.min(dataset.maxBarThickness ?? 20, 18);
     return;
   }
@@ -49,7 +49,8 @@ function dressDataset(dataset, config, palette, narrow) {
   dataset.pointBackgroundColor = dataset.data.map((_, i) => (open[i] ? palette.paper : colourOf(i)));
   dataset.pointBorderColor = colour;
   dataset.pointBorderWidth = 1.75;
-  if (narrow && dataset.data.length > 40) dataset.pointRadius = Math.min(dataset.pointRadius ?? 3, 2);
+  if (narrow && !Array.isArray(colour))
+    dataset.pointRadius = Math.min(dataset.pointRadius ?? 3, dataset.data.length > 40 ? 2 : 3);
 }
 
 function paper(palette) {

@@ -1,19 +1,38 @@
 // Hatches over bars, and the cells of a matrix.
 
-/** Diagonal hatch over bars that are no measured thing: remainders, open pledges. */
+/** Textures of bars: slanted over what is no measured thing (`hatched`: remainders, open pledges), else the dataset's own. */
 export function hatches(palette) {
   return {
     id: 'hatches',
     afterDatasetsDraw(chart) {
       chart.data.datasets.forEach((dataset, at) => {
-        if (!dataset.hatched) return;
         chart.getDatasetMeta(at).data.forEach((bar, i) => {
-          const wanted = Array.isArray(dataset.hatched) ? dataset.hatched[i] : dataset.hatched;
-          if (wanted) hatch(chart.ctx, rectangle(bar), dataset.hatchColor ?? palette.remainder);
+          const texture = textureOf(dataset, i, palette);
+          if (texture) hatch(chart.ctx, rectangle(bar), texture);
         });
       });
     },
+    afterDraw: chart => hatchLegend(chart, palette),
   };
+}
+
+function textureOf({ hatched, hatchColor, texture }, i, palette) {
+  if (Array.isArray(hatched) ? hatched[i] : hatched) {
+    return { kind: 'slanted', colour: hatchColor ?? palette.remainder, framed: true };
+  }
+  return texture && { kind: texture, colour: palette.paper };
+}
+
+/** The box in the legend looks like the bars. */
+function hatchLegend({ ctx, legend, data }, palette) {
+  if (!legend?.options.display) return;
+  const { boxWidth, boxHeight } = legend.options.labels;
+  legend.legendItems.forEach(({ datasetIndex }, i) => {
+    const { left, top, width, height } = legend.legendHitBoxes[i];
+    const texture = textureOf(data.datasets[datasetIndex], 0, palette);
+    const x = (legend.options.rtl ? left + width - boxWidth : left) + (boxWidth - boxHeight) / 2;
+    if (texture) hatch(ctx, { x, y: top + (height - boxHeight) / 2, width: boxHeight, height: boxHeight }, texture);
+  });
 }
 
 /** Where a bar stands, in pixels. */
@@ -27,7 +46,7 @@ export function rectangle(bar) {
     : { x: x - width / 2, y: Math.min(y, base), width, height: Math.abs(y - base) };
 }
 
-function hatch(ctx, { x, y, width, height }, colour) {
+function hatch(ctx, { x, y, width, height }, { kind, colour, framed }) {
   if (!(width > 0) || !(height > 0)) return;
   ctx.save();
   ctx.beginPath();
@@ -35,13 +54,15 @@ function hatch(ctx, { x, y, width, height }, colour) {
   ctx.clip();
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1.25;
-  for (let at = x - height; at < x + width; at += 6) {
+  const [from, to, gap] =
+    kind === 'level' ? [y + 3, y + height, 5] : [x - (kind === 'slanted' ? height : -3), x + width, 6];
+  for (let at = from; at < to; at += gap) {
     ctx.beginPath();
-    ctx.moveTo(at, y + height);
-    ctx.lineTo(at + height, y);
+    ctx.moveTo(...(kind === 'level' ? [x, at] : [at, y + height]));
+    ctx.lineTo(...(kind === 'level' ? [x + width, at] : [at + (kind === 'slanted' ? height : 0), y]));
     ctx.stroke();
   }
-  ctx.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  if (framed) ctx.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
   ctx.restore();
 }
 

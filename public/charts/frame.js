@@ -68,13 +68,26 @@ function legend(config, palette, place, narrow, rtl) {
     onClick: () => {},
     labels: {
       usePointStyle: true,
-      boxHeight: 8,
+      boxHeight: 10,
       boxWidth: 12,
       color: palette.ink,
       font: { family: place.font, size: narrow ? 12 : 13 },
+      generateLabels: chart => namesOf(chart).map(item => ({ ...item, text: fitted(item.text, place, narrow) })),
       filter: (item, data) => listed.includes(data.datasets[item.datasetIndex]),
     },
   };
+}
+
+function namesOf(chart) {
+  return chart.constructor.defaults.plugins.legend.labels.generateLabels(chart);
+}
+
+/** A name too long for a phone loses its middle, never what its brackets say; the pointer and the table say all of it. */
+function fitted(name, { width }, narrow) {
+  const most = Math.floor((width - 44) / 6.6);
+  if (!narrow || name.length <= most) return name;
+  const brackets = /\s*\([^()]*\)$/.exec(name)?.[0] ?? '';
+  return `${name.slice(0, most - brackets.length - 1).trimEnd()}…${brackets}`;
 }
 
 /** `said` holds one line a point, where neither the words at its bar nor its name and number say all. Points of several days each say their own. */

@@ -5,7 +5,7 @@ export function verticals(palette, place) {
   return {
     id: 'verticals',
     beforeInit(chart) {
-      if (chart.options.manner?.events?.length && chart.legend) makeRoomBelow(chart.legend);
+      if (chart.legend) makeRoomBelow(chart.legend, chart.options.manner?.events?.length ? 18 : 8);
     },
     beforeDatasetsDraw(chart) {
       const events = chart.options.manner?.events ?? [];
@@ -18,33 +18,37 @@ export function verticals(palette, place) {
       ctx.textAlign = 'center';
       ctx.lineWidth = 1;
       ctx.setLineDash([2, 3]);
-      for (const event of events) {
+      let free = 0; // where the last word ended
+      for (const event of events.toSorted((a, b) => a.value - b.value)) {
         const x = Math.round(axis.getPixelForValue(event.value)) + 0.5;
         if (x < chartArea.left || x > chartArea.right) continue;
         ctx.beginPath();
         ctx.moveTo(x, chartArea.top - 4);
         ctx.lineTo(x, chartArea.bottom);
         ctx.stroke();
-        if (event.label) ctx.fillText(event.label, inside(chart, event.label, x), chartArea.top - 10);
+        const half = ctx.measureText(event.label).width / 2;
+        const middle = inside(chart, half, x);
+        if (middle - half < free) continue;
+        ctx.fillText(event.label, middle, chartArea.top - 10);
+        free = middle + half + 6;
       }
       ctx.restore();
     },
   };
 }
 
-/** Between the legend and the picture stand the words of the events. */
-function makeRoomBelow(legend) {
+/** Between the legend and the picture stand the words of the events, or the highest number of the axis. */
+function makeRoomBelow(legend, room) {
   const fit = legend.fit;
   legend.fit = function () {
     fit.call(this);
-    if (this.options.display) this.height += 18;
+    if (this.options.display) this.height += room;
   };
 }
 
 /** Where the middle of a word stands so that none of it is cut off. */
-function inside({ ctx, width }, label, x) {
-  const half = ctx.measureText(label).width / 2 + 2;
-  return Math.min(Math.max(x, half), width - half);
+function inside({ width }, half, x) {
+  return Math.min(Math.max(x, half + 2), width - half - 2);
 }
 
 /** A tick across a bar at what was asked for or first promised: `dataset.targets`, one value a bar. */

@@ -1,20 +1,22 @@
 // Axes of amounts: from zero, with a few round ticks written in words.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 
-/** An axis of people or dollars from zero, with at most six round ticks written in words (2.6 million). */
+/** An axis of people or dollars from zero, or from below it where money was taken back, with some six round ticks written in words (2.6 million). */
 export function amountScale(
   values: readonly (string | null)[],
   words: DrawingWords,
   unit?: string,
 ): Record<string, unknown> {
   const most = Math.max(0, ...values.map(value => Number(value ?? 0)));
-  const step = roundStep(most / 5);
-  const top = Math.max(step, Math.ceil(most / step) * step);
-  const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step);
+  const least = Math.min(0, ...values.map(value => Number(value ?? 0)));
+  const step = roundStep((most - least) / 5);
+  const [below, above] = [Math.floor(least / step), Math.max(1, Math.ceil(most / step))];
+  const ticks = Array.from({ length: above - below + 1 }, (_, i) => (i + below) * step);
   return {
     type: 'linear',
     beginAtZero: true,
-    max: top,
+    ...(below < 0 ? { min: below * step } : {}),
+    max: above * step,
     marks: ticks.map(value => ({ value, label: value === 0 ? '0' : words.compact(value) })),
     ...(unit ? { title: { display: true, text: unit, align: 'end' } } : {}),
   };

@@ -2,7 +2,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { roundStep } from './axes.ts';
 import type { Panel } from './chart.ts';
-import { config, type Role } from './manner.ts';
+import { config, type Role, type Texture } from './manner.ts';
 import { showsColumns } from './shows.ts';
 
 /** One value a period, null where nothing is known of it; all are sizes from zero up. `below`: drawn downwards. */
@@ -12,7 +12,7 @@ export type Columns = {
   said: readonly string[];
   colour: Role;
   below: boolean;
-  hatched: boolean;
+  texture?: Texture | undefined;
 };
 
 /** `title`: whose movements. `periods` in the order given, left to right in both languages as on every axis of time. */
@@ -45,12 +45,8 @@ function columnsDataset(side: Columns, periods: readonly string[]) {
     data: side.values.map(value => (value === null ? null : Number(value) * (side.below ? -1 : 1))),
     said: side.said,
     titles: periods,
-    backgroundColor: side.hatched ? 'transparent' : side.colour,
-    borderColor: side.colour,
-    borderWidth: side.hatched ? 1.25 : 0,
-    hatched: side.hatched,
-    hatchColor: side.colour,
-    pointStyle: 'rect',
+    backgroundColor: side.colour,
+    ...(side.texture ? { texture: side.texture } : {}),
     maxBarThickness: 44,
   };
 }

@@ -24,11 +24,11 @@ export function dotPanel(dots: readonly Dot[], words: DrawingWords): Panel {
   );
   const scales = { x, y: { ...(y as object), phoneLines: 1 } };
   return {
-    height: 48 + dots.length * 48,
+    height: 48 + dots.length * 54,
     shows: showsBars(dots, words),
     config: config({
       type: 'bar',
-      data: { labels: dots.map(dot => [dot.label, dot.note]), datasets: [marks(dots), leads(dots)] },
+      data: { labels: dots.map(dot => [dot.label, dot.note].filter(Boolean)), datasets: [marks(dots), leads(dots)] },
       options: { indexAxis: 'y', manner: { dir: words.dir, legend: false }, scales },
     }),
   };
@@ -40,7 +40,7 @@ function marks(dots: readonly Dot[]) {
     label: '',
     data: dots.map((dot, i) => ({ x: dot.value === null ? null : Number(dot.value), y: i })),
     open: dots.map(dot => dot.open),
-    said: dots.map(dot => `${dot.text} (${dot.note})`),
+    said: dots.map(dot => (dot.note ? `${dot.text} (${dot.note})` : dot.text)),
     titles: dots.map(dot => dot.label),
     borderColor: dots.map(dot => dot.colour),
     pointStyle: dots.map(dot => dot.marker),

@@ -17,6 +17,9 @@ export type Role =
   | '@remainder'
   | `@source-${1 | 2 | 3 | 4 | 5 | 6}`;
 
+/** How a bar is told apart without colour: solid where there is none. Slanted: no measured thing, or only promised. */
+export type Texture = 'slanted' | 'upright' | 'level';
+
 /** How a line is told apart without colour: `dash` in pixels, empty for solid. */
 export type LineStyle = {
   colour: Role;

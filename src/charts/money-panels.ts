@@ -4,7 +4,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add, atLeastZero, type Decimal, larger, subtract } from '../model/decimal.ts';
 import { barScales } from './axes.ts';
 import type { Panel } from './chart.ts';
-import { config, type Role } from './manner.ts';
+import { config, type Role, type Texture } from './manner.ts';
 import { showsBars } from './shows.ts';
 
 /** One bar of money against a tick. `remainder`: money with no requirement or sector of its own, hatched. */
@@ -21,7 +21,7 @@ type Bullet = {
   coverage_pct: string | null;
 };
 
-type Segment = { label: string; values: (Decimal | null)[]; colour: Role; hatched?: boolean[] };
+type Segment = { label: string; values: (Decimal | null)[]; colour: Role; hatched?: boolean[]; texture?: Texture };
 
 /** Paid and committed where their sum is the funding shown, else one bar of funding; the requirement as a tick. */
 export function bulletPanel(bullets: readonly Bullet[], words: DrawingWords): Panel {
@@ -34,6 +34,7 @@ export function bulletPanel(bullets: readonly Bullet[], words: DrawingWords): Pa
       values: bullets.map((b, i) => (split[i] ? null : b.funded)),
       colour: '@committed',
       hatched: bullets.map(b => b.remainder),
+      ...(split.some(Boolean) ? { texture: 'level' } : {}),
     },
   ];
   const labels = bullets.map(b =>
@@ -121,12 +122,13 @@ function saidOf({ label }: Segment, value: Decimal | null | undefined, words: Dr
 }
 
 function dataset(segment: Segment, words: DrawingWords): Record<string, unknown> {
-  const { label, values, colour, hatched = [] } = segment;
+  const { label, values, colour, hatched = [], texture } = segment;
   return {
     label,
     data: values.map(pixels),
     backgroundColor: values.map((_, i) => (hatched[i] ? 'transparent' : colour)),
     hatched: values.map((_, i) => hatched[i] ?? false),
+    ...(texture ? { texture } : {}),
     hatchColor: hatched.every(Boolean) ? colour : '@remainder',
     borderColor: colour,
     borderWidth: values.map((_, i) => (hatched[i] ? 1 : 0)),

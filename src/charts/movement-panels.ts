@@ -5,7 +5,7 @@ import { isCounted, isSaid, type PopulationGroup } from '../model/displacement-f
 import type { Answer, Panel } from './chart.ts';
 import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
-import { sourceStyles } from './manner.ts';
+import { sourceStyles, type Texture } from './manner.ts';
 import type { MovementRow } from './movements.ts';
 import { operationName } from './operation-name.ts';
 import { quantity } from './say.ts';
@@ -64,7 +64,7 @@ function flowPanel(rows: readonly MovementRow[], facts: Answer['facts'], words: 
   const sides = kinds.map((kind, i) =>
     side(kind[0]!, {
       rows: byPeriod.map(same => same.find(row => kindOf(row) === kindOf(kind[0]!))),
-      again: kinds.slice(0, i).some(other => looksLike(other[0]!, kind[0]!)),
+      before: kinds.length > 2 || kinds.every(other => isBelow(other[0]!) === isBelow(kind[0]!)) ? i : 0,
       words,
     }),
   );
@@ -76,14 +76,16 @@ function kindOf({ population_group, basis }: MovementRow): string {
   return `${population_group}\n${isSaid(basis) ? basis : ''}`;
 }
 
-function looksLike(a: MovementRow, b: MovementRow): boolean {
-  return groupColour(a.population_group) === groupColour(b.population_group);
+function isBelow({ population_group }: MovementRow): boolean {
+  return below.includes(population_group);
 }
 
-/** `again`: another group of this panel has the colour already, so this one is hatched. */
+const textures: readonly (Texture | undefined)[] = [undefined, 'slanted', 'upright', 'level'];
+
+/** `before`: so many other groups are to be told from this one by texture; two that part from zero tell themselves apart. */
 function side(
   first: MovementRow,
-  more: { rows: (MovementRow | undefined)[]; again: boolean; words: DrawingWords },
+  more: { rows: (MovementRow | undefined)[]; before: number; words: DrawingWords },
 ): Columns {
   const { words, rows } = more;
   const basis = isSaid(first.basis) ? ` (${words.t(`charts.basis.${first.basis}`)})` : '';
@@ -93,8 +95,8 @@ function side(
     values: rows.map(row => row?.individuals ?? null),
     said: rows.map(row => `${label}: ${row ? quantity(row, words) : words.t('charts.not-reported')}`),
     colour: groupColour(first.population_group),
-    below: below.includes(first.population_group),
-    hatched: more.again || isSaid(first.basis),
+    below: isBelow(first),
+    texture: isSaid(first.basis) ? 'slanted' : textures[more.before % textures.length],
   };
 }
 

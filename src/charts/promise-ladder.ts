@@ -25,7 +25,7 @@ export function promiseLadder<R extends Promised>(
       { ...segment('paid', 'paid_usd'), colour: '@paid' },
       { ...segment('committed-unpaid', 'committed_usd'), colour: '@committed' },
       { ...segment('open', 'open_usd'), colour: '@pledged', hatched: rows.map(() => true) },
-      { ...segment('withdrawn', 'withdrawn_usd'), colour: '@withdrawn' },
+      { ...segment('withdrawn', 'withdrawn_usd'), colour: '@withdrawn', texture: 'upright' },
     ],
     rows.map(row => wrapped(label(row))),
     rows.map(end),
