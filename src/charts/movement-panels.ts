@@ -64,7 +64,7 @@ function flowPanel(rows: readonly MovementRow[], facts: Answer['facts'], words: 
   const sides = kinds.map((kind, i) =>
     side(kind[0]!, {
       rows: byPeriod.map(same => same.find(row => kindOf(row) === kindOf(kind[0]!))),
-      before: kinds.length > 2 || kinds.every(other => isBelow(other[0]!) === isBelow(kind[0]!)) ? i : 0,
+      before: kinds.slice(0, i).filter(other => isBelow(other[0]!) === isBelow(kind[0]!)).length,
       words,
     }),
   );
@@ -82,7 +82,7 @@ function isBelow({ population_group }: MovementRow): boolean {
 
 const textures: readonly (Texture | undefined)[] = [undefined, 'slanted', 'upright', 'level'];
 
-/** `before`: so many other groups are to be told from this one by texture; two that part from zero tell themselves apart. */
+/** `before`: so many other groups of this panel go the same way, so this one has a texture of its own. */
 function side(
   first: MovementRow,
   more: { rows: (MovementRow | undefined)[]; before: number; words: DrawingWords },

@@ -17,6 +17,7 @@ const words = wordsFor('en');
 
 type Dataset = {
   label: string;
+  data: unknown[];
   type?: string;
   silent?: boolean;
   borderColor?: string;
@@ -28,7 +29,7 @@ type Dataset = {
   hatched?: boolean | boolean[];
 };
 
-/** What tells two parts of a picture apart: for lines marker and dash, for bars texture and how light they are. */
+/** What tells two parts of a picture apart: for lines marker and dash, for bars texture, side of zero and how light they are. */
 function alike(a: Dataset, b: Dataset, type: string): boolean {
   if (colourOf(a) === colourOf(b)) return false;
   if (type === 'line') return lineOf(a) === lineOf(b);
@@ -37,7 +38,8 @@ function alike(a: Dataset, b: Dataset, type: string): boolean {
 
 const colourOf = (set: Dataset) => String([set.borderColor ?? set.backgroundColor].flat()[0]);
 const lineOf = (set: Dataset) => `${set.borderDash} ${set.pointRadius ? set.pointStyle : ''}`;
-const textureOf = ({ hatched, texture }: Dataset) => ([hatched].flat()[0] ? 'slanted' : (texture ?? 'solid'));
+const textureOf = ({ hatched, texture, data }: Dataset) =>
+  `${[hatched].flat()[0] ? 'slanted' : (texture ?? 'solid')} ${Number(data[0]) < 0 ? 'below' : 'above'}`;
 
 function contrast(a: Dataset, b: Dataset, palette: Record<string, string>): number {
   const [light, dark] = [a, b].map(set => luminance(palette[colourOf(set).slice(1)]!)).sort((x, y) => y - x);
