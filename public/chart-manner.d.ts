@@ -1,7 +1,7 @@
 // What the server sees of the shared drawing manner.
 import type { ChartConfiguration } from 'chart.js';
 
-export type Scheme = 'light' | 'dark';
+export type Scheme = 'light' | 'dark' | 'paper';
 export declare const palettes: Record<Scheme, Record<string, string>>;
 export declare function prepare(
   config: ChartConfiguration,

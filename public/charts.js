@@ -10,6 +10,10 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const phone = 560;
 const drawn = new Map();
 
+/** The width of an A4 page between its margins, in CSS pixels; see the print style. */
+const paperWidth = 680;
+let onPaper = false;
+
 /** Pictures far below are drawn when they come near. */
 const near = new IntersectionObserver(
   entries => {
@@ -37,11 +41,12 @@ function draw(figure) {
 
 function drawPanel(canvas, panel, stack, charts) {
   const frame = canvas.parentElement;
+  frame.style.inlineSize = onPaper ? `${paperWidth}px` : '';
   const width = frame.clientWidth;
   const tall = tallness(panel, width);
   frame.style.blockSize = `${tall}px`;
   const font = getComputedStyle(document.body).fontFamily;
-  const scheme = dark.matches ? 'dark' : 'light';
+  const scheme = onPaper ? 'paper' : dark.matches ? 'dark' : 'light';
   const place = { scheme, width, font, lang: document.documentElement.lang, stack };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
@@ -49,10 +54,14 @@ function drawPanel(canvas, panel, stack, charts) {
   return new Chart(canvas, config);
 }
 
-/** A phone's line chart is nearly square, with room for a legend above it; its bars leave room for words under them. */
+/**
+ * A phone's line chart is nearly square, with room for a legend above it; its bars leave room for words under them. On paper
+ * two pictures of lines stand on a page, and the longest bars on one with their title.
+ */
 function tallness(panel, width) {
   const { data, options } = panel.config;
   const bars = options.indexAxis === 'y';
+  if (onPaper) return bars ? Math.min(panel.height, 780) : 0.75 * panel.height;
   if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;
   const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
   if (bars) return Math.max(panel.height, 60 + data.labels.length * row);
@@ -63,9 +72,14 @@ function redraw() {
   for (const figure of drawn.keys()) draw(figure);
 }
 
-/** Paper has no scrolling: all is drawn before it. */
+/** Paper has no scrolling, a width of its own and no dark: all is drawn for it, and for the window again afterwards. */
 addEventListener('beforeprint', () => {
-  for (const figure of document.querySelectorAll('[data-chart]')) if (!drawn.has(figure)) draw(figure);
+  onPaper = true;
+  for (const figure of document.querySelectorAll('[data-chart]')) draw(figure);
+});
+addEventListener('afterprint', () => {
+  onPaper = false;
+  redraw();
 });
 
 dark.addEventListener('change', redraw);

@@ -1,4 +1,5 @@
 // What stands around the bars and lines: room for their words, the legend, and what the pointer is told.
+import { together } from './words.js';
 
 export function options(config, palette, place, narrow) {
   const given = config.options ?? {};
@@ -72,7 +73,8 @@ function legend(config, palette, place, narrow, rtl) {
       boxWidth: 12,
       color: palette.ink,
       font: { family: place.font, size: narrow ? 12 : 13 },
-      generateLabels: chart => namesOf(chart).map(item => ({ ...item, text: fitted(item.text, place, narrow) })),
+      generateLabels: chart =>
+        namesOf(chart).map(item => ({ ...item, text: together(fitted(item.text, place, narrow)) })),
       filter: (item, data) => listed.includes(data.datasets[item.datasetIndex]),
     },
   };

@@ -1,5 +1,6 @@
 // Direct labels: the name beside the last point of a line, the number beside the end of a bar.
 import { wordsUnderBars } from './frame.js';
+import { together } from './words.js';
 
 /** The name beside the last point of a line, the number beside the end of a bar. */
 export function labels(palette, place, narrow) {
@@ -29,7 +30,7 @@ function nameLines(chart) {
   for (const end of apart(ends, chartArea)) {
     const x = chartArea.right + 10;
     if (Math.abs(end.at - end.y) > 3 || chartArea.right - end.x > 14) lead(ctx, end, x);
-    ctx.fillText(end.text, x + 2, end.at);
+    ctx.fillText(together(end.text), x + 2, end.at);
   }
 }
 

@@ -46,6 +46,8 @@ export const palettes = {
   },
 };
 
+palettes.paper = { ...palettes.light, paper: '#ffffff' };
+
 /** Replaces every "@role" by the colour of the scheme. */
 export function coloured(value, palette) {
   if (typeof value === 'string' && value.startsWith('@')) return palette[value.slice(1)] ?? palette.ink;

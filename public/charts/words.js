@@ -2,7 +2,12 @@
 
 /** A line without Arabic letters keeps its marks where they belong, in an Arabic picture too: "Belgium,", not ",Belgium". */
 export function ownDirection(line) {
-  return /[\u0600-\u06ff]/.test(line) ? line : `\u200e${line}\u200e`;
+  return /[\u0600-\u06ff]/.test(line) ? together(line) : together(`\u200e${line}\u200e`);
+}
+
+/** Words of one foreign name, on paper too: Chromium prints an Arabic canvas word by word, from right to left. */
+export function together(line) {
+  return line.replace(/(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])/g, '\u00a0');
 }
 
 /** A name too long for its row is cut; the table and the pointer say all of it. */

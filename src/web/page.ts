@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { may } from '../accounts/may.ts';
 import { asset, chartModules } from './assets.ts';
 import { inLanguage } from './language.ts';
+import { siteOf } from './site.ts';
 
 /** What every view model says at least: the page's name in the reader's language. */
 export type PageModel = { title: string; description?: string };
@@ -10,6 +11,7 @@ export type PageModel = { title: string; description?: string };
 /**
  * Renders `views/<view>.ejs`. Its variables are the model's own fields and, besides:
  * - `words`, `t`, `lang`, `dir`: the reader's language; `person`: who is signed in, or null; `may(action)`;
+ * - `address`: of this page, in full; `printedOn`: today;
  * - `path`: this page without language and question; `alternate`: the same question in the other language;
  * - `to(path)`: a path of ours in this language; `asset(name)`; `chartModules`: what
  *   `charts.js` imports; `json(value)`: data for a `<script type="application/json">`.
@@ -34,6 +36,8 @@ export function page<Model extends PageModel>(
     person,
     may: (action: Parameters<typeof may>[1]) => may(person, action),
     path: request.path,
+    address: siteOf(request) + request.originalUrl,
+    printedOn: words.day(new Date().toISOString().slice(0, 10)),
     alternate: inLanguage(lang === 'ar' ? 'en' : 'ar', request.url),
     to: (path: string) => inLanguage(lang, path),
     asset,
