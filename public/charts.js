@@ -35,6 +35,7 @@ function draw(figure) {
   const stack = panels.length > 1 ? longestLabel(panels.map(panel => panel.config)) : undefined;
   const charts = [];
   for (const [i, panel] of panels.entries()) charts.push(drawPanel(canvases[i], panel, stack, charts));
+  if (drawn.size === 0) performance.mark('first-chart');
   drawn.set(figure, charts);
   return charts;
 }

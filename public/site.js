@@ -40,6 +40,13 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// What is wrong with a form is read first, and aloud: where there is such a list, the page starts there.
+const wrong = document.querySelector('main .error[role="alert"]');
+if (wrong) {
+  wrong.tabIndex = -1;
+  wrong.focus();
+}
+
 // Going back to a page of somebody signed in asks for it anew: it may have changed, or they may have signed out.
 const ofPerson = document.querySelector('form[action$="/sign-out"]');
 addEventListener('pageshow', event => event.persisted && ofPerson && location.reload());
