@@ -95,8 +95,10 @@ function fitted(name, { width }, narrow) {
 /** `said` holds one line a point, where neither the words at its bar nor its name and number say all. Points of several days each say their own. */
 function tooltip(palette, place, rtl) {
   let several = false;
-  const said = ({ dataset, dataIndex, formattedValue }) =>
-    dataset.said?.[dataIndex] ?? dataset.barLabels?.[dataIndex] ?? `${dataset.label}: ${formattedValue}`;
+  const said = ({ dataset, dataIndex, formattedValue }) => {
+    const told = dataset.said?.[dataIndex] ?? dataset.barLabels?.[dataIndex];
+    return told && !dataset.cells ? told : `${dataset.label}: ${told ?? formattedValue}`;
+  };
   return {
     rtl,
     textDirection: rtl ? 'rtl' : 'ltr',

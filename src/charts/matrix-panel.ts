@@ -42,7 +42,7 @@ function columnDataset({ label, cells }: MatrixColumn) {
     label,
     data: cells.map(() => 1),
     cells: cells.map(({ said: _, ...drawn }) => drawn),
-    said: cells.map(cell => `${label}: ${cell.said}`),
+    said: cells.map(cell => cell.said),
     backgroundColor: 'transparent',
     categoryPercentage: 1,
     barPercentage: 1,
