@@ -70,7 +70,7 @@ export const askDonor: AskPage<AskedDonor> = async ({ store: { db } }, request, 
   const title = await donorName(db, words, donor, version);
   return {
     ...{ asked, made, donor, names, countries, title },
-    shown: made.filter(each => each.answer.rows.length > 0),
+    shown: told(made),
     name: packageName(made[0]!.answer, asked.question, 'donor', donor),
     description: words.t('donor.lede', { donor: title }),
     address: permalink(asked, words.lang, donorLink(donor), { donor: null }),

@@ -61,7 +61,7 @@ export const askMoney: AskPage<AskedPage & { head: AskedChart }> = async ({ stor
   const asked = await askQuestion(db, request, response);
   if (!asked) return undefined;
   const made = await askCharts(db, story, asked, request);
-  const shown = made.filter(each => each.answer.rows.length > 0);
+  const shown = told(made);
   const head = made.find(each => each.chart.slug === 'requirements-and-funding')!;
   return {
     ...{ asked, made, shown, head },

@@ -71,7 +71,7 @@ export const askPlan: AskPage<AskedPage & { head: AskedChart; code: string }> = 
   const [head] = made as [AskedChart];
   return {
     ...{ asked, made, head, code },
-    shown: made.filter(each => each.answer.rows.length > 0),
+    shown: told(made),
     name: packageName(head.answer, asked.question, 'plan', code),
     title: head.caption.title,
     description: head.caption.subtitle,

@@ -55,7 +55,7 @@ export const askWorld: AskPage = async ({ store: { db } }, request, response) =>
   const [first] = made as [AskedChart];
   return {
     ...{ asked, made, name: 'world' },
-    shown: made.filter(each => each.answer.rows.length > 0),
+    shown: told(made),
     title: titleOf(first, words),
     description: first.caption.subtitle,
     address: worldLink(asked, words.lang),
