@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDir } from './store/local-postgres/data-dir.ts';
+import { isPooled } from './store/pooled.ts';
 
 /**
  * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
  * the reader's address and on https is taken. `siteUrl`: how readers call the site, for links that are written down; `hosts`:
  * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit.
- * `secondFactorRequired`: who signs in sets one up before anything else. `logLevel`: the least that is logged. `testing`: bugs that a page could hide are thrown.
+ * `webProcesses`: how many answer on this port, each with its share of memory and allowances. `metrics`: where a collector
+ * may ask, undefined for nowhere. `secondFactorRequired`: who signs in sets one up before anything else. `logLevel`: the
+ * least that is logged. `testing`: bugs that a page could hide are thrown.
  */
 export type Config = {
   port: number;
@@ -21,6 +24,8 @@ export type Config = {
   uploadsAMinute: number;
   questionsAMinute: number;
   secondFactorRequired: boolean;
+  webProcesses: number;
+  metrics: { host: string; port: number } | undefined;
   logLevel: LogLevel;
   testing: boolean;
 };
@@ -34,7 +39,7 @@ export type LogLevel = 'silent' | 'error' | 'warn' | 'info';
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   return {
-    port: readPort(env.PORT || '3000'),
+    port: readPort('PORT', env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
     dataDir: env.DATA_DIR || (env.DATABASE_URL ? join(project, '.data') : defaultDataDir(project)),
@@ -45,6 +50,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     uploadsAMinute: readLimit('UPLOADS_A_MINUTE', env.UPLOADS_A_MINUTE || '30'),
     questionsAMinute: readLimit('QUESTIONS_A_MINUTE', env.QUESTIONS_A_MINUTE || '300'),
     secondFactorRequired: readSecondFactor(env.SECOND_FACTOR || 'offered'),
+    webProcesses: readProcesses(env.WEB_PROCESSES || '1'),
+    metrics: readMetrics(env.METRICS_HOST || '127.0.0.1', env.METRICS_PORT || undefined),
     logLevel: readLogLevel(env.LOG_LEVEL || (process.stdout.isTTY ? 'warn' : 'info')),
     testing: readKind(env.NODE_ENV || 'production') === 'test',
   };
@@ -52,14 +59,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
-function readPort(text: string): number {
+function readPort(variable: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65535) return port;
-  throw new Error(`PORT is "${text}"; it must be a whole number from 0 to 65535 (0 takes any free port)`);
+  throw new Error(`${variable} is "${text}"; it must be a whole number from 0 to 65535 (0 takes any free port)`);
 }
 
 /** The value is not repeated in the sentence: it may hold a password. */
 function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text !== undefined && isPooled(text))
+    throw new Error(
+      'DATABASE_URL must lead to the server itself, not to PgBouncer: imports hold locks of their session',
+    );
   if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text;
   throw new Error('DATABASE_URL must begin with postgresql://, as in postgresql://user:password@host:5432/database');
 }
@@ -103,6 +114,15 @@ function readSecondFactor(text: string): boolean {
   throw new Error(
     `SECOND_FACTOR is "${text}"; it must be offered or required (everybody sets one up at the next sign-in)`,
   );
+}
+
+function readProcesses(text: string): number {
+  if (/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) return Number(text);
+  throw new Error(`WEB_PROCESSES is "${text}"; it must be a whole number from 1 to 64`);
+}
+
+function readMetrics(host: string, port: string | undefined): Config['metrics'] {
+  return port === undefined ? undefined : { host, port: readPort('METRICS_PORT', port) };
 }
 
 function readLogLevel(text: string): LogLevel {

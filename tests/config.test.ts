@@ -13,6 +13,8 @@ describe('the settings', () => {
       hosts: [],
       uploadsAMinute: 30,
       questionsAMinute: 300,
+      webProcesses: 1,
+      metrics: undefined,
       testing: false,
     });
   });
@@ -29,6 +31,8 @@ describe('the settings', () => {
       ALLOWED_HOSTS: 'ledger.local, 10.0.0.7',
       UPLOADS_A_MINUTE: '5',
       QUESTIONS_A_MINUTE: '0',
+      WEB_PROCESSES: '2',
+      METRICS_PORT: '9464',
       LOG_LEVEL: 'error',
       SECOND_FACTOR: 'required',
       NODE_ENV: 'test',
@@ -45,6 +49,8 @@ describe('the settings', () => {
       uploadsAMinute: 5,
       questionsAMinute: 0,
       secondFactorRequired: true,
+      webProcesses: 2,
+      metrics: { host: '127.0.0.1', port: 9464 },
       logLevel: 'error',
       testing: true,
     });
@@ -65,6 +71,9 @@ describe('the settings', () => {
     [{ SITE_URL: 'https://ledger.example.org/deep' }, 'SITE_URL is'],
     [{ ALLOWED_HOSTS: 'a.example,*' }, 'ALLOWED_HOSTS has "*"'],
     [{ QUESTIONS_A_MINUTE: 'many' }, 'QUESTIONS_A_MINUTE is "many"'],
+    [{ DATABASE_URL: 'postgresql://x@y:6432/z?pgbouncer=true' }, 'DATABASE_URL must lead to the server itself'],
+    [{ WEB_PROCESSES: '0' }, 'WEB_PROCESSES is "0"'],
+    [{ METRICS_PORT: 'yes' }, 'METRICS_PORT is "yes"'],
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL is "verbose"'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV is "prod"'],
   ])('%o is refused with a sentence naming it', (env, sentence) => {

@@ -1,6 +1,7 @@
 // The pool of connections and Kysely on it: dates, big integers and decimals come as the text PostgreSQL prints.
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { isPooled, verifyPooled } from './pooled.ts';
 import type { Tables } from './tables.ts';
 
 /** The store's door: Kysely, or a transaction of it. */
@@ -17,23 +18,32 @@ export type ConnectOptions = {
 
 export type Connection = { db: Db; pool: pg.Pool; close(): Promise<void> };
 
-/** A pool on `url`, with sessions in UTC. It connects at the first query, and gives up on a silent server after 2 s. */
+/**
+ * A pool on `url`, with sessions in UTC. It connects at the first query, and gives up on a silent server after 2 s. Behind
+ * PgBouncer (see `isPooled`) zone and times are the server's own.
+ */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: 2000,
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'displacement-ledger',
-    options: '-c timezone=UTC',
-    statement_timeout: options.statementTimeoutMs ?? 0,
-    lock_timeout: options.lockTimeoutMs ?? 0,
-    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 0,
+    ...(isPooled(url) ? { verify: verifyPooled } : sessionOf(options)),
     types: asText,
   });
   pool.on('error', () => {}); // an idle connection broke; the pool has dropped it, and the next query takes a new one
   pool.on('connect', client => client.on('error', leaveToQueries));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+function sessionOf(options: ConnectOptions): pg.PoolConfig {
+  return {
+    options: '-c timezone=UTC',
+    statement_timeout: options.statementTimeoutMs ?? 0,
+    lock_timeout: options.lockTimeoutMs ?? 0,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 0,
+  };
 }
 
 /** Kysely on one checked-out client, for statements that must share its session: a COPY within a transaction. */
