@@ -136,11 +136,39 @@ export async function wasTakenIn(db: Db, kind: ImportRecord['kind'], sha256: str
   return row !== undefined;
 }
 
+const unfinished = ['id', 'status', 'sha256', 'uploaded_by', 'taken_over'] as const;
+
+type UnfinishedImport = Pick<ImportRecord, (typeof unfinished)[number]>;
+
 /** Imports that are being received or checked, by whomever. */
-export function unfinishedImports(db: Db): Promise<Pick<ImportRecord, 'id' | 'status' | 'received_at' | 'sha256'>[]> {
+export function unfinishedImports(db: Db): Promise<UnfinishedImport[]> {
+  return db.selectFrom('imports').select(unfinished).where('status', 'in', ['received', 'checking']).execute();
+}
+
+/** Its bytes are whole, somebody looks at its page, and no other process has taken it over already. */
+export function isTakeable({ sha256, uploaded_by, taken_over }: Omit<UnfinishedImport, 'id' | 'status'>): boolean {
+  return sha256 !== null && uploaded_by !== null && !taken_over;
+}
+
+/** Such an import waits again, for the process that takes it over; false where it is none, or somebody was quicker. */
+export async function takeOverImport(db: Db, id: string, from: ImportStatus): Promise<boolean> {
+  const taken = await db
+    .updateTable('imports')
+    .set({ ...uncounted, status: 'received', taken_over: true, progress: null })
+    .where('id', '=', id)
+    .where('status', '=', from)
+    .where('sha256', 'is not', null)
+    .where('uploaded_by', 'is not', null)
+    .where('taken_over', '=', false)
+    .executeTakeFirst();
+  return taken.numUpdatedRows === 1n;
+}
+
+/** How many imports are in each status. */
+export function importsByStatus(db: Db): Promise<{ status: ImportStatus; count: string }[]> {
   return db
     .selectFrom('imports')
-    .select(['id', 'status', 'received_at', 'sha256'])
-    .where('status', 'in', ['received', 'checking'])
+    .select(eb => ['status', eb.fn.countAll<string>().as('count')])
+    .groupBy('status')
     .execute();
 }

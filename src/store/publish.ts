@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import { shapes } from '../model/shapes.ts';
+import { announceVersion } from './announcements.ts';
 import { vanishedFrom } from './compare.ts';
 import type { Db } from './connect.ts';
 import { stagingTable, sumsTable } from './staging.ts';
@@ -24,6 +25,7 @@ export async function insertVersion(
     }))
     .returning('number')
     .executeTakeFirstOrThrow();
+  await announceVersion(trx, number);
   return number;
 }
 

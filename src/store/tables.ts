@@ -107,6 +107,8 @@ type Imports = {
   problem_counts: JSONColumnType<Record<string, number>>;
   totals: JSONColumnType<Record<string, unknown>[]>;
   failure: string | null;
+  progress: JSONColumnType<Record<string, number>> | null;
+  taken_over: Generated<boolean>;
 };
 
 type ImportChunks = { import_id: string; number: number; bytes: Buffer };

@@ -1,42 +1,76 @@
 // A public page is a function of its address, language, day and version: made once, however many ask for it.
 import { hash } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { outageOf } from '../store/outage.ts';
 import type { Standing } from '../store/versions.ts';
 import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
+import { measureCache, measureVersion } from './measures.ts';
 import { askNewest } from './newest-seen.ts';
+import { addressOf, askedBy, inOrder } from './page-address.ts';
 import { sendKept } from './send-kept.ts';
-import { siteOf } from './site.ts';
 import { sendStale } from './stale-pages.ts';
+import { warmPages } from './warm-pages.ts';
 
 /**
- * `keep` stands before the handlers of pages and files that only depend on what is published. Who is signed in passes by:
- * what such a reader sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for
- * themselves. `orLast` stands before what answers errors: while the store cannot be asked, an address that was kept is
- * answered with its last page and that page's date.
+ * `front` stands before all else, and answers what is kept before anything costly is looked at. `keep` stands before the
+ * handlers of pages and files that only depend on what is published. Who is signed in passes by both: what such a reader
+ * sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves. `orLast`
+ * stands before what answers errors: while the store cannot be asked, an address that was kept is answered with its last
+ * page and that page's date. `look` asks whether there is a newer version, as every reader does, and makes the pages most
+ * read anew if there is; `stop` ends that.
  */
-export type KeptPages = { keep: RequestHandler; orLast: ErrorRequestHandler };
+export type KeptPages = {
+  front: RequestHandler;
+  keep: RequestHandler;
+  orLast: ErrorRequestHandler;
+  look(): Promise<void>;
+  stop(): void;
+};
 
 type Seen = Standing & { at: Date };
 
-export function keepPages(ledger: Ledger): KeptPages {
+/** Bytes for all processes of a machine together. */
+const memory = 96 * 1024 * 1024;
+
+/** `app`: everything between a request and its answer, for requests that nobody sent. */
+export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
   const newest = askNewest(ledger.store);
-  const answers = keepAnswers();
+  const answers = keepAnswers(memory / ledger.config.webProcesses);
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
   const failing = new WeakMap<Request, (error: unknown) => void>();
+  const standings = new WeakMap<Request, Promise<Seen>>();
+  const warming = warmPages(app);
   let seen: Seen = { version: 0, sensitive: '', at: new Date() };
+  measureCache(answers.measure);
 
-  return { keep, orLast };
+  return { front, keep, orLast, look: async () => void (await seeNewest()), stop: warming.stop };
+
+  async function front(request: Request, response: Response, next: () => void): Promise<void> {
+    const { cookie, authorization } = request.headers;
+    if (!isReading(request) || cookie !== undefined || authorization !== undefined) return next();
+    const address = addressOf(request);
+    if (!answers.last(address)) return next();
+    const standing = seeNewest();
+    standings.set(request, standing);
+    const now = await standing.catch(() => undefined); // `keep` hears of it again
+    const found = now && answers.find(address, stampOf(now));
+    if (!found) return next();
+    request.lang = found.asked.lang;
+    request.route = { path: found.asked.route };
+    return sendKept(request, response, found.answer);
+  }
 
   async function keep(request: Request, response: Response, next: () => void): Promise<void> {
     if (request.person) response.set('Cache-Control', 'private, no-store');
-    if (request.person || request.method !== 'GET') return next();
+    if (request.person || !isReading(request)) return next();
     const address = addressOf(request);
-    const now = await seeNewest();
+    request.url = inOrder(request.url);
+    const now = await (standings.get(request) ?? seeNewest());
     const stamp = stampOf(now);
     const key = `${stamp} ${address}`;
-    const known = answers.find(address, stamp) ?? (await underWay.get(key));
+    const known = answers.find(address, stamp)?.answer ?? (await underWay.get(key));
     if (known) return sendKept(request, response, known);
 
     const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
@@ -49,7 +83,8 @@ export function keepPages(ledger: Ledger): KeptPages {
     });
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
-      if (answer && now.sensitive === seen.sensitive) answers.keep(address, { stamp, seen: now, answer });
+      if (answer && now.sensitive === seen.sensitive)
+        answers.keep(address, { stamp, seen: now, answer, asked: askedBy(request) });
       underWay.delete(key);
       resolve(answer);
       return answer ? sendKept(request, response, answer) : undefined;
@@ -64,9 +99,14 @@ export function keepPages(ledger: Ledger): KeptPages {
   async function seeNewest(): Promise<Seen> {
     const { version, sensitive } = await newest();
     const at = new Date();
+    if (seen.version === version && seen.sensitive === sensitive) {
+      seen.at = at;
+      return seen;
+    }
     if (seen.sensitive !== sensitive) answers.forgetAll();
-    if (seen.version === version && seen.sensitive === sensitive) seen.at = at;
-    else seen = { version, sensitive, at };
+    seen = { version, sensitive, at };
+    measureVersion(version);
+    warming.warm(answers.mostAsked(mostWarmed, stampOf(seen)));
     return seen;
   }
 
@@ -74,15 +114,17 @@ export function keepPages(ledger: Ledger): KeptPages {
   async function orLast(error: unknown, request: Request, response: Response, next: (error: unknown) => void) {
     const outage = outageOf(error);
     if (outage) failing.get(request)?.(error);
-    const last = outage && request.method === 'GET' ? answers.last(addressOf(request)) : undefined;
+    const last = outage && isReading(request) ? answers.last(addressOf(request)) : undefined;
     if (!outage || !last || response.headersSent) return next(error);
     await sendStale(request, response, last.answer, { asOf: last.seen.at, outage });
   }
 }
 
-/** Links carry the site's own address. */
-function addressOf(request: Request): string {
-  return JSON.stringify([siteOf(request), request.lang, request.url]);
+/** So many pages are made anew behind after a publish. */
+const mostWarmed = 50;
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** Ages and open days change at midnight UTC. */
@@ -101,19 +143,18 @@ function takeOver(response: Response, giving: (body: string | Buffer) => Promise
   };
 }
 
-const ownHeaders = ['content-type', 'content-language', 'content-disposition', 'link'];
+/** A shared cache may hand a page on for some seconds while it asks whether there is a newer version. */
+const freshness = 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=30';
 
+/** With every header that stands in the response, so that it can be sent again before anything sets them. */
 function kept(response: Response, said: string | Buffer): KeptAnswer {
   const body = Buffer.from(said);
+  const tag = hash('sha256', body, 'hex').slice(0, 32);
   if (!response.get('Content-Type')) response.type('html');
-  const headers = ownHeaders.flatMap(name => {
-    const value = response.get(name);
-    return value === undefined ? [] : [[name, value]];
-  });
-  return {
-    headers: Object.fromEntries(headers),
-    tag: hash('sha256', body, 'hex').slice(0, 32),
-    body,
-    packed: new Map(),
-  };
+  response.vary('Accept-Encoding').vary('Host');
+  response.set({ ETag: `W/"${tag}"`, 'Cache-Control': freshness });
+  const headers = Object.fromEntries(
+    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
+  return { headers, tag, body, packed: new Map() };
 }

@@ -26,4 +26,5 @@ export type LogEntry =
       cut?: boolean;
     }
   | { level: 'error'; event: 'failure'; incident: string; method: string; path: string; error: string }
+  | { level: 'error'; event: 'process-ended'; process: string; how: string }
   | { level: 'info'; event: 'start' | 'stop' };

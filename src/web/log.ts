@@ -4,9 +4,10 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { LogLevel } from '../config.ts';
 import type { Ledger, LogEntry } from './ledger.ts';
+import { measureRequest } from './measures.ts';
 
 /** Where this ledger's lines go: the standard output, from the level of the settings on, unless it says otherwise. */
-export function logOf({ log, config }: Ledger): (entry: LogEntry) => void {
+export function logOf({ log, config }: Pick<Ledger, 'log' | 'config'>): (entry: LogEntry) => void {
   return log ?? (entry => ranks[entry.level] <= ranks[config.logLevel] && write(entry));
 }
 
@@ -24,6 +25,7 @@ export function logRequests(ledger: Ledger): RequestHandler {
       const { id, method, lang, person } = request;
       const told = { id, method, path: pathOf(request), status, ms, ...(lang === 'ar' && { lang }) };
       const cut = !writableFinished && { cut: true };
+      measureRequest(request.route ? String(request.route.path) : '', status, ms);
       log({ level: levelOf(status), event: 'request', ...told, ...(person && { person: person.id }), ...cut });
     });
     next();

@@ -1,10 +1,14 @@
 // What stands now, asked once for all readers who come at the same time.
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Connection, withClient } from '../store/connect.ts';
 import { isSilence } from '../store/outage.ts';
 import { newestStanding, type Standing } from '../store/versions.ts';
 
 /** Below three seconds, the longest that a reader should look at nothing. */
 const patienceMs = 2_500;
+
+/** From one question to the next: thousands of readers a second cost two hundred questions, and wait that long at most. */
+const restMs = 5;
 
 class Silence extends Error {
   code = 'ETIMEDOUT';
@@ -17,16 +21,16 @@ class Silence extends Error {
 export function askNewest(store: Connection): () => Promise<Standing> {
   let running: Promise<Standing> | null = null;
   let next: Promise<Standing> | null = null;
+  let rested = Promise.resolve();
   const ask = () => {
+    rested = pause(restMs);
     running = askOnce(store).finally(() => {
       running = null;
     });
     return running;
   };
   return () => {
-    if (!running) return ask();
-    next ??= running
-      .catch(unlessSilent)
+    next ??= Promise.all([running?.catch(unlessSilent), rested])
       .finally(() => {
         next = null;
       })

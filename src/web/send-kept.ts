@@ -2,31 +2,48 @@
 import type { Request, Response } from 'express';
 import { type Encoding, inEncoding, type KeptAnswer } from './kept-answers.ts';
 
-/** A shared cache may hand a page on for some seconds while it asks whether there is a newer version. */
-const freshness = 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=30';
-
 /** Or 304, where the reader has it. */
 export async function sendKept(request: Request, response: Response, answer: KeptAnswer): Promise<void> {
-  response.set({ ETag: `W/"${answer.tag}"`, 'Cache-Control': freshness });
-  if (request.fresh) return void varied(response, answer).status(304).end();
-  await sendBytes(request, response, answer);
+  if (hasIt(request, response, answer)) return void response.writeHead(304, answer.headers).end();
+  const { headers, bytes } = await inEncoding(answer, encodingFor(request, answer));
+  response.writeHead(200, headers).end(bytes);
 }
 
-/** The answer's own headers and bytes, and nothing about how long it may be kept. */
-export async function sendBytes(request: Request, response: Response, answer: KeptAnswer): Promise<void> {
-  const encoding = encodingFor(request, answer);
-  varied(response, answer);
-  if (encoding !== 'identity') response.set('Content-Encoding', encoding);
-  const bytes = await inEncoding(answer, encoding);
-  response.set('Content-Length', String(bytes.length)).end(bytes);
+/** With other headers besides, and without the tag by which a reader would take it for what they have. */
+export async function sendAs(
+  request: Request,
+  response: Response,
+  answer: KeptAnswer,
+  besides: Record<string, string>,
+): Promise<void> {
+  const { headers, bytes } = await inEncoding(answer, encodingFor(request, answer));
+  response
+    .status(200)
+    .set({ ...headers, ...besides })
+    .removeHeader('ETag');
+  response.end(bytes);
 }
 
-function varied(response: Response, { headers }: KeptAnswer): Response {
-  return response.set(headers).vary('Accept-Encoding').vary('Host');
+/** Express compares what the reader has with what stands in the response. */
+function hasIt(request: Request, response: Response, { tag }: KeptAnswer): boolean {
+  if (request.headers['if-none-match'] === undefined) return false;
+  response.set('ETag', `W/"${tag}"`);
+  return request.fresh;
 }
 
 function encodingFor(request: Request, { headers }: KeptAnswer): Encoding {
   if (/^image\/|zip$|sheet$/.test(headers['content-type'] ?? '')) return 'identity'; // they are packed already
-  if (request.acceptsEncodings('br')) return 'br';
-  return request.acceptsEncodings('gzip') ? 'gzip' : 'identity';
+  return preferred(request);
 }
+
+/** Readers' programs are of few kinds, so that nearly every wish was heard before. */
+function preferred(request: Request): Encoding {
+  const wish = request.headers['accept-encoding'] ?? '';
+  const known = heard.get(wish);
+  if (known) return known;
+  const encoding = (['br', 'gzip'] as const).find(one => request.acceptsEncodings(one)) ?? 'identity';
+  if (heard.size < 1_000) heard.set(wish, encoding);
+  return encoding;
+}
+
+const heard = new Map<string, Encoding>();

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Outage } from '../store/outage.ts';
 import type { KeptAnswer } from './kept-answers.ts';
-import { sendBytes } from './send-kept.ts';
+import { sendAs } from './send-kept.ts';
 
 export type Staleness = { asOf: Date; outage: Outage };
 
@@ -16,8 +16,8 @@ export async function sendStale(
   const sentence = request.words.t(`failure.stale.${outage === 'away' ? 'away' : 'busy'}`, {
     when: request.words.moment(asOf),
   });
-  response.status(200).set({ 'Cache-Control': 'no-store', 'Figures-As-Of': asOf.toISOString() });
-  await sendBytes(request, response, isPage(answer) ? saying(sentence, answer) : answer);
+  const dated = { 'Cache-Control': 'no-store', 'Figures-As-Of': asOf.toISOString() };
+  await sendAs(request, response, isPage(answer) ? saying(sentence, answer) : answer, dated);
 }
 
 function isPage({ headers }: KeptAnswer): boolean {

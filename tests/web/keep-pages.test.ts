@@ -1,7 +1,13 @@
 // A public page is made once for all who come at the same time, and again as soon as something is published.
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { makeServer } from '../../src/app.ts';
+import { config } from '../../src/config.ts';
 import { stockReference } from '../../src/imports/stock.ts';
+import { type Connection, connect } from '../../src/store/connect.ts';
 import { markSensitive } from '../../src/store/sensitive-sources.ts';
+import { type Asked, inEncoding, type KeptAnswer, keepAnswers } from '../../src/web/kept-answers.ts';
 import { askNewest } from '../../src/web/newest-seen.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 import { startApp } from './app.ts';
@@ -58,6 +64,64 @@ test('languages, questions and hosts are kept apart; who is signed in is given n
   for (const text of texts) expect(text).not.toContain('reader@example.org');
 });
 
+test('the same question in another order, or for its head only, is the same answer', async () => {
+  const asked = '/charts/displaced-over-time?place=IRQ&group=idps&from=2017-01-01';
+  const first = await ask(asked).then(answer => answer.text());
+  const statements = countStatements();
+  const others = ['/charts/displaced-over-time?from=2017-01-01&group=idps&place=IRQ', asked];
+  const again = await statements.during(async () => {
+    for (const path of others) expect(await (await ask(path)).text()).toBe(first);
+    const head = await ask(asked, { method: 'HEAD', headers: { 'Accept-Encoding': 'identity' } });
+    expect([head.status, head.headers.get('Content-Length')]).toEqual([200, String(Buffer.byteLength(first))]);
+    expect(await head.text()).toBe('');
+  });
+  expect(again).toBe(0);
+});
+
+test('what is kept weighs no more than its bound, packed forms included; the longest unasked goes first', async () => {
+  const answers = keepAnswers(10_000);
+  const make = async (name: string) => {
+    const answer: KeptAnswer = { headers: {}, tag: name, body: randomBytes(1_000), packed: new Map() };
+    const asked: Asked = { url: name, host: '', protocol: 'http', route: '', lang: 'en' };
+    answers.keep(name, { stamp: 'now', seen: { at: new Date() }, answer, asked });
+    await inEncoding(answer, 'br');
+    await inEncoding(answer, 'gzip');
+  };
+  for (let n = 0; n < 50; n++) {
+    await make(`page ${n}`);
+    expect(answers.measure().bytes).toBeLessThanOrEqual(10_000);
+    answers.find('page 0', 'now');
+  }
+  expect(answers.find('page 0', 'now')).toBeDefined();
+  expect(answers.find('page 1', 'now')).toBeUndefined();
+  expect(answers.measure().entries).toBe(3); // random bytes cannot be packed: three times their size
+});
+
+test('after a publish the pages most read are there before anybody asks', async () => {
+  const own = connect(database.url);
+  const { server, close } = makeServer({ store: own, config: { ...config, questionsAMinute: 0 }, log: () => {} });
+  server.listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const read = ['/charts/key-figures', '/charts/displaced-over-time.csv'];
+  const statements = countStatements(own);
+  const cost = await statements.during(async () => {
+    for (const path of read) await fetch(site + path);
+  });
+  for (const path of read) await fetch(site + path);
+  await statements.during(async () => {
+    await publish('3000005');
+    while (statements.count() < cost) await new Promise(resolve => setTimeout(resolve, 10));
+  });
+  const asked = await statements.during(async () => {
+    const texts = await Promise.all(read.map(path => fetch(site + path).then(answer => answer.text())));
+    for (const text of texts) expect(text).toMatch(/3,?000,?005/);
+  });
+  expect(asked).toBe(0);
+  await close();
+  await own.close();
+});
+
 test('a wrong question is answered anew each time, and never kept as an answer', async () => {
   const wrong = await Promise.all(Array.from({ length: 5 }, () => ask('/charts/key-figures?group=everybody')));
   expect(wrong.map(answer => answer.status)).toEqual([400, 400, 400, 400, 400]);
@@ -87,10 +151,10 @@ test('who asks for the newest version while a question is under way waits for th
 });
 
 /** Without the question whether there is a newer version, which every reader's answer hangs on and many share. */
-function countStatements() {
+function countStatements({ pool }: Pick<Connection, 'pool'> = store) {
   let count = 0;
   const heard = new WeakSet<object>();
-  store.pool.on('acquire', client => {
+  pool.on('acquire', client => {
     if (heard.has(client)) return;
     heard.add(client);
     const query = client.query.bind(client) as (...words: unknown[]) => unknown;
@@ -100,6 +164,7 @@ function countStatements() {
     }) as typeof client.query;
   });
   return {
+    count: () => count,
     async during(work: () => Promise<unknown>): Promise<number> {
       count = 0;
       await work();
