@@ -18,7 +18,9 @@ const arrows: Record<string, string[]> = {
   web: ['imports', 'charts', 'exports', 'accounts', 'locales', 'store', 'layouts', 'csv', 'config'],
   commands: ['imports', 'layouts', 'csv', 'store', 'accounts', 'locales'],
   app: ['web'],
-  server: ['app', 'accounts', 'config', 'imports', 'locales', 'store'],
+  serve: ['app', 'accounts', 'config', 'imports', 'locales', 'store', 'web'],
+  supervise: ['config', 'web'],
+  server: ['serve', 'supervise', 'config'],
   cli: ['commands', 'config', 'imports', 'store'],
 };
 

@@ -12,7 +12,7 @@ import { newestVersion } from '../store/versions.ts';
 import { compare } from './compare.ts';
 import { type OpenedImport, openImport, type Unopened } from './open-import.ts';
 import { makeProblemLog, type ProblemLog } from './problem-log.ts';
-import { begin, end, type Progress } from './progress.ts';
+import { keepProgress, type Progress } from './progress.ts';
 import { type ReadRows, readRows } from './read-rows.ts';
 import { checking } from './turns.ts';
 
@@ -38,7 +38,8 @@ async function claimAndCheck(store: Connection, id: string, tell?: (progress: Pr
 }
 
 async function checkTelling(store: Connection, record: ImportRecord, tell?: (progress: Progress) => void) {
-  const progress = begin(record.id, Number(record.size_bytes));
+  const progress = { bytesRead: 0, sizeBytes: Number(record.size_bytes), rowsRead: 0, startedAt: Date.now() };
+  const forgetProgress = keepProgress(store, record.id, progress);
   const telling = tell ? setInterval(() => tell(progress), 200) : undefined;
   try {
     await forgetProblems(store.db, record.id);
@@ -52,7 +53,7 @@ async function checkTelling(store: Connection, record: ImportRecord, tell?: (pro
   } finally {
     clearInterval(telling);
     tell?.(progress);
-    end(record.id);
+    await forgetProgress();
   }
 }
 

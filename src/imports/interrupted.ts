@@ -1,26 +1,39 @@
-// After a crash: an import whose process died says so, and nothing of it stays; the same file can be sent again.
-
-import { isArriving } from '../store/arrivals.ts';
+// After a crash: an import whose process died is checked once more from its kept bytes, or says that it was interrupted.
+import { holdArrival, isArriving } from '../store/arrivals.ts';
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
-import { dropChunks, findImport, moveImport, unfinishedImports, updateImport } from '../store/imports.ts';
+import {
+  dropChunks,
+  findImport,
+  type ImportRecord,
+  isTakeable,
+  moveImport,
+  takeOverImport,
+  unfinishedImports,
+  updateImport,
+} from '../store/imports.ts';
 import { dropStaging, stagedImports } from '../store/staging.ts';
 import { deleteExpiredUploads } from '../store/uploads.ts';
 
 /**
- * Marks what nobody is working on as `interrupted`, and takes away what waits for nobody; returns how many imports there
- * were. Safe beside other running processes. `isDue` may give a file that has come another while until its check begins.
+ * `isDue` may give a file that has come another while until its check begins. `check` begins a check behind; without it,
+ * what could be checked again waits for a process that can.
  */
-export async function endInterrupted(store: Connection, isDue = (_id: string) => true): Promise<number> {
+export type Looking = { isDue?: (id: string) => boolean; check?: (id: string) => void };
+
+/**
+ * Sees to what nobody is working on: a whole file of somebody's is checked again, once; all else is marked as
+ * `interrupted`, and nothing of it stays. Returns how many imports were marked. Safe beside other running processes.
+ */
+export async function endInterrupted(store: Connection, { isDue = () => true, check }: Looking = {}): Promise<number> {
   let ended = 0;
-  for (const { id, status, sha256 } of await unfinishedImports(store.db)) {
+  for (const one of await unfinishedImports(store.db)) {
+    const { id, status } = one;
+    if (isTakeable(one) && !check) continue;
     if (status === 'received' && ((await isArriving(store, id)) || !isDue(id))) continue;
     await holdImport(store, id, async () => {
-      if (!(await moveImport(store.db, id, status, 'interrupted'))) return;
-      await updateImport(store.db, id, { failure: 'interrupted', idempotency_key: null });
-      if (sha256 === null) await dropChunks(store.db, id); // a part of a file is no file
-      await dropStaging(store.db, id);
-      ended++;
+      if (check && (await takeOver(store, one, check))) return;
+      if (await markInterrupted(store, one)) ended++;
     });
   }
   await dropOrphans(store);
@@ -28,23 +41,48 @@ export async function endInterrupted(store: Connection, isDue = (_id: string) =>
   return ended;
 }
 
-/** So often a server looks: also what a crash of the database ended, or another process that died, is told soon. */
+/** So often a server looks: also what a crash of the database ended, or another process that died, is seen to soon. */
 const lookMs = 10_000;
 
-/** Ends what is interrupted now and then, until the returned function is called. */
-export function watchInterrupted(store: Connection): () => void {
+/** Sees to what is interrupted now and then, until the returned function is called. */
+export function watchInterrupted(store: Connection, check: (id: string) => void): () => void {
   let looking = false;
   let before = new Set<string>();
   const look = async () => {
     if (looking) return;
     looking = true;
     const idle = new Set<string>();
-    await endInterrupted(store, id => before.has(id) || !idle.add(id)).catch(() => 0); // the database is away: it will be looked at again
+    const isDue = (id: string) => before.has(id) || !idle.add(id);
+    await endInterrupted(store, { isDue, check }).catch(() => 0); // the database is away: it will be looked at again
     before = idle;
     looking = false;
   };
   const timer = setInterval(() => void look(), lookMs);
   return () => clearInterval(timer);
+}
+
+type Unfinished = Pick<ImportRecord, 'id' | 'status' | 'sha256'>;
+
+/** It is published by nobody but a person, whoever has checked it. Until its check holds it, it counts as arriving here. */
+async function takeOver(store: Connection, { id, status }: Unfinished, check: (id: string) => void): Promise<boolean> {
+  const letGo = await holdArrival(store, id);
+  try {
+    const taken = await takeOverImport(store.db, id, status);
+    if (!taken) return false;
+    await dropStaging(store.db, id);
+    check(id);
+    return true;
+  } finally {
+    letGo();
+  }
+}
+
+async function markInterrupted(store: Connection, { id, status, sha256 }: Unfinished): Promise<boolean> {
+  if (!(await moveImport(store.db, id, status, 'interrupted'))) return false;
+  await updateImport(store.db, id, { failure: 'interrupted', idempotency_key: null });
+  if (sha256 === null) await dropChunks(store.db, id); // a part of a file is no file
+  await dropStaging(store.db, id);
+  return true;
 }
 
 /** The facts of an import wait from its check to its publishing: those of any other were left by a process that died. */

@@ -1,20 +1,24 @@
-// How far the checks that run in this process have come.
+// How far a check has come: counted where it runs, and written down now and then for whichever process is asked.
+import type { Connection } from '../store/connect.ts';
+import { updateImport } from '../store/imports.ts';
 
 export type Progress = { bytesRead: number; sizeBytes: number; rowsRead: number; startedAt: number };
 
-const running = new Map<string, Progress>();
+const writeMs = 500;
 
-/** Progress of a check in this process, or null. */
-export function progressOf(importId: string): Progress | null {
-  return running.get(importId) ?? null;
-}
-
-export function begin(importId: string, sizeBytes: number): Progress {
-  const progress = { bytesRead: 0, sizeBytes, rowsRead: 0, startedAt: Date.now() };
-  running.set(importId, progress);
-  return progress;
-}
-
-export function end(importId: string): void {
-  running.delete(importId);
+/** Writes down how far it is until the returned function is called, which takes it away again. */
+export function keepProgress(store: Connection, id: string, progress: Progress): () => Promise<void> {
+  let writing: Promise<void> | null = null;
+  const write = (told: Progress | null) =>
+    updateImport(store.db, id, { progress: told && JSON.stringify(told) }).catch(() => {}); // the check itself hears of it
+  const timer = setInterval(() => {
+    writing ??= write(progress).finally(() => {
+      writing = null;
+    });
+  }, writeMs);
+  return async () => {
+    clearInterval(timer);
+    await writing;
+    await write(null);
+  };
 }

@@ -8,6 +8,7 @@ import { findPerson } from '../store/people.ts';
 import type { StagedTotal } from '../store/staged-totals.ts';
 import { findVersionOf, newestVersion } from '../store/versions.ts';
 import { confirmations } from './confirmations.ts';
+import type { Progress } from './progress.ts';
 
 export type ImportReport = {
   id: string;
@@ -32,6 +33,10 @@ export type ImportReport = {
   totals: StagedTotal[];
   confirmations: ProblemCode[];
   failure: string | null;
+  /** While it is checked. */
+  progress: Progress | null;
+  /** The process that checked it died, and another one checked it from the beginning. */
+  taken_over: boolean;
   published: { version: number; published_at: Date } | null;
   reverted: { version: number; published_at: Date; reason: string } | null;
   /** Something was published since it was compared; publishing says whether that matters. */
@@ -79,6 +84,8 @@ function described(record: ImportRecord) {
     problem_counts: record.problem_counts,
     totals: record.totals as StagedTotal[],
     failure: record.failure,
+    progress: record.progress as Progress | null,
+    taken_over: record.taken_over,
   };
 }
 

@@ -1,7 +1,6 @@
 // An import's page: what the file is, what it would change, what is wrong with it, and the decision.
 import type { Request, RequestHandler } from 'express';
 import { may } from '../accounts/may.ts';
-import { progressOf } from '../imports/progress.ts';
 import type { ImportReport } from '../imports/report.ts';
 import { notFound } from './failures.ts';
 import { decisionOf } from './import-decision.ts';
@@ -39,12 +38,12 @@ function isWaiting({ status }: ImportReport): boolean {
 }
 
 function waiting(request: Request, found: ImportReport): PageModel & Record<string, unknown> {
-  return { title: found.file_name, refresh: 2, id: found.id, ...progress(request, found) };
+  const takenOver = found.taken_over ? request.words.t('import.taken_over') : null;
+  return { title: found.file_name, refresh: 2, id: found.id, takenOver, ...progress(request, found) };
 }
 
 /** The share read, and a sentence: rows, rate and time left. */
-function progress({ words }: Request, { id }: ImportReport): { percent: number; sentence: string } {
-  const running = progressOf(id);
+function progress({ words }: Request, { progress: running }: ImportReport): { percent: number; sentence: string } {
   if (!running || running.bytesRead === 0) return { percent: 0, sentence: words.t('import.waiting') };
   const seconds = Math.max(0.1, (Date.now() - running.startedAt) / 1000);
   const share = Math.min(1, running.bytesRead / Math.max(1, running.sizeBytes));
@@ -62,6 +61,7 @@ function importModel({ words, person }: Request, found: VisibleImport): PageMode
     title: found.file_name,
     id: found.id,
     status: found.status,
+    takenOver: found.taken_over && found.status === 'checked' ? words.t('import.taken_over_done') : null,
     lede: lede(words, found),
     facts: factsOf(words, found, seesRows),
     counted: found.checked_at !== null && found.status !== 'refused',

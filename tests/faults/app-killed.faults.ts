@@ -6,7 +6,7 @@ import { standing } from '../imports/standing.ts';
 import { type Clerk, signIn } from './ground/clerk.ts';
 import { allowed, times } from './ground/effort.ts';
 import { figure, worst } from './ground/figure.ts';
-import { leftOver } from './ground/left-over.ts';
+import { leftOver, settled } from './ground/left-over.ts';
 import { ownStore } from './ground/own-store.ts';
 import { peopleOf, roundFile } from './ground/rounds.ts';
 import { startServer } from './ground/server-process.ts';
@@ -32,6 +32,7 @@ test(`killed ${kills} times`, { timeout: 180_000 }, async () => {
     const page = await timed(() => fetch(server.site).then(answer => answer.status));
     back.push(server.startMs + page.ms);
     clerk = await signIn(server.site, { cookie: clerk.cookie });
+    await settled(store.db);
 
     const after = await standing(store.db);
     const left = await leftOver(store.db);
@@ -80,16 +81,20 @@ async function toldUntilKilled(clerk: Clerk, round: number, ms: number, kill: ()
   return taking;
 }
 
-/** How the last import of that name ended, by the word of its record; the page of an interrupted one says so. */
+/** How the last import of that name ended, by the word of its record; its page says what happened to it. */
 async function endOf(clerk: Clerk, name: string): Promise<string> {
   const found = await store.db
     .selectFrom('imports')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'taken_over'])
     .where('file_name', '=', name)
     .executeTakeFirst();
   if (found?.status === 'interrupted') {
     const page = await clerk.ask(`/imports/${found.id}`).then(answer => answer.text());
     expect(page).toContain('The import was interrupted. Nothing was changed');
+  }
+  if (found?.status === 'checked') {
+    const page = await clerk.ask(`/imports/${found.id}`).then(answer => answer.text());
+    expect(page.includes('another one has checked it from the beginning')).toBe(found.taken_over);
   }
   return found?.status ?? 'not begun';
 }

@@ -21,7 +21,7 @@ await clerk.takeIn('1.csv', roundFile(1, 100));
 
 const view = '/charts/displaced-by-location';
 const seen = ['/', '/ar', view, `/ar${view}`, `${view}.csv`, `${view}.json`, `${view}.png`, '/sources'];
-const unseen = ['/money', '/charts/freshness.csv', '/imports', '/data/displacement.csv', '/healthz'];
+const unseen = ['/money', '/charts/freshness.csv', '/imports', '/data/displacement.csv', '/readyz'];
 const fresh = new Map<string, string>();
 for (const path of seen) fresh.set(path, await (await fetch(server.site + path)).text());
 
@@ -83,6 +83,6 @@ function isWholeAndDated({ path, status, text, headers }: Answer): boolean {
 }
 
 function isRefused({ path, status, text, headers }: Answer): boolean {
-  const words = path.startsWith('/healthz') || /not available at the moment/.test(text);
+  const words = path.startsWith('/readyz') || /not available at the moment/.test(text);
   return status === 503 && headers.get('Retry-After') !== null && words && !/at .*\.ts:|postgres|ECONN/i.test(text);
 }

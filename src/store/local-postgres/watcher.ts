@@ -57,7 +57,7 @@ function settings({ socketDir, holders, fsync }: Launch): string[] {
     listen_addresses: '',
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
-    max_connections: '60',
+    max_connections: '200',
     shared_buffers: '256MB',
     effective_cache_size: '1GB',
     work_mem: '32MB',

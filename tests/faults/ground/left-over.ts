@@ -14,6 +14,12 @@ export async function leftOver(db: Db): Promise<string[]> {
   return [...(await strangersIn(db)), ...rows.map(row => row.what)];
 }
 
+/** Waits until nothing is received or checked any more: what a process that died was checking is checked again. */
+export async function settled(db: Db): Promise<void> {
+  const asked = db.selectFrom('imports').select('id').where('status', 'in', ['received', 'checking']);
+  while (await asked.executeTakeFirst()) await new Promise(resolve => setTimeout(resolve, 20));
+}
+
 /** Waits until the server has noticed that its clients are gone: at the end of the statement it is at. */
 export async function forgotten({ db }: Pick<Connection, 'db'>): Promise<void> {
   for (;;) {

@@ -13,11 +13,21 @@ export type ServerProcess = {
   signInLink: string | undefined;
   /** Milliseconds from its start to the line that names its address. */
   startMs: number;
+  /** How many processes of it have begun to listen. */
+  starts(): number;
   /** Ends it by this signal; the exit code, or the signal that killed it. */
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 };
 
-export type ServerSettings = { url?: string; dataDir?: string; port?: number; sample?: boolean; from?: string };
+export type ServerSettings = {
+  url?: string;
+  dataDir?: string;
+  port?: number;
+  sample?: boolean;
+  from?: string;
+  processes?: number;
+  metricsPort?: number;
+};
 
 /** Also what a red test left running ends with its file. */
 const started: ChildProcess[] = [];
@@ -38,12 +48,16 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
   const ended = once(child, 'close'); // when all that it said has been heard, too
   started.push(child);
   let wrong = '';
+  let starts = 0;
   child.stderr.on('data', piece => {
     wrong += piece;
   });
   const lines = createInterface({ input: child.stdout });
   const said = await new Promise<string[]>((resolve, reject) => {
     const heard: string[] = [];
+    lines.on('line', line => {
+      if (line.includes('"event":"start"')) starts++;
+    });
     const expected = settings.url ? /Displacement Ledger is at/ : /sign in once/;
     lines.on('line', line => {
       heard.push(line);
@@ -57,6 +71,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
     process: child,
     signInLink: /http:\S+/.exec(said.find(line => line.includes('sign in once')) ?? '')?.[0],
     startMs: performance.now() - began,
+    starts: () => starts,
     async end(signal) {
       child.kill(signal);
       const [code, by] = (await ended) as [number | null, NodeJS.Signals];
@@ -66,7 +81,8 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
 }
 
 /** Nobody is told to come again later here: readers and uploads of a test are more than people are. */
-function environment({ url, dataDir, port = 0, sample = false }: ServerSettings): NodeJS.ProcessEnv {
+function environment(settings: ServerSettings): NodeJS.ProcessEnv {
+  const { url, dataDir, port = 0, sample = false, processes = 1, metricsPort } = settings;
   const { DATABASE_URL: _given, ...ours } = process.env;
   return {
     ...ours,
@@ -76,6 +92,8 @@ function environment({ url, dataDir, port = 0, sample = false }: ServerSettings)
     HOST: '127.0.0.1',
     PORT: String(port),
     SAMPLE_DATA: sample ? '1' : '0',
+    WEB_PROCESSES: String(processes),
+    ...(metricsPort && { METRICS_PORT: String(metricsPort) }),
     UPLOADS_A_MINUTE: '0',
     QUESTIONS_A_MINUTE: '0',
     NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/faults', import.meta.url)),
