@@ -9,7 +9,7 @@ type Left = { left: number; at: number };
 
 /**
  * So many a minute for each person who is signed in, and else for each address; all at once if they like. Then 429, and
- * when to come again. 0 means no limit. It is this process's own count: several processes allow several times as much.
+ * when to come again. 0 means no limit. It is this process's own count, of its share.
  */
 export function allow(aMinute: number): RequestHandler {
   if (aMinute === 0) return (_request, _response, next) => next();

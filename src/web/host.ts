@@ -11,7 +11,7 @@ export function refuseStrangeHosts({ config }: Ledger): RequestHandler {
   const known = knownHosts(config);
   return (request, response, next) => {
     const name = nameIn(request.get('Host') ?? '');
-    if (request.path === '/healthz' || (name !== null && known.has(name))) return next();
+    if (['/healthz', '/readyz'].includes(request.path) || (name !== null && known.has(name))) return next();
     failure(request, response, 421, 'strange_host', { name: name ?? '' });
   };
 }

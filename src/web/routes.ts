@@ -1,6 +1,5 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { type RequestHandler, Router } from 'express';
-import { newestVersion } from '../store/versions.ts';
 import { accountPage, postEndSessions, postPassword } from './account.ts';
 import { allData } from './all-data.ts';
 import { allow } from './allowance.ts';
@@ -18,6 +17,7 @@ import { aboutData, dataFile } from './data.ts';
 import { askDonor, donorPage } from './donor-page.ts';
 import { embedPage } from './embed.ts';
 import { explainJson, explainPage } from './explain.ts';
+import { alive, ready } from './health.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
 import { importLine } from './import-line.ts';
@@ -65,7 +65,7 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   const reading = readingOf(ledger);
   const router = Router({ caseSensitive: true, strict: true });
 
-  const upload = allow(ledger.config.uploadsAMinute);
+  const upload = allow(Math.ceil(ledger.config.uploadsAMinute / ledger.config.webProcesses));
   const kept = [keep, question];
   router.get('/', kept, homePage(reading));
   router.get('/places/:code.zip', kept, packageFile(reading, askPlacePage));
@@ -156,10 +156,8 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   router.post('/imports/:id/publish', upload, postPublish(ledger));
   router.post('/imports/:id/revert', upload, postRevert(ledger));
 
-  router.get('/healthz', async (_request, response) => {
-    await newestVersion(ledger.store.db);
-    response.set('Cache-Control', 'no-store').json({ ok: true });
-  });
+  router.get('/healthz', alive);
+  router.get('/readyz', ready(ledger));
 
   return router;
 }

@@ -136,4 +136,5 @@ export const matrix: Record<string, Line> = {
   'POST /imports/:id/revert': decided,
 
   'GET /healthz': open,
+  'GET /readyz': open,
 };
