@@ -88,8 +88,9 @@ export function clockOf({ dated }: Endpoint, { known_on, version }: AskedApi): R
 /** An address of this endpoint, in the reader's language. */
 export function addressOf(request: Request, { name }: Endpoint, given: Record<string, string | number>): string {
   const said = Object.entries(given).map(([key, value]): [string, string] => [key, String(value)]);
-  const query = new URLSearchParams(said).toString();
-  return `${siteOf(request)}${inLanguage(request.lang, `/api/v1/${name}`)}${query ? `?${query}` : ''}`;
+  const query = new URLSearchParams(said);
+  query.sort(); // the order in which pages are kept: an address asked for tells itself
+  return `${siteOf(request)}${inLanguage(request.lang, `/api/v1/${name}`)}${query.size > 0 ? `?${query}` : ''}`;
 }
 
 function sourcesOf({ sources }: AskedApi, rows: Record<string, unknown>[]) {
