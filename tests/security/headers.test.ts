@@ -221,7 +221,7 @@ test('a database that is away, and one that is broken', async () => {
   afterAll(() => Promise.all([server.close(), nowhere.close()]));
   await new Promise(resolve => server.once('listening', resolve));
   const away = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const path of ['/', '/ar', '/data/about.json', '/api/v1/pledges', '/healthz']) {
+  for (const path of ['/', '/ar', '/data/about.json', '/api/v1/pledges', '/readyz']) {
     const answer = await fetch(away + path, { headers: https });
     expect([path, answer.status]).toEqual([path, 503]);
     await expectTop(`${path} without a database`, answer);
