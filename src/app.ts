@@ -16,8 +16,10 @@ import type { Ledger } from './web/ledger.ts';
 import { logOf, logRequests } from './web/log.ts';
 import { patientServer } from './web/patience.ts';
 import './web/request.ts';
+import { reading } from './web/reading.ts';
 import { framedRoutes, routes } from './web/routes.ts';
 import { headers, refuseCrossSite, refuseLongAddresses, stayEncrypted } from './web/security.ts';
+import { serversOf } from './web/servers.ts';
 import { readSession } from './web/session-cookie.ts';
 import { checkBehind } from './web/upload.ts';
 
@@ -58,7 +60,8 @@ function build(ledger: Ledger): { app: Express; pages: KeptPages } {
   app.set('site url', ledger.config.siteUrl);
   setUpViews(app);
 
-  const pages = keepPages(ledger, app);
+  const servers = serversOf(ledger);
+  const pages = keepPages(ledger, servers, app);
   app.use(logRequests(ledger), pages.front);
   app.use(headers(), stayEncrypted);
   app.use(compression());
@@ -68,8 +71,9 @@ function build(ledger: Ledger): { app: Express; pages: KeptPages } {
   app.use(refuseCrossSite);
 
   const { questionsAMinute, webProcesses } = ledger.config;
-  const doors = { keep: pages.keep, question: allow(Math.ceil(questionsAMinute / webProcesses)) };
-  app.use(framedRoutes(ledger, doors));
+  const question = allow(Math.ceil(questionsAMinute / webProcesses));
+  const doors = { keep: pages.keep, question, read: reading(ledger, servers) };
+  app.use(framedRoutes(doors));
   app.use(readSession(ledger), readToken(ledger));
   app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }), anyBody);
 

@@ -5,7 +5,7 @@ import { defaultDataDir } from './store/local-postgres/data-dir.ts';
 import { isPooled } from './store/pooled.ts';
 
 /**
- * `databaseUrl` undefined means: our own server on `dataDir`. `trustProxy`: how many proxies stand before us, whose word on
+ * `databaseUrl` undefined means: our own server on `dataDir`. `databaseReadUrls`: its replicas. `trustProxy`: how many proxies stand before us, whose word on
  * the reader's address and on https is taken. `siteUrl`: how readers call the site, for links that are written down; `hosts`:
  * other names under which it answers. `uploadsAMinute` and `questionsAMinute`: for each person or address, 0 for no limit.
  * `webProcesses`: how many answer on this port, each with its share of memory and allowances. `metrics`: where a collector
@@ -16,6 +16,7 @@ export type Config = {
   port: number;
   host: string;
   databaseUrl: string | undefined;
+  databaseReadUrls: string[];
   dataDir: string;
   sampleData: boolean;
   trustProxy: number;
@@ -42,6 +43,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: readPort('PORT', env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
+    databaseReadUrls: readReadUrls(env.DATABASE_READ_URLS || '', env.DATABASE_URL || ''),
     dataDir: env.DATA_DIR || (env.DATABASE_URL ? join(project, '.data') : defaultDataDir(project)),
     sampleData: readSampleData(env.SAMPLE_DATA || '1'),
     trustProxy: readTrustProxy(env.TRUST_PROXY || '0'),
@@ -73,6 +75,15 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
     );
   if (text === undefined || /^postgres(ql)?:\/\//.test(text)) return text;
   throw new Error('DATABASE_URL must begin with postgresql://, as in postgresql://user:password@host:5432/database');
+}
+
+/** An address of several hosts has commas of its own. */
+function readReadUrls(text: string, databaseUrl: string): string[] {
+  const urls = text.split(/,(?=\s*postgres(?:ql)?:)/).map(url => url.trim());
+  if (text === '') return [];
+  if (databaseUrl === '') throw new Error('DATABASE_READ_URLS names replicas of the server in DATABASE_URL: set both');
+  if (urls.every(url => /^postgres(ql)?:\/\//.test(url))) return urls;
+  throw new Error('DATABASE_READ_URLS must be addresses as DATABASE_URL is one, with commas between them');
 }
 
 function readSampleData(text: string): boolean {

@@ -20,7 +20,7 @@ const isFirst = cluster.isPrimary || cluster.worker?.id === 1;
 /** Resolves when it listens. SIGINT and SIGTERM end it. */
 export async function serve(config: Config): Promise<void> {
   const store = await openStore(config);
-  const ledger = { store, readers: store.readers, config };
+  const ledger = { store, readers: store.readers, replicas: store.replicas, config };
   const { server, close, check } = makeServer(ledger);
   if (isFirst) await prepare(store, config, check);
   server.listen(config.port, config.host);

@@ -17,7 +17,10 @@ export type Change = {
   person: string | null;
 };
 
-export async function history(store: Connection, page: { limit: number; offset: number }): Promise<Change[]> {
+export async function history(
+  store: Connection,
+  page: { limit: number; offset: number; upTo?: number | undefined },
+): Promise<Change[]> {
   const versions = await versionsWithImports(store.db, page);
   return versions.map(version => ({
     number: version.number,

@@ -12,13 +12,18 @@ export async function newestVersion(db: Kysely<Tables>): Promise<number> {
   return row?.number ?? 0;
 }
 
-/** By what readers see is decided: the newest version, and the sources that are marked sensitive. */
-export type Standing = { version: number; sensitive: string };
+/**
+ * By what readers see is decided: the newest version, and the hash of what has no versions: how the sources are described and
+ * marked, and the form of the tables.
+ */
+export type Standing = { version: number; settings: string };
 
 export async function newestStanding(db: Kysely<Tables>): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select coalesce((select max(number) from versions), 0) as version,
-      coalesce((select string_agg(slug, ' ' order by slug) from sources where sensitive), '') as sensitive`.execute(db);
+      md5(concat((select max(name) from migrations), (select string_agg(s::text, ' ' order by slug) from sources s))) as settings`.execute(
+    db,
+  );
   return rows[0] as Standing;
 }
 
@@ -53,7 +58,10 @@ export function findVersionOf(
 }
 
 /** Publishes and reverts, newest first, each with the import it is about. */
-export function versionsWithImports(db: Kysely<Tables>, page: { limit: number; offset: number }) {
+export function versionsWithImports(
+  db: Kysely<Tables>,
+  page: { limit: number; offset: number; upTo?: number | undefined },
+) {
   return db
     .selectFrom('versions as v')
     .innerJoin('imports as i', 'i.id', 'v.import_id')
@@ -75,6 +83,7 @@ export function versionsWithImports(db: Kysely<Tables>, page: { limit: number; o
       'i.facts_vanished',
       'p.email as person',
     ])
+    .where('v.number', '<=', page.upTo ?? 2 ** 31 - 1)
     .orderBy('v.number', 'desc')
     .limit(page.limit)
     .offset(page.offset)

@@ -31,7 +31,7 @@ export async function askQuestion(
     void badRequest(request, response, wrong.parameter, request.words.t(wrong.key, wrong.values));
   const misplaced = said(query, inPath) ?? (only && strange(query, [...only, ...also]));
   if (misplaced) return refuse(misplaced);
-  const read = await readQuestion(db, { ...query, ...inPath }, also);
+  const read = await readQuestion(db, { ...query, ...inPath }, also, request.told?.version);
   if ('parameter' in read)
     return Object.hasOwn(inPath, read.parameter) ? void notFound(request, response) : refuse(read);
   const unfit = wrongForView(view, read.question, query.place) ?? wrongDress(query);

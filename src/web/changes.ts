@@ -17,7 +17,8 @@ export function changesPage({ store }: Ledger): RequestHandler {
     const { words } = request;
     const number = pageNumber(request.query.page);
     if (number === null) return badRequest(request, response, 'page', words.t('import.page_number'));
-    const found = await history(store, { limit: pageRows + 1, offset: (number - 1) * pageRows });
+    const asked = { limit: pageRows + 1, offset: (number - 1) * pageRows, upTo: request.told?.version };
+    const found = await history(store, asked);
     page(request, response, 'changes', {
       title: words.t('changes.title'),
       data: await dataFiles(store, request),

@@ -3,13 +3,12 @@ import { hash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { outageOf } from '../store/outage.ts';
-import type { Standing } from '../store/versions.ts';
 import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { measureCache, measureVersion } from './measures.ts';
-import { askNewest } from './newest-seen.ts';
 import { addressOf, askedBy, inOrder } from './page-address.ts';
 import { sendKept } from './send-kept.ts';
+import type { Servers, Told } from './servers.ts';
 import { sendStale } from './stale-pages.ts';
 import { warmPages } from './warm-pages.ts';
 
@@ -29,20 +28,17 @@ export type KeptPages = {
   stop(): void;
 };
 
-type Seen = Standing & { at: Date };
-
 /** Bytes for all processes of a machine together. */
 const memory = 96 * 1024 * 1024;
 
 /** `app`: everything between a request and its answer, for requests that nobody sent. */
-export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
-  const newest = askNewest(ledger.store);
-  const answers = keepAnswers(memory / ledger.config.webProcesses);
+export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: RequestListener): KeptPages {
+  const answers = keepAnswers(memory / config.webProcesses);
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
   const failing = new WeakMap<Request, (error: unknown) => void>();
-  const standings = new WeakMap<Request, Promise<Seen>>();
+  const standings = new WeakMap<Request, Promise<Told>>();
   const warming = warmPages(app);
-  let seen: Seen = { version: 0, sensitive: '', at: new Date() };
+  let seen: Told = { version: 0, settings: '', at: new Date() };
   measureCache(answers.measure);
 
   return { front, keep, orLast, look: async () => void (await seeNewest()), stop: warming.stop };
@@ -55,7 +51,7 @@ export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
     const standing = seeNewest();
     standings.set(request, standing);
     const now = await standing.catch(() => undefined); // `keep` hears of it again
-    const found = now && answers.find(address, stampOf(now));
+    const found = now && !isLate(now) && answers.find(address, stampOf(now));
     if (!found) return next();
     request.lang = found.asked.lang;
     request.route = { path: found.asked.route };
@@ -68,10 +64,15 @@ export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
     const address = addressOf(request);
     request.url = inOrder(request.url);
     const now = await (standings.get(request) ?? seeNewest());
+    request.told = now;
+    const send = (answer: KeptAnswer) =>
+      isLate(now)
+        ? sendStale(request, response, answer, { asOf: now.at, why: 'behind' })
+        : sendKept(request, response, answer);
     const stamp = stampOf(now);
     const key = `${stamp} ${address}`;
     const known = answers.find(address, stamp)?.answer ?? (await underWay.get(key));
-    if (known) return sendKept(request, response, known);
+    if (known) return send(known);
 
     const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
     promise.catch(() => {}); // told to whoever waits for it
@@ -83,29 +84,28 @@ export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
     });
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
-      if (answer && now.sensitive === seen.sensitive)
+      if (answer && now.settings === seen.settings)
         answers.keep(address, { stamp, seen: now, answer, asked: askedBy(request) });
       underWay.delete(key);
       resolve(answer);
-      return answer ? sendKept(request, response, answer) : undefined;
+      return answer ? send(answer) : undefined;
     });
     next();
   }
 
   /**
    * Of one version there is one object, so that every answer of it knows when it was last the newest. Once a source is
-   * marked sensitive, or no more, no page from before is shown again.
+   * marked sensitive, or described otherwise, no page from before is shown again.
    */
-  async function seeNewest(): Promise<Seen> {
-    const { version, sensitive } = await newest();
-    const at = new Date();
-    if (seen.version === version && seen.sensitive === sensitive) {
-      seen.at = at;
+  async function seeNewest(): Promise<Told> {
+    const told = await newest();
+    if (seen.version === told.version && seen.settings === told.settings) {
+      seen.at = told.at;
       return seen;
     }
-    if (seen.sensitive !== sensitive) answers.forgetAll();
-    seen = { version, sensitive, at };
-    measureVersion(version);
+    if (seen.settings !== told.settings) answers.forgetAll();
+    seen = told;
+    measureVersion(told.version);
     warming.warm(answers.mostAsked(mostWarmed, stampOf(seen)));
     return seen;
   }
@@ -116,7 +116,7 @@ export function keepPages(ledger: Ledger, app: RequestListener): KeptPages {
     if (outage) failing.get(request)?.(error);
     const last = outage && isReading(request) ? answers.last(addressOf(request)) : undefined;
     if (!outage || !last || response.headersSent) return next(error);
-    await sendStale(request, response, last.answer, { asOf: last.seen.at, outage });
+    await sendStale(request, response, last.answer, { asOf: last.seen.at, why: outage });
   }
 }
 
@@ -128,8 +128,8 @@ function isReading({ method }: Request): boolean {
 }
 
 /** Ages and open days change at midnight UTC. */
-function stampOf({ version, sensitive }: Standing): string {
-  return `${new Date().toISOString().slice(0, 10)} ${version} ${sensitive}`;
+function stampOf({ version, settings }: Told): string {
+  return `${new Date().toISOString().slice(0, 10)} ${version} ${settings}`;
 }
 
 /** Whatever the handler sends goes to `giving` first; where that gives nothing, it is sent as it is. */

@@ -1,11 +1,16 @@
 // What every page is given: the store, the settings, and where to say what happened.
 import type { Config } from '../config.ts';
 import type { Connection } from '../store/connect.ts';
+import type { Replica } from '../store/replicas.ts';
 
 export type Ledger = {
   store: Connection;
   /** The same store by connections of their own, for what anybody may read; `store` where there are none. */
   readers?: Connection;
+  /** Servers that follow the store and answer readers in its place. */
+  replicas?: Replica[];
+  /** For so long an answer that may not be of the newest version says nothing of it; a minute by default. */
+  lateMs?: number;
   config: Config;
   /** What the operator should know; lines on the standard output by default. No figures, no cookies, no names. */
   log?: (entry: LogEntry) => void;
@@ -27,4 +32,5 @@ export type LogEntry =
     }
   | { level: 'error'; event: 'failure'; incident: string; method: string; path: string; error: string }
   | { level: 'error'; event: 'process-ended'; process: string; how: string }
+  | { level: 'warn' | 'info'; event: 'server'; server: string; state: 'lost' | 'back' }
   | { level: 'info'; event: 'start' | 'stop' };

@@ -18,13 +18,13 @@ class Silence extends Error {
  * A question that never answers with less than was there when it was asked: who comes while a query is under way waits
  * for the next one, which all who came meanwhile share. Where the database is silent, it fails.
  */
-export function askNewest(store: Connection): () => Promise<Standing> {
+export function askNewest(store: Connection, patience = patienceMs): () => Promise<Standing> {
   let running: Promise<Standing> | null = null;
   let next: Promise<Standing> | null = null;
   let rested = Promise.resolve();
   const ask = () => {
     rested = pause(restMs);
-    running = askOnce(store).finally(() => {
+    running = askOnce(store, patience).finally(() => {
       running = null;
     });
     return running;
@@ -45,11 +45,11 @@ function unlessSilent(error: unknown): void {
 }
 
 /** A connection that fell silent is thrown away with its question. */
-function askOnce(store: Connection): Promise<Standing> {
+function askOnce(store: Connection, patience: number): Promise<Standing> {
   return withClient(store.pool, async (_client, db) => {
     const { promise: silence, reject } = Promise.withResolvers<never>();
     const giveUp = () => reject(new Silence('The database does not answer'));
-    const timer = setTimeout(() => setImmediate(giveUp), patienceMs); // what has come meanwhile is read first
+    const timer = setTimeout(() => setImmediate(giveUp), patience); // what has come meanwhile is read first
     try {
       return await Promise.race([newestStanding(db), silence]);
     } finally {

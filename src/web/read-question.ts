@@ -21,23 +21,26 @@ export type Asked = { question: Question; homePlace: string; exact: boolean };
 
 /**
  * Reads the query; an empty value counts as not given, because forms send them. `also`: parameters of this address beside
- * the question. Places and sources must be known to the store.
+ * the question; `newest`: the version that counts as the newest, where it was chosen before. Places and sources must be
+ * known to the store.
  */
 export async function readQuestion(
   db: Db,
   query: ParsedUrlQuery,
   also: readonly string[] = [],
+  newest?: number,
 ): Promise<Asked | WrongParameter> {
   const today = new Date().toISOString().slice(0, 10);
   const wrong = wrongParameter(query, also, today);
   if (wrong) return wrong;
   const given = (name: Parameter) => (query[name] as string | undefined) || null;
   const known_on = given('known_on');
+  const last = newest ?? (await newestVersion(db));
   const exact = given('version') !== null;
-  const version = await readVersion(db, known_on, given('version'));
+  const version = await readVersion(db, last, known_on, given('version'));
   if (version === undefined) return wrongly('version', 'version', query.version as string);
   const homePlace = await findHome(db, version);
-  const place = await findPlace(db, given('place') ?? homePlace, version);
+  const place = await findPlace(db, given('place') ?? homePlace, version, last);
   if (!place) return wrongly('place', 'place', query.place as string);
   const source = given('source');
   if (source && !(await findSource(db, source))) return wrongly('source', 'source', source);
@@ -61,9 +64,14 @@ export async function readQuestion(
  * The newest version, or the last one of the day; or the given one, where a reader could see it on that day. A version
  * has the time at which its publish began: what was seen soon after midnight may be older than one of the day before.
  */
-async function readVersion(db: Db, day: string | null, given: string | null): Promise<number | undefined> {
-  if (day === null) return newestVersion(db);
-  const last = await versionKnownOn(db, day);
+async function readVersion(
+  db: Db,
+  newest: number,
+  day: string | null,
+  given: string | null,
+): Promise<number | undefined> {
+  if (day === null) return newest;
+  const last = Math.min(await versionKnownOn(db, day), newest);
   if (given === null) return last;
   const first = await versionKnownOn(db, daysBefore(day, 2));
   return Number(given) >= first && Number(given) <= last ? Number(given) : undefined;
@@ -85,8 +93,8 @@ async function findHome(db: Db, version: number): Promise<string> {
 }
 
 /** A place keeps its name and code when one asks what was known before our lists of places were loaded. */
-async function findPlace(db: Db, code: string, version: number) {
-  const place = (await findLocation(db, code, version)) ?? (await findLocation(db, code, await newestVersion(db)));
+async function findPlace(db: Db, code: string, version: number, newest: number) {
+  const place = (await findLocation(db, code, version)) ?? (await findLocation(db, code, newest));
   if (place) return { place: place.code, country: place.country, admin_level: place.admin_level };
   return code === 'IRQ' ? { place: 'IRQ', country: 'IRQ', admin_level: 0 } : undefined;
 }

@@ -1,6 +1,7 @@
 // What the doors in front of the routes have learnt about a request.
 import type { Person } from '../accounts/may.ts';
 import type { Words } from '../locales/words.ts';
+import type { Told } from './servers.ts';
 
 declare global {
   namespace Express {
@@ -12,6 +13,8 @@ declare global {
       words: Words;
       /** Who is signed in, or null. */
       person: Person | null;
+      /** What stood when a reader's request came: the version that it reads. Undefined: whatever is the newest. */
+      told?: Told;
     }
   }
 }

@@ -30,7 +30,7 @@ import { postMappingFile } from './mapping-upload.ts';
 import { postSensitive } from './mark-source.ts';
 import { askMoney, moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
-import { packageFile } from './packages.ts';
+import { type AskPage, packageFile } from './packages.ts';
 import { peoplePage, postInvite } from './people.ts';
 import { personPage, postDisable, postEnable, postForgetFactor, postResetLink, postRole } from './person.ts';
 import { askPlacePage, homePage, placePage } from './places.ts';
@@ -38,6 +38,7 @@ import { askPlan, planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
 import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
+import type { Reading } from './reading.ts';
 import { postNoSecondFactor, postSecondFactor, secondFactorPage } from './second-factor.ts';
 import { standInFrames } from './security.ts';
 import { sharePage } from './share.ts';
@@ -51,50 +52,54 @@ import { postUpload, uploadPage } from './upload.ts';
 import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from './uploads.ts';
 import { askWorld, worldPage } from './world.ts';
 
-/** What stands before the pages: `keep` gives those that are kept, `question` counts those that have to be made. */
-type Doors = { keep: RequestHandler; question: RequestHandler };
+/**
+ * What stands before the pages: `keep` gives those that are kept, `question` counts those that have to be made, and `read`
+ * chooses the server that a reader's page is made from.
+ */
+type Doors = { keep: RequestHandler; question: RequestHandler; read: Reading };
 
 /** Pages for frames on other sites: nobody is asked who they are. */
-export function framedRoutes(ledger: Ledger, { keep, question }: Doors): Router {
+export function framedRoutes({ keep, question, read }: Doors): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.get('/embed/:slug', standInFrames, keep, question, embedPage(readingOf(ledger)));
+  router.get('/embed/:slug', standInFrames, keep, question, read(embedPage));
   return router;
 }
 
-export function routes(ledger: Ledger, { keep, question }: Doors): Router {
-  const reading = readingOf(ledger);
+/** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
+export function routes(ledger: Ledger, { keep, question, read }: Doors): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   const upload = allow(Math.ceil(ledger.config.uploadsAMinute / ledger.config.webProcesses));
   const kept = [keep, question];
-  router.get('/', kept, homePage(reading));
-  router.get('/places/:code.zip', kept, packageFile(reading, askPlacePage));
-  router.get('/places/:code', kept, placePage(reading));
-  router.get('/world.zip', kept, packageFile(reading, askWorld));
-  router.get('/world', kept, worldPage(reading));
-  router.get('/money.zip', kept, packageFile(reading, askMoney));
-  router.get('/money', kept, moneyPage(reading));
-  router.get('/plans/:code.zip', kept, packageFile(reading, askPlan));
-  router.get('/plans/:code', kept, planPage(reading));
-  router.get('/charts/:slug/explain', kept, explainPage(reading));
-  router.get('/charts/:slug/explain.json', kept, explainJson(reading));
-  router.get('/charts/:slug/card.png', kept, chartCard(reading));
-  router.get('/charts/:slug/share', kept, sharePage(reading));
-  router.get('/charts/:slug.:extension', kept, chartFile(reading));
-  router.get('/charts/:slug', kept, chartPage(reading));
-  router.get('/donors/:name.zip', kept, packageFile(reading, askDonor));
-  router.get('/donors/:name', kept, donorPage(reading));
-  router.get('/claims', kept, claimsPage(reading));
-  router.get('/claims.:extension', kept, claimsFile(reading));
-  router.get('/sources', kept, sourcesPage(reading));
-  router.get('/sources/:slug', kept, sourcePage(reading));
+  const packageOf = (ask: AskPage) => read(reading => packageFile(reading, ask));
+  router.get('/', kept, read(homePage));
+  router.get('/places/:code.zip', kept, packageOf(askPlacePage));
+  router.get('/places/:code', kept, read(placePage));
+  router.get('/world.zip', kept, packageOf(askWorld));
+  router.get('/world', kept, read(worldPage));
+  router.get('/money.zip', kept, packageOf(askMoney));
+  router.get('/money', kept, read(moneyPage));
+  router.get('/plans/:code.zip', kept, packageOf(askPlan));
+  router.get('/plans/:code', kept, read(planPage));
+  router.get('/charts/:slug/explain', kept, read(explainPage));
+  router.get('/charts/:slug/explain.json', kept, read(explainJson));
+  router.get('/charts/:slug/card.png', kept, read(chartCard));
+  router.get('/charts/:slug/share', kept, read(sharePage));
+  router.get('/charts/:slug.:extension', kept, read(chartFile));
+  router.get('/charts/:slug', kept, read(chartPage));
+  router.get('/donors/:name.zip', kept, packageOf(askDonor));
+  router.get('/donors/:name', kept, read(donorPage));
+  router.get('/claims', kept, read(claimsPage));
+  router.get('/claims.:extension', kept, read(claimsFile));
+  router.get('/sources', kept, read(sourcesPage));
+  router.get('/sources/:slug', kept, read(sourcePage));
   router.post('/sources/:slug/sensitive', only('administer'), postSensitive(ledger));
-  router.get('/data/:name.csv', question, dataFile(reading));
-  router.get('/data/all.zip', question, allData(reading));
-  router.get('/data/about.json', question, aboutData(reading));
-  router.get('/api', kept, apiPage(reading));
+  router.get('/data/:name.csv', question, read(dataFile));
+  router.get('/data/all.zip', question, read(allData));
+  router.get('/data/about.json', question, read(aboutData));
+  router.get('/api', kept, read(apiPage));
   router.get('/api/v1/openapi.json', openToReaders, kept, openApiFile);
-  router.get('/api/v1/:name', openToReaders, keepFirstPages(keep), question, answerApi(reading));
+  router.get('/api/v1/:name', openToReaders, keepFirstPages(keep), question, read(answerApi));
   router.options('/api/v1/:name', readingTerms);
 
   router.get('/sign-in', signInPage);
@@ -126,7 +131,7 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
 
   router.get('/pledges/new', only('upload'), pledgeFormPage(ledger));
   router.post('/pledges/new', only('upload'), upload, postPledge(ledger));
-  router.get('/pledges/:source/:ref', kept, pledgePage(reading));
+  router.get('/pledges/:source/:ref', kept, read(pledgePage));
   router.get('/organisations/review', only('publish'), organisationReview(ledger));
   router.post('/organisations/review', only('publish'), upload, postReview(ledger));
   router.post('/pledges/:source/:ref/links', only('upload'), upload, postLinks(ledger));
@@ -140,12 +145,12 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   router.delete('/uploads/:id', only('upload'), speakTus, removeUpload(ledger));
   router.post('/uploads/:id', only('upload'), postToUpload(ledger));
 
-  router.get('/imports', changesPage(reading));
-  router.get('/changes.atom', kept, changesFeed(reading));
-  router.get('/imports/:id', importPage(ledger));
+  router.get('/imports', kept, read(changesPage));
+  router.get('/changes.atom', kept, read(changesFeed));
+  router.get('/imports/:id', read(importPage));
   router.get('/imports/:id/progress.json', importProgress(ledger));
   router.get('/imports/:id/rows/:group', importRows(ledger));
-  router.get('/imports/:id/lines/:line', importLine(ledger));
+  router.get('/imports/:id/lines/:line', read(importLine));
   router.get('/imports/:id/rejected.csv', importRejected(ledger));
   router.get('/imports/:id/original', importOriginal(ledger));
   router.get('/imports/:id/mapping', only('upload'), mappingPage(ledger));
@@ -160,9 +165,4 @@ export function routes(ledger: Ledger, { keep, question }: Doors): Router {
   router.get('/readyz', ready(ledger));
 
   return router;
-}
-
-/** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
-function readingOf(ledger: Ledger): Ledger {
-  return { ...ledger, store: ledger.readers ?? ledger.store };
 }

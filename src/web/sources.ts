@@ -60,7 +60,7 @@ function listedSource(
 
 /** The question of this address, of which a page about sources needs the day only; a wrong one is answered at once. */
 export async function askDay(db: Db, request: Request, response: Response): Promise<Asked | undefined> {
-  const asked = await readQuestion(db, request.query as Record<string, string>);
+  const asked = await readQuestion(db, request.query as Record<string, string>, [], request.told?.version);
   if (!('parameter' in asked)) return asked;
   return void badRequest(request, response, asked.parameter, request.words.t(asked.key, asked.values));
 }

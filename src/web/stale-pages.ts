@@ -1,19 +1,20 @@
-// While the store cannot be asked: the last page there was, whole, with the moment up to which it was the newest.
+// While the primary cannot be asked: the last page there was, or a replica's, whole, with the moment up to which it was the newest.
 import type { Request, Response } from 'express';
 import type { Outage } from '../store/outage.ts';
 import type { KeptAnswer } from './kept-answers.ts';
 import { sendAs } from './send-kept.ts';
 
-export type Staleness = { asOf: Date; outage: Outage };
+/** `behind`: a replica made the answer, while nobody knows whether there is a newer version. */
+export type Staleness = { asOf: Date; why: Outage | 'behind' };
 
 /** A page says it in a sentence, a file in the header `Figures-As-Of`, whose value is an ISO moment. Nobody keeps either. */
 export async function sendStale(
   request: Request,
   response: Response,
   answer: KeptAnswer,
-  { asOf, outage }: Staleness,
+  { asOf, why }: Staleness,
 ): Promise<void> {
-  const sentence = request.words.t(`failure.stale.${outage === 'away' ? 'away' : 'busy'}`, {
+  const sentence = request.words.t(`failure.stale.${why === 'full' ? 'busy' : why}`, {
     when: request.words.moment(asOf),
   });
   const dated = { 'Cache-Control': 'no-store', 'Figures-As-Of': asOf.toISOString() };

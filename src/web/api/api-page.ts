@@ -53,7 +53,7 @@ async function partOf(db: Db, request: Request, document: Document, endpoint: En
     common: terms.filter(one => !Object.hasOwn(endpoint.parameters, one.name)),
     fields: fieldsOf(document.components.schemas[name]!, words),
     example: `/api/v1/${name}?${example}`,
-    row: await rowOf(db, endpoint),
+    row: await rowOf(db, request, endpoint),
   };
 }
 
@@ -63,8 +63,11 @@ function sharedOf(parts: Part[]): Part['common'] {
 }
 
 /** The first row of the example, as everybody gets it; '' where nothing is published that it asks for. */
-async function rowOf(db: Db, endpoint: Endpoint): Promise<string> {
-  const asked = await readApi(db, endpoint, Object.fromEntries(new URLSearchParams(endpoint.example)), null);
+async function rowOf(db: Db, { told }: Request, endpoint: Endpoint): Promise<string> {
+  const asked = await readApi(db, endpoint, Object.fromEntries(new URLSearchParams(endpoint.example)), {
+    person: null,
+    told,
+  });
   if ('wrong' in asked) return '';
   const { rows } = await endpoint.read(db, { ...asked, limit: 1 });
   return rows[0] ? JSON.stringify(rows[0].row, null, 2) : '';

@@ -25,26 +25,27 @@ export async function askApi(
   request: Request,
   response: Response,
 ): Promise<AskedApi | undefined> {
-  const asked = await readApi(db, endpoint, request.query, request.person);
+  const asked = await readApi(db, endpoint, request.query, request);
   return 'wrong' in asked ? refuse(request, response, endpoint, asked.wrong) : asked;
 }
 
-/** What a query asks of the endpoint, or the first parameter that is wrong. */
+/** What a query asks of the endpoint, or the first parameter that is wrong. `told`: the version that counts as the newest. */
 export async function readApi(
   db: Db,
   endpoint: Endpoint,
   query: object,
-  person: Request['person'],
+  { person, told }: Pick<Request, 'person' | 'told'>,
 ): Promise<AskedApi | { wrong: Refused }> {
   const parameters = parametersOf(endpoint);
   const read = readParameters(parameters, query);
   if ('wrong' in read) return read;
   const { given } = read;
   const today = new Date().toISOString().slice(0, 10);
-  const stand = await standing(db, given, today);
+  const last = told?.version ?? (await newestVersion(db));
+  const stand = await standing(db, given, last, today);
   if ('wrong' in stand) return stand;
   const sources = await allSources(db);
-  const places = await placesOf(db, endpoint, given, stand.version);
+  const places = await placesOf(db, endpoint, given, stand.version, last);
   const wrong = places.wrong ?? wrongSource(given, sources) ?? wrongStart(given);
   if (wrong) return { wrong };
   return {
@@ -81,11 +82,12 @@ function refuse(request: Request, response: Response, endpoint: Endpoint, wrong:
 async function standing(
   db: Db,
   { known_on, version }: Given,
+  last: number,
   today: string,
 ): Promise<{ version: number; known_on: string } | { wrong: Refused }> {
   if (known_on && String(known_on) > today)
     return { wrong: { parameter: 'known_on', kind: 'future', value: String(known_on) } };
-  const newest = known_on ? await versionKnownOn(db, String(known_on)) : await newestVersion(db);
+  const newest = known_on ? Math.min(await versionKnownOn(db, String(known_on)), last) : last;
   const asked = Number(version ?? newest);
   if (asked > newest)
     return { wrong: { parameter: 'version', kind: 'version', value: String(version), values: { newest } } };
@@ -99,12 +101,18 @@ const levels = ['location_code', 'admin1_code', 'admin2_code'];
 type AskedPlaces = { place: ApiQuestion['place']; conditions: Condition[]; wrong?: Refused };
 
 /** The deepest place is asked with all within it; those above it only say where it must lie. */
-async function placesOf(db: Db, endpoint: Endpoint, given: Given, version: number): Promise<AskedPlaces> {
+async function placesOf(
+  db: Db,
+  endpoint: Endpoint,
+  given: Given,
+  version: number,
+  newest: number,
+): Promise<AskedPlaces> {
   const found: { name: string; place: Place }[] = [];
   for (const [level, name] of levels.entries()) {
     const code = given[name] as string | undefined;
     if (code === undefined || endpoint.parameters[name]?.columns) continue;
-    const place = code === several ? ofSeveral : await findPlace(db, code, version);
+    const place = code === several ? ofSeveral : await findPlace(db, code, version, newest);
     if (place?.admin_level !== level)
       return { place: null, conditions: [], wrong: { parameter: name, kind: 'place', value: code } };
     found.push({ name, place });
@@ -120,8 +128,8 @@ const several = 'MUL';
 const ofSeveral = { country: several, code: several, admin_level: 0 } as Place;
 
 /** A place keeps its code when one asks what was known before our lists of places were loaded. */
-async function findPlace(db: Db, code: string, version: number): Promise<Place | undefined> {
-  return (await findLocation(db, code, version)) ?? findLocation(db, code, await newestVersion(db));
+async function findPlace(db: Db, code: string, version: number, newest: number): Promise<Place | undefined> {
+  return (await findLocation(db, code, version)) ?? findLocation(db, code, newest);
 }
 
 function wrongSource({ source }: Given, sources: readonly Source[]): Refused | undefined {
