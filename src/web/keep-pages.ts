@@ -7,7 +7,7 @@ import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { measureCache, measureVersion } from './measures.ts';
 import { addressOf, askedBy, inOrder } from './page-address.ts';
-import { sendKept } from './send-kept.ts';
+import { sendKept, shared } from './send-kept.ts';
 import type { Servers, Told } from './servers.ts';
 import { sendStale } from './stale-pages.ts';
 import { warmPages } from './warm-pages.ts';
@@ -143,16 +143,13 @@ function takeOver(response: Response, giving: (body: string | Buffer) => Promise
   };
 }
 
-/** A shared cache may hand a page on for some seconds while it asks whether there is a newer version. */
-const freshness = 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=30';
-
 /** With every header that stands in the response, so that it can be sent again before anything sets them. */
 function kept(response: Response, said: string | Buffer): KeptAnswer {
   const body = Buffer.from(said);
   const tag = hash('sha256', body, 'hex').slice(0, 32);
   if (!response.get('Content-Type')) response.type('html');
   response.vary('Accept-Encoding').vary('Host');
-  response.set({ ETag: `W/"${tag}"`, 'Cache-Control': freshness });
+  response.set({ ETag: `W/"${tag}"`, ...shared });
   const headers = Object.fromEntries(
     Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
   );

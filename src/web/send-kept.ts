@@ -2,6 +2,19 @@
 import type { Request, Response } from 'express';
 import { type Encoding, inEncoding, type KeptAnswer } from './kept-answers.ts';
 
+/**
+ * A shared cache may hand a page on for two seconds, and for eight more while it asks whether there is a newer version: then
+ * everybody sees what was published. Who keeps to RFC 9111 shows nothing while it asks that came with `s-maxage`; the second
+ * header, for content networks alone (RFC 9213), says the same without.
+ */
+export const shared = {
+  'Cache-Control': 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=8',
+  'CDN-Cache-Control': 'public, max-age=2, stale-while-revalidate=8',
+};
+
+/** Nobody keeps what may be replaced any moment. */
+export const unshared = { 'Cache-Control': 'no-store', 'CDN-Cache-Control': 'no-store' };
+
 /** Or 304, where the reader has it. */
 export async function sendKept(request: Request, response: Response, answer: KeptAnswer): Promise<void> {
   if (hasIt(request, response, answer)) return void response.writeHead(304, answer.headers).end();

@@ -2,12 +2,12 @@
 import type { Request, Response } from 'express';
 import type { Outage } from '../store/outage.ts';
 import type { KeptAnswer } from './kept-answers.ts';
-import { sendAs } from './send-kept.ts';
+import { sendAs, shared, unshared } from './send-kept.ts';
 
 /** `behind`: a replica made the answer, while nobody knows whether there is a newer version. */
 export type Staleness = { asOf: Date; why: Outage | 'behind' };
 
-/** A page says it in a sentence, a file in the header `Figures-As-Of`, whose value is an ISO moment. Nobody keeps either. */
+/** A page says it in a sentence, a file in the header `Figures-As-Of`, whose value is an ISO moment. */
 export async function sendStale(
   request: Request,
   response: Response,
@@ -17,7 +17,7 @@ export async function sendStale(
   const sentence = request.words.t(`failure.stale.${why === 'full' ? 'busy' : why}`, {
     when: request.words.moment(asOf),
   });
-  const dated = { 'Cache-Control': 'no-store', 'Figures-As-Of': asOf.toISOString() };
+  const dated = { ...(why === 'behind' ? shared : unshared), 'Figures-As-Of': asOf.toISOString() };
   await sendAs(request, response, isPage(answer) ? saying(sentence, answer) : answer, dated);
 }
 

@@ -34,7 +34,7 @@ export async function readApi(
   db: Db,
   endpoint: Endpoint,
   query: object,
-  { person, told }: Pick<Request, 'person' | 'told'>,
+  { person, told }: { person: Request['person']; told?: Request['told'] | undefined },
 ): Promise<AskedApi | { wrong: Refused }> {
   const parameters = parametersOf(endpoint);
   const read = readParameters(parameters, query);
