@@ -4,9 +4,10 @@ import { personOfToken } from '../accounts/api-tokens.ts';
 import { failure } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Sets `request.person`, whatever a cookie says. A token that does not work is told so, not taken for nobody. */
+/** Sets `request.person`, whatever a cookie says; a shared cache must know. A token that does not work is told so, not taken for nobody. */
 export function readToken({ store }: Ledger): RequestHandler {
   return async (request, response, next) => {
+    response.vary('Authorization');
     const token = bearerToken(request);
     if (token === null) return next();
     request.person = await personOfToken(store.db, token);

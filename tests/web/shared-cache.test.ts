@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeApiToken } from '../../src/accounts/api-tokens.ts';
 import { stockReference } from '../../src/imports/stock.ts';
 import { until } from '../faults/ground/until.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
@@ -17,7 +18,7 @@ const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find(path => existsSy
 const { database, site, ask, add, signIn } = await startApp();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
-await add('reader@example.org', 'contributor');
+const reader = (await add('reader@example.org', 'contributor'))!;
 const publish = (individuals: string) =>
   publishText(store, displacementCsv([{ as_of: '2017-12-31', place_code: 'IRQ', individuals }]));
 await publish('2615988');
@@ -62,7 +63,8 @@ describe.skipIf(!nginx)('nginx in front', () => {
     for (const encoding of ['identity', 'gzip', 'br']) {
       const first = await through(page, { 'Accept-Encoding': encoding });
       const second = await through(page, { 'Accept-Encoding': encoding });
-      expect([first.cache, second.cache, second.body]).toEqual(['MISS', 'HIT', first.body]);
+      expect([first.cache, second.body]).toEqual(['MISS', first.body]);
+      expect(second.cache).toMatch(handedOn);
     }
     for (const path of ['/sign-in', `${page}?group=everybody`]) {
       await through(path);
@@ -71,14 +73,18 @@ describe.skipIf(!nginx)('nginx in front', () => {
   });
 
   test('gives who is signed in their own page, and nobody else', async () => {
-    const cookie = await signIn('reader@example.org');
-    for (let i = 0; i < 3; i++) {
-      const own = await through(page, cookie);
-      expect([own.cache, own.body.includes('reader@example.org')]).toEqual(['MISS', true]);
-      const open = await through(page);
-      expect([open.status, open.body.includes('reader@example.org')]).toEqual([200, false]);
+    const scopes = ['read'] as const;
+    const token = await makeApiToken(store.db, { personId: reader, name: 'test', scopes, days: 1, madeBy: reader });
+    for (const who of [await signIn('reader@example.org'), { Authorization: `Bearer ${token}` }]) {
+      await through(page);
+      for (let i = 0; i < 3; i++) {
+        const own = await through(page, who);
+        expect([own.cache, own.body.includes('reader@example.org')]).toEqual(['MISS', true]);
+        const open = await through(page);
+        expect([open.status, open.body.includes('reader@example.org')]).toEqual([200, false]);
+      }
     }
-    expect((await through(page)).cache).toBe('HIT');
+    expect((await through(page)).cache).toMatch(handedOn);
   });
 
   test('shows what was published within ten seconds', async () => {
@@ -86,6 +92,9 @@ describe.skipIf(!nginx)('nginx in front', () => {
     await publish('3111222');
     expect(await until(async () => (await through(page)).body.includes('3,111,222'), 10_000)).toBeLessThan(10_000);
   });
+
+  /** From memory; on a slow machine the two seconds may be over. */
+  const handedOn = /^(HIT|STALE|UPDATING)$/;
 
   type Answer = { status: number; cache: string | undefined; body: string };
 
