@@ -9,6 +9,7 @@ import pg from 'pg';
 import { type Account, accountFor } from '../../src/store/local-postgres/account.ts';
 import { sharedTemp } from '../../src/store/local-postgres/binaries.ts';
 import { ownFolder, plainEnvironment } from '../../src/store/local-postgres/cluster.ts';
+import { clearStrays } from '../../src/store/local-postgres/strays.ts';
 import { addressOf } from '../../src/store/local-postgres/visit.ts';
 
 /** `kill`: as kill -9 of its first process does; `stop`: in order. `start` waits until it answers. */
@@ -37,7 +38,8 @@ const packages = '/usr/lib/postgresql';
 
 /** Its database `ledger` is empty. Call `clear` at the end, whatever happened. */
 export async function replicated(programs: string, count = 2): Promise<Replicated> {
-  const folder = mkdtempSync(join(sharedTemp, 'ledger-replicas-'));
+  clearStrays(sharedTemp, 'ledger-replicas'); // a server ends by itself within a minute of losing its folder
+  const folder = mkdtempSync(join(sharedTemp, `ledger-replicas.${process.pid}.`));
   chmodSync(folder, 0o711);
   const account = accountFor(join(folder, 'none'));
   const names = ['primary', ...Array.from({ length: count }, (_, i) => `replica-${i + 1}`)];
