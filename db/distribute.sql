@@ -18,6 +18,8 @@
 --   local people                    accounts
 --   local sessions                  belong to people
 --   local sign_in_links             belong to people
+--   local second_factors            belong to people
+--   local recovery_codes            belong to people
 --   local sign_in_attempts          counted under one lock
 --   local api_tokens                belong to people
 --   local mappings                  belong to people

@@ -32,5 +32,6 @@ export type LogEntry =
     }
   | { level: 'error'; event: 'failure'; incident: string; method: string; path: string; error: string }
   | { level: 'error'; event: 'process-ended'; process: string; how: string }
-  | { level: 'warn' | 'info'; event: 'server'; server: string; state: 'lost' | 'back' }
+  | { level: 'warn'; event: 'server'; server: string; state: 'lost'; error: string }
+  | { level: 'info'; event: 'server'; server: string; state: 'back' }
   | { level: 'info'; event: 'start' | 'stop' };

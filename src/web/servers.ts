@@ -1,6 +1,5 @@
 // Which server a reader is answered from: a replica that has what the primary has, or the primary itself.
 import type { Connection } from '../store/connect.ts';
-import { outageOf } from '../store/outage.ts';
 import { has } from '../store/replicas.ts';
 import type { Standing } from '../store/versions.ts';
 import type { Ledger } from './ledger.ts';
@@ -83,10 +82,8 @@ function watched(ledger: Ledger, server: string, ask: () => Promise<Standing>): 
   };
 
   function lose(error: unknown): never {
-    if (outageOf(error) && !lost) {
-      lost = { error, lookedAt: Date.now() };
-      log({ level: 'warn', event: 'server', server, state: 'lost' });
-    }
+    if (!lost) log({ level: 'warn', event: 'server', server, state: 'lost', error: (error as Error).message });
+    lost ??= { error, lookedAt: Date.now() };
     throw error;
   }
 

@@ -42,7 +42,7 @@ test('what may be shared says for how long, and what is of one person says that 
     expect([path, (await ask(path)).headers.get('CDN-Cache-Control')]).toEqual([path, null]);
 });
 
-describe.skipIf(!nginx)('nginx in front', () => {
+describe.skipIf(!nginx)('nginx in front (where it is installed)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-nginx-'));
   const socket = join(folder, 'socket');
   let server: ChildProcess;
