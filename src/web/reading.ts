@@ -17,8 +17,8 @@ export function reading(ledger: Ledger, { newest, having, isLate }: Servers): Re
     const from = (store: Connection) => handler({ ...ledger, store })(request, response, next);
     if (request.person) return void (await from(ledger.readers ?? ledger.store));
     const told = request.told ?? (await newest());
+    if (!request.told && isLate(told)) response.set('Figures-As-Of', told.at.toISOString()); // else whoever keeps the page says it
     request.told = told;
-    if (isLate(told)) response.set('Figures-As-Of', told.at.toISOString());
     try {
       await from(await having(told));
     } catch (error) {
