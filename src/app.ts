@@ -16,7 +16,6 @@ import type { Ledger } from './web/ledger.ts';
 import { logOf, logRequests } from './web/log.ts';
 import { patientServer } from './web/patience.ts';
 import './web/request.ts';
-import { reading } from './web/reading.ts';
 import { framedRoutes, routes } from './web/routes.ts';
 import { headers, refuseCrossSite, refuseLongAddresses, stayEncrypted } from './web/security.ts';
 import { serversOf } from './web/servers.ts';
@@ -72,8 +71,8 @@ function build(ledger: Ledger): { app: Express; pages: KeptPages } {
 
   const { questionsAMinute, webProcesses } = ledger.config;
   const question = allow(Math.ceil(questionsAMinute / webProcesses));
-  const doors = { keep: pages.keep, question, read: reading(ledger, servers) };
-  app.use(framedRoutes(doors));
+  const doors = { keep: pages.keep, question, servers };
+  app.use(framedRoutes(ledger, doors));
   app.use(readSession(ledger), readToken(ledger));
   app.use(urlencoded({ extended: false, limit: '20kb', parameterLimit: 300 }), anyBody);
 

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts';
 import type { Servers } from './servers.ts';
 
 /** A handler of what anybody may read, given the ledger of the server that was chosen for the request. */
-export type Reading = (handler: (ledger: Ledger) => RequestHandler) => RequestHandler;
+type Reading = (handler: (ledger: Ledger) => RequestHandler) => RequestHandler;
 
 /**
  * Who is signed in reads the primary, where one's own acts are seen at once. A replica that dies under a question is left

@@ -38,9 +38,10 @@ import { askPlan, planPage } from './plan-page.ts';
 import { pledgeFormPage, postPledge } from './pledge-form.ts';
 import { postLinks } from './pledge-linking.ts';
 import { pledgePage } from './pledge-page.ts';
-import type { Reading } from './reading.ts';
+import { reading } from './reading.ts';
 import { postNoSecondFactor, postSecondFactor, secondFactorPage } from './second-factor.ts';
 import { standInFrames } from './security.ts';
+import type { Servers } from './servers.ts';
 import { sharePage } from './share.ts';
 import { linkPage, only, postLink, postSignIn, postSignOut, signInPage } from './sign-in.ts';
 import { codePage, postCode } from './sign-in-code.ts';
@@ -53,20 +54,22 @@ import { headUpload, patchUpload, postToUpload, postUploads, removeUpload } from
 import { askWorld, worldPage } from './world.ts';
 
 /**
- * What stands before the pages: `keep` gives those that are kept, `question` counts those that have to be made, and `read`
- * chooses the server that a reader's page is made from.
+ * What stands before the pages: `keep` gives those that are kept, `question` counts those that have to be made, and they are
+ * made from one of the `servers`.
  */
-type Doors = { keep: RequestHandler; question: RequestHandler; read: Reading };
+type Doors = { keep: RequestHandler; question: RequestHandler; servers: Servers };
 
 /** Pages for frames on other sites: nobody is asked who they are. */
-export function framedRoutes({ keep, question, read }: Doors): Router {
+export function framedRoutes(ledger: Ledger, { keep, question, servers }: Doors): Router {
+  const read = reading(ledger, servers);
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/embed/:slug', standInFrames, keep, question, read(embedPage));
   return router;
 }
 
 /** Who reads has connections of their own: whatever is imported, they never wait for it, and it never for them. */
-export function routes(ledger: Ledger, { keep, question, read }: Doors): Router {
+export function routes(ledger: Ledger, { keep, question, servers }: Doors): Router {
+  const read = reading(ledger, servers);
   const router = Router({ caseSensitive: true, strict: true });
 
   const upload = allow(Math.ceil(ledger.config.uploadsAMinute / ledger.config.webProcesses));
@@ -162,7 +165,7 @@ export function routes(ledger: Ledger, { keep, question, read }: Doors): Router 
   router.post('/imports/:id/revert', upload, postRevert(ledger));
 
   router.get('/healthz', alive);
-  router.get('/readyz', ready(ledger));
+  router.get('/readyz', ready(servers));
 
   return router;
 }

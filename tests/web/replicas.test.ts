@@ -127,6 +127,7 @@ describe.skipIf(!programs)(
       await servers.primary.stop();
       for (let i = 0; i < 20; i++) expect(await Promise.all(sites.map(read))).toEqual([published, published]);
 
+      expect((await fetch(`${one.site}/readyz`)).status).toBe(200); // readers may be sent here
       const sent = await clerk.send(
         '2.csv',
         displacementCsv([{ as_of: '2017-12-31', place_code: 'IRQ', individuals: '5' }]),
