@@ -5,6 +5,6 @@ export type Scheme = 'light' | 'dark' | 'paper';
 export declare const palettes: Record<Scheme, Record<string, string>>;
 export declare function prepare(
   config: ChartConfiguration,
-  place: { scheme: Scheme; width: number; font: string; lang?: string; stack?: number },
+  place: { scheme: Scheme; width: number; font: string; locale: string; stack?: number },
 ): ChartConfiguration;
 export declare function longestLabel(configs: readonly ChartConfiguration[]): number;

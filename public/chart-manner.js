@@ -13,7 +13,7 @@ export { palettes } from './charts/palettes.js';
 /**
  * The configuration for Chart.js from its JSON.
  * @param {object} config as the server wrote it
- * @param {{ scheme: 'light' | 'dark', width: number, font: string, lang?: string, stack?: number }} place where it is drawn;
+ * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number }} place where it is drawn;
  *   width in CSS pixels; `stack`: the longest label of panels that stand above each other, so that their axes agree
  */
 export function prepare(config, place) {

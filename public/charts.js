@@ -48,7 +48,8 @@ function drawPanel(canvas, panel, stack, charts) {
   frame.style.blockSize = `${tall}px`;
   const font = getComputedStyle(document.body).fontFamily;
   const scheme = onPaper ? 'paper' : dark.matches ? 'dark' : 'light';
-  const place = { scheme, width, font, lang: document.documentElement.lang, stack };
+  const { locale } = document.body.dataset;
+  const place = { scheme, width, font, locale, stack };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
   config.plugins.push(cursor(charts, palettes[scheme]));

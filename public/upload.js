@@ -223,6 +223,5 @@ function time(seconds) {
 }
 
 function written(number, options) {
-  const { lang } = document.documentElement;
-  return new Intl.NumberFormat(lang === 'ar' ? 'ar-u-nu-latn' : lang, options).format(number);
+  return new Intl.NumberFormat(document.body.dataset.locale, options).format(number);
 }

@@ -8,7 +8,7 @@ export function options(config, palette, place, narrow) {
     ...given,
     animation: false,
     maintainAspectRatio: false,
-    locale: `${place.lang ?? 'en'}-u-nu-latn`,
+    locale: place.locale,
     font: { family: place.font, size: narrow ? 12 : 13 },
     color: palette.ink,
     interaction: { mode: 'nearest', axis: given.indexAxis === 'y' ? 'y' : 'x', intersect: false },

@@ -17,7 +17,7 @@ export function amountScale(
     beginAtZero: true,
     ...(below < 0 ? { min: below * step } : {}),
     max: above * step,
-    marks: ticks.map(value => ({ value, label: value === 0 ? '0' : words.compact(value) })),
+    marks: ticks.map(value => ({ value, label: words.compact(value) })),
     ...(unit ? { title: { display: true, text: unit, align: 'end' } } : {}),
   };
 }

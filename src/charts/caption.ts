@@ -48,7 +48,7 @@ function subtitleValues({ facts }: Answer, question: Question): Record<string, C
 }
 
 function namesOf({ sources, facts }: Answer, words: DrawingWords): string {
-  return sources.map(slug => sourceName(slug, facts, words)).join(words.lang === 'ar' ? '؛ ' : '; ');
+  return sources.map(slug => sourceName(slug, facts, words)).join(words.t('unit.semicolon'));
 }
 
 function licencesOf({ sources, facts }: Answer): string {

@@ -29,7 +29,7 @@ function sexAgeName(category: string, words: DrawingWords): string {
   const years =
     age && (/^\d/.test(age) ? words.t('charts.years', { age: age.replace('-', '–') }) : unknownOr(age, words));
   const parts = [sex && words.t(`charts.sex.${sex}`), years].filter(Boolean);
-  return parts.length > 0 ? parts.join(words.lang === 'ar' ? '، ' : ', ') : spoken(category);
+  return parts.length > 0 ? parts.join(words.t('unit.comma')) : spoken(category);
 }
 
 function unknownOr(age: string, words: DrawingWords): string {

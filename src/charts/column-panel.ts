@@ -70,7 +70,7 @@ function bothWays(sides: readonly Columns[], words: DrawingWords, unit: string):
     beginAtZero: true,
     min: -down * step,
     max: Math.max(up, down === 0 ? 1 : 0) * step,
-    marks: ticks.map(value => ({ value, label: value === 0 ? '0' : words.compact(Math.abs(value)) })),
+    marks: ticks.map(value => ({ value, label: words.compact(Math.abs(value)) })),
     title: { display: true, text: unit, align: 'end' },
   };
 }

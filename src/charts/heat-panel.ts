@@ -48,8 +48,7 @@ function shadeOf(value: number, most: number): number {
 }
 
 /** 551K: rounded to fit, for the picture alone. */
-function shortNumbers({ lang }: DrawingWords): (value: string) => string {
-  const locale = lang === 'ar' ? 'ar-IQ-u-nu-latn' : 'en-GB';
+function shortNumbers({ locale }: DrawingWords): (value: string) => string {
   const format = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   return value => format.format(Number(value));
 }

@@ -38,7 +38,7 @@ export function bulletPanel(bullets: readonly Bullet[], words: DrawingWords): Pa
     },
   ];
   const labels = bullets.map(b =>
-    wrapped(b.year && !b.label.includes(String(b.year)) ? `${b.label} ${b.year}` : b.label),
+    wrapped(b.year && !b.label.includes(String(b.year)) ? `${b.label} ${words.plain(b.year)}` : b.label),
   );
   const ends = bullets.map(b => (b.coverage_pct === null ? b.text : endText(b, words)));
   return ladder(

@@ -103,7 +103,7 @@ function side(
 /** "2017" for a whole year, else both days; the last day alone where no first is known. */
 function periodName(row: MovementRow, words: DrawingWords): string {
   const [start, end] = [startOf(row), endOf(row)];
-  if (start === `${end.slice(0, 4)}-01-01` && end.endsWith('-12-31')) return end.slice(0, 4);
+  if (start === `${end.slice(0, 4)}-01-01` && end.endsWith('-12-31')) return words.plain(end.slice(0, 4));
   if (start === end) return words.day(end, 'short');
   return `${words.day(start, 'short')} – ${words.day(end, 'short')}`;
 }

@@ -63,7 +63,7 @@ function codeOf(row: OriginRow, end: End): string {
 
 /** Whom the place hosts, and where those from it are. */
 function bars(rows: readonly OriginRow[], facts: Record<string, Cell>, words: DrawingWords): Panel[] {
-  const values = { place: String((words.lang === 'ar' && facts.place_ar) || facts.place) };
+  const values = { place: String(words.own(facts, 'place')) };
   const hosted = rows.filter(row => row.destination_code === facts.place_code);
   const fled = rows.filter(row => row.origin_code === facts.place_code && facts.fled != null);
   return [
@@ -89,6 +89,5 @@ function barsOf(rows: readonly OriginRow[], end: End, words: DrawingWords): Pane
 
 function name(row: OriginRow, end: End, words: DrawingWords): string {
   const code = row[`${end}_code`];
-  const arabic = words.lang === 'ar' ? row[`${end}_name_ar`] : null;
-  return remainderName(code, words) ?? (arabic || row[`${end}_name`] || code);
+  return remainderName(code, words) ?? String(words.own(row, `${end}_name`) || code);
 }

@@ -24,5 +24,5 @@ export const unlocated = ':unlocated';
 export function locationName(row: Record<string, Cell>, words: DrawingWords): string {
   const code = String(row.location_code ?? '');
   if (code.endsWith(unlocated)) return words.t('charts.unlocated');
-  return String((words.lang === 'ar' && row.location_name_ar) || row.location_name || code);
+  return String(words.own(row, 'location_name') || code);
 }

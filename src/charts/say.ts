@@ -39,16 +39,22 @@ export function quantified(quantifier: string | number, number: string | number 
 }
 
 function sourceList(slugs: string, facts: Record<string, Cell>, words: DrawingWords): string {
-  return new Intl.ListFormat(words.lang).format(slugs.split(',').map(slug => sourceName(slug, facts, words)));
+  return words.list(slugs.split(',').map(slug => sourceName(slug, facts, words)));
 }
 
 const quantityKeys: Record<string, string> = { '~': 'about', '>': 'over', '<': 'under' };
 
-function dressed(name: string, value: string | number | null, given: object, words: DrawingWords): string | number {
-  const arabic = words.lang === 'ar' ? (given as Record<string, string | null>)[`${name}_ar`] : undefined;
-  if (arabic) return arabic;
+function dressed(
+  name: string,
+  value: string | number | null,
+  given: NonNullable<Sentence['values']>,
+  words: DrawingWords,
+): string | number {
+  const own = words.own(given, name);
+  if (own && own !== value) return own;
   if (value === null) return words.t('charts.not-reported');
-  if (typeof value === 'number' || /(_code|_pct|year|_ar)$/.test(name)) return value;
+  if (typeof value === 'number' || /(_code|_ar)$/.test(name)) return value;
+  if (/(_pct|year)$/.test(name) && /^-?\d+(\.\d+)?$/.test(value)) return words.plain(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value, 'long');
   if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
   return name.endsWith('_exact') ? words.number(value) : words.compact(value);

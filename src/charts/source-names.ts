@@ -27,6 +27,5 @@ export function namesOfSources(sources: readonly Source[]): Record<string, Cell>
 /** "IOM DTM". Where neither the catalogue nor the store has a name, the slug is the name. */
 export function sourceName(slug: string, facts: Record<string, Cell>, words: DrawingWords): string {
   if (known.has(slug)) return words.t(`charts.source.${slug}`);
-  const arabic = words.lang === 'ar' ? facts[`source.${slug}_ar`] : '';
-  return String(arabic || facts[`source.${slug}`] || slug);
+  return String(words.own(facts, `source.${slug}`) || slug);
 }

@@ -132,8 +132,8 @@ function timeMarks(min: number, max: number, words: DrawingWords): { value: numb
 }
 
 function timeLabel(day: Date, step: number, words: DrawingWords): string {
-  if (step === 12) return String(day.getUTCFullYear());
-  return new Intl.DateTimeFormat(words.lang === 'ar' ? 'ar-IQ-u-nu-latn' : 'en-GB', {
+  if (step === 12) return words.plain(day.getUTCFullYear());
+  return new Intl.DateTimeFormat(words.locale, {
     month: 'short',
     year: 'numeric',
     timeZone: 'UTC',

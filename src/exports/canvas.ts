@@ -6,6 +6,8 @@ const faces = [
   ['@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2', 'Ledger Latin'],
   ['@fontsource/noto-sans/files/noto-sans-latin-700-normal.woff2', 'Ledger Latin'],
   ['@fontsource/noto-sans/files/noto-sans-latin-ext-400-normal.woff2', 'Ledger Latin Ext'],
+  ['@fontsource/noto-sans/files/noto-sans-cyrillic-400-normal.woff2', 'Ledger Cyrillic'],
+  ['@fontsource/noto-sans/files/noto-sans-cyrillic-700-normal.woff2', 'Ledger Cyrillic'],
   ['@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2', 'Ledger Arabic'],
   ['@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-700-normal.woff2', 'Ledger Arabic'],
 ] as const;
@@ -13,7 +15,7 @@ const faces = [
 for (const [file, family] of faces) GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), family);
 
 /** The families in order of trial, as a CSS font list. */
-export const fontList = '"Ledger Latin", "Ledger Latin Ext", "Ledger Arabic"';
+export const fontList = '"Ledger Latin", "Ledger Latin Ext", "Ledger Cyrillic", "Ledger Arabic"';
 
 /** Chart.js sets `canvas.style.direction` for Arabic legends, which the server's canvas does not have. */
 export function makeCanvas(width: number, height: number): Canvas {

@@ -20,7 +20,7 @@ export function card(panels: Panel[] | null, words: PictureWords & { site: strin
   ctx.fillStyle = palettes.light.paper!;
   ctx.fillRect(0, 0, cardWidth, cardHeight);
   const { lines, from, to } = layCard(words);
-  if (to - from > 100) drawPicture(canvas, fitting(panels ?? [], to - from), words.lang, { from, to });
+  if (to - from > 100) drawPicture(canvas, fitting(panels ?? [], to - from), words.locale, { from, to });
   write(ctx, lines, { dir: words.dir, width: cardWidth, margin });
   return canvas.encode('png');
 }
@@ -60,7 +60,7 @@ function isList({ config }: Panel): boolean {
 function drawPicture(
   canvas: Canvas,
   panels: readonly Panel[],
-  lang: string,
+  locale: string,
   { from, to }: { from: number; to: number },
 ): void {
   const ctx = canvas.getContext('2d');
@@ -70,7 +70,7 @@ function drawPicture(
   ctx.clip();
   let y = from;
   for (const panel of panels) {
-    const place = { scheme: 'light', width: inner / ratio, font: fontList, lang } as const;
+    const place = { scheme: 'light', width: inner / ratio, font: fontList, locale } as const;
     if (y < to) ctx.drawImage(drawPanel(panel, place, ratio), margin, y);
     y += panel.height * ratio;
   }

@@ -8,7 +8,8 @@ import { drawPanel } from './panel-canvas.ts';
 
 /** What is written into the picture, already in the reader's language. `foot`: source, as of, known on; then the address. */
 export type PictureWords = {
-  lang: string;
+  /** For `Intl`: how numbers are written. */
+  locale: string;
   dir: 'ltr' | 'rtl';
   title: string;
   subtitle: string;
@@ -23,7 +24,7 @@ const inner = pictureWidth - 2 * margin;
 /** Draws the panels under each other between title and foot; without panels, the sentence that there is nothing. */
 export function picture(panels: Panel[] | null, words: PictureWords): Promise<Buffer> {
   const texts = layText(words);
-  const drawn = drawPanels(panels ?? [], words.lang);
+  const drawn = drawPanels(panels ?? [], words.locale);
   const body = drawn.reduce((sum, panel) => sum + panel.height, 0) || 60;
   const canvas = createCanvas(pictureWidth, texts.head + body + texts.foot);
   const ctx = canvas.getContext('2d');
@@ -48,9 +49,9 @@ export function picture(panels: Panel[] | null, words: PictureWords): Promise<Bu
 }
 
 /** Panels above each other leave the same room beside them, so that their axes of time agree. */
-function drawPanels(panels: readonly Panel[], lang: string): Canvas[] {
+function drawPanels(panels: readonly Panel[], locale: string): Canvas[] {
   const stack = panels.length > 1 ? { stack: longestLabel(panels.map(panel => panel.config)) } : {};
-  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, lang, ...stack }));
+  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, locale, ...stack }));
 }
 
 function layText(words: PictureWords) {

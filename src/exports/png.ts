@@ -11,7 +11,7 @@ export function answerPng(panels: Panel[] | null, words: DrawingWords, made: Mad
 }
 
 /** `permalink` stands under the picture: it will be looked at without its page. */
-export function pictureWords({ lang, dir, t }: DrawingWords, { caption, permalink }: Made): PictureWords {
+export function pictureWords({ locale, dir, t }: DrawingWords, { caption, permalink }: Made): PictureWords {
   const { title, subtitle, sourceLine } = caption;
-  return { lang, dir, title, subtitle, foot: [sourceLine, permalink], nothing: t('charts.nothing-to-draw') };
+  return { locale, dir, title, subtitle, foot: [sourceLine, permalink], nothing: t('charts.nothing-to-draw') };
 }

@@ -46,8 +46,8 @@ function partLines({ title, subtitle, files, citation, notes }: ReadmePart, { t 
   return [...said.filter(Boolean), ...listed(t('download.readme.notes'), notes)];
 }
 
-function licenceLine({ name, name_ar, licence }: Source, { lang, t }: DrawingWords): string {
-  return `${(lang === 'ar' && name_ar) || name}: ${licence || t('download.readme.no-licence')}`;
+function licenceLine({ licence, ...named }: Source, { own, t }: DrawingWords): string {
+  return `${own(named, 'name')}: ${licence || t('download.readme.no-licence')}`;
 }
 
 function listed(heading: string, lines: readonly string[]): string[] {

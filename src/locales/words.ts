@@ -2,15 +2,14 @@
 import { createInstance, type i18n } from 'i18next';
 import { config } from '../config.ts';
 import type { DrawingWords } from './drawing-words.ts';
-import { type Lang, langs, sentencesOf } from './sentences.ts';
+import { type Lang, langs, languages } from './languages.ts';
+import { plainOf, withNumerals } from './numerals.ts';
+import { sentencesOf } from './sentences.ts';
 
-export type { Lang } from './sentences.ts';
+export type { Lang } from './languages.ts';
 
 /** What pages and pictures need of a language; see `DrawingWords` for `t`, `number`, `compact` and `day`. */
 export type Words = DrawingWords & {
-  lang: Lang;
-  /** Is there such a sentence? */
-  has: (key: string) => boolean;
   /** US dollars, exact: US$283,700,000. Cents only where there are any. */
   money: (usd: string | number) => string;
   /** The same without its unit, for a column whose head names it: 283,700,000. */
@@ -21,8 +20,6 @@ export type Words = DrawingWords & {
   moment: (at: Date) => string;
   /** The name in the reader's language, the English one where there is no other. */
   name: (english: string, arabic: string) => string;
-  /** One, two and three. */
-  list: (items: readonly string[]) => string;
 };
 
 /** The words of a language; made once and kept. */
@@ -34,34 +31,39 @@ const words = Object.fromEntries(langs.map(lang => [lang, makeWords(lang)])) as 
 
 /** A key or a parameter that is not there is a bug: tests fail of it, readers see the key. */
 function makeWords(lang: Lang): Words {
+  const { catalogue: language, locale, dir } = languages[lang];
   const catalogue = openCatalogue(lang);
-  const numbers = numbersOf(lang);
-  const days = daysOf(lang);
+  const numbers = numbersOf(locale);
   const t: Words['t'] = (key, values = {}) => {
     if (!catalogue.exists(key, { ...values })) return missing(`No sentence "${key}" in ${lang}`, key);
-    return catalogue.t(key, counted(values, numbers.number));
+    return catalogue.t(key, written(values, numbers));
   };
+  const own: Words['own'] = (row, name) => row[`${name}_${language}`] || row[name];
+  const lists = new Intl.ListFormat(locale);
   return {
     lang,
-    dir: lang === 'ar' ? 'rtl' : 'ltr',
+    locale,
+    dir,
     t,
     has: key => catalogue.exists(key) || catalogue.exists(key, { count: 1 }),
+    own,
     ...numbers,
     money: usd => t(String(usd).startsWith('-') ? 'unit.minus_usd' : 'unit.usd', { amount: numbers.size(usd) }),
     amount: usd => (String(usd).startsWith('-') ? `−${numbers.size(usd)}` : numbers.size(usd)),
-    ...days,
-    name: (english, arabic) => (lang === 'ar' && arabic ? arabic : english),
-    list: items => new Intl.ListFormat(lang).format(items),
+    ...daysOf(locale, t),
+    name: (english, arabic) => own({ name: english, name_ar: arabic }, 'name')!,
+    list: items => lists.format(items),
   };
 }
 
 function openCatalogue(lang: Lang): i18n {
+  const { catalogue: language, locale } = languages[lang];
   const catalogue = createInstance();
   void catalogue.init({
-    lng: lang,
+    lng: language,
     fallbackLng: false,
     initAsync: false,
-    resources: { [lang]: { translation: sentencesOf(lang) } },
+    resources: { [language]: { translation: withNumerals(sentencesOf(language), plainOf(locale)) } },
     interpolation: { escapeValue: false }, // views escape
     missingInterpolationHandler: (sentence, [, parameter]) => missing(`No "${parameter}" for: ${sentence}`, ''),
   });
@@ -78,16 +80,22 @@ function missing(what: string, shown: string): string {
   return shown;
 }
 
-/** `count` chooses the plural as a number and is read with its digits grouped, also where it comes as exact text. */
-function counted(values: Record<string, unknown>, number: (value: string | number) => string) {
+type Numbers = ReturnType<typeof numbersOf>;
+
+/**
+ * Numbers among the values of a sentence, in the reader's digits. `count` chooses the plural as a number and is read with
+ * its digits grouped, also where it comes as exact text.
+ */
+function written(values: Record<string, unknown>, { plain, number }: Numbers): Record<string, unknown> {
+  const said = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? plain(value) : value]);
+  const all = Object.fromEntries(said);
   const { count } = values;
-  if (typeof count !== 'string' && typeof count !== 'number') return values;
-  return { ...values, count: Number(count), replace: { ...values, count: number(count) } };
+  if (typeof count !== 'string' && typeof count !== 'number') return all;
+  return { ...all, count: Number(count), replace: { ...all, count: number(count) } };
 }
 
-/** Intl formats decimal text exactly, without making a float of it. Arabic is read with the digits 0–9, as in the data. */
-function numbersOf(lang: Lang) {
-  const locale = lang === 'ar' ? 'ar-u-nu-latn' : 'en';
+/** Intl formats decimal text exactly, without making a float of it. */
+function numbersOf(locale: string) {
   const formatter = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
     return (value: string | number) => format.format(value as number).replace('-', '−');
@@ -98,6 +106,7 @@ function numbersOf(lang: Lang) {
   const rounded = formatter({ maximumSignificantDigits: 3 });
   return {
     number: formatter({ maximumFractionDigits: 20 }),
+    plain: plainOf(locale),
     size: (value: string | number) => {
       const size = String(value).replace('-', '');
       return /\.\d*[1-9]/.test(size) ? cents(size) : whole(size);
@@ -107,9 +116,8 @@ function numbersOf(lang: Lang) {
   };
 }
 
-/** Months are named as they are in Iraq and the Levant (كانون الأول), which have no shorter form. */
-function daysOf(lang: Lang) {
-  const locale = lang === 'ar' ? 'ar-IQ-u-nu-latn' : 'en-GB';
+/** Arabic months are named as they are in Iraq and the Levant (كانون الأول), which have no shorter form. */
+function daysOf(locale: string, t: Words['t']) {
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return (at: Date) => format.format(at);
@@ -120,6 +128,6 @@ function daysOf(lang: Lang) {
   return {
     day: (iso: string, length: 'long' | 'short' = 'long') =>
       (length === 'long' ? long : short)(new Date(`${iso}T00:00:00Z`)),
-    moment: (at: Date) => `${short(at)}${lang === 'ar' ? '،' : ','} ${time(at)} UTC`,
+    moment: (at: Date) => t('unit.moment', { day: short(at), time: time(at) }),
   };
 }

@@ -75,7 +75,7 @@ function sendPackaged(files: Packaged, type: string) {
 }
 
 const fonts: Packaged = Object.fromEntries(
-  ['noto-sans-latin', 'noto-sans-latin-ext', 'noto-sans-arabic-arabic'].flatMap(name =>
+  ['noto-sans-latin', 'noto-sans-latin-ext', 'noto-sans-cyrillic', 'noto-sans-arabic-arabic'].flatMap(name =>
     [400, 700].map(weight => {
       const pack = name.includes('arabic') ? 'noto-sans-arabic' : 'noto-sans';
       return [

@@ -32,7 +32,7 @@ export function changesPage({ store }: Ledger): RequestHandler {
 function told(words: Words, change: Change) {
   const { rows } = change;
   return {
-    number: change.number,
+    number: words.plain(change.number),
     when: words.moment(change.published_at),
     import_id: change.import_id,
     file_name: change.file_name,

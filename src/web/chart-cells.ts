@@ -2,7 +2,7 @@
 import { categoryName } from '../charts/category-names.ts';
 import type { Cell, Column } from '../charts/chart.ts';
 import { sourceName } from '../charts/source-names.ts';
-import type { Lang, Words } from '../locales/words.ts';
+import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink } from './explain-links.ts';
 import { nameLink } from './row-links.ts';
@@ -29,7 +29,7 @@ export function heading({ name, kind }: Column, words: Words): string {
 }
 
 export function cell({ name, kind }: Column, row: Record<string, Cell>, made: AskedChart, words: Words): TableCell {
-  const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
+  const value = words.own(row, name);
   const missing = value === null || value === undefined;
   const text = missing ? notThere(kind, words) : said(name, kind, value, row, made.answer.facts, words);
   const link =
@@ -37,13 +37,13 @@ export function cell({ name, kind }: Column, row: Record<string, Cell>, made: As
       ? nameLink(made.chart.slug, name, row, words)
       : explainLink(made, row, name, text, words);
   const classes = [mannerOf(kind, text), missing ? 'missing' : ''].filter(Boolean).join(' ');
-  return { text, classes, apart: !ownOrder[words.lang].test(text), link };
+  return { text, classes, apart: !ownOrder[words.dir].test(text), link };
 }
 
 /** Texts that need not be set apart from the page: all their letters have its direction. */
-const ownOrder: Record<Lang, RegExp> = {
-  en: /^[\x20-\x7e\u00c0-\u024f–−·]*$/,
-  ar: /^[\u0600-\u06ff\d .,:–−·]*$/,
+const ownOrder: Record<Words['dir'], RegExp> = {
+  ltr: /^[\x20-\x7e\u00c0-\u024f–−·]*$/,
+  rtl: /^[\u0600-\u06ff\d .,:–−·]*$/,
 };
 
 function mannerOf(kind: Column['kind'], text: string): string {
@@ -81,12 +81,16 @@ export function written(
   if (kind === 'count' || kind === 'days') return words.number(value);
   if (kind === 'usd' || kind === 'amount') return words.amount(value);
   if (kind === 'percent') return words.percent(value);
+  if (kind === 'year' || numbered.includes(name)) return words.plain(value);
   if (kind === 'day') return words.day(String(value), 'short');
   if (kind === 'moment') return words.moment(new Date(value));
   if (name === 'source') return sourceName(String(value), facts, words);
   const key = `charts.${codeLists[name] ?? `code.${name}`}.${value}`;
   return words.has(key) ? words.t(key) : String(value);
 }
+
+/** Codes that are numbers of a row. */
+const numbered = ['version', 'occurrence'];
 
 /** Where the words of a coded column stand, if not under its own name. */
 export const codeLists: Record<string, string> = {

@@ -93,7 +93,7 @@ export async function dataFiles({ db }: Ledger['store'], { words, person }: Requ
   const withheld = withheldFrom(await allSources(db), person);
   return {
     files: dataSets.map(({ name }) => ({ name, about: words.t(`data.sets.${name}`) })),
-    withheld: withheld.map(source => words.name(source.name, source.name_ar)).join(words.t('data.comma')),
+    withheld: withheld.map(source => words.name(source.name, source.name_ar)).join(words.t('unit.comma')),
   };
 }
 

@@ -96,7 +96,7 @@ async function yearRows(db: Db, words: Words, years: readonly DonorYear[]) {
     years.map(year => year.source),
   );
   return years.map(({ source, year, commitment_usd, paid_usd, flows, last_report }) => ({
-    year: year ?? '–',
+    year: year === null ? '–' : words.plain(year),
     source: sourceName(source, names, words),
     paid: paid_usd === null ? '–' : words.amount(paid_usd),
     committed: commitment_usd === null ? '–' : words.amount(commitment_usd),

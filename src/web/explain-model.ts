@@ -61,7 +61,7 @@ function aboutRow({ made, row }: Explained, facts: Record<string, string | numbe
       ['text', 'code', 'day', 'year'].includes(kind) && !name.endsWith('_ar') && !unsaid.includes(name),
   );
   return textual.flatMap(({ name, kind }) => {
-    const value = (words.lang === 'ar' && row[`${name}_ar`]) || row[name];
+    const value = words.own(row, name);
     if (value === null || value === undefined || value === '') return [];
     return [{ name: words.t(`column.${name}`), value: written(name, kind, value, facts, words) }];
   });

@@ -53,6 +53,7 @@ export function revisionName(words: Words, revision: string): string {
 
 function written(words: Words, name: string, text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return words.day(text, 'short');
+  if (/(^|_)year(_|$)/.test(name) && /^\d{4}$/.test(text)) return words.plain(text);
   if (amounts.test(name) && /^-?\d+(\.\d+)?$/.test(text)) return words.number(text);
   const key = [`charts.${codeLists[name]}.${text}`, `import.word.${text.toLowerCase()}`].find(words.has);
   return key && (name in codeLists || coded.includes(name)) ? words.t(key) : text;

@@ -8,7 +8,7 @@ const titleLetters = 46;
 const lineLetters = 92;
 
 /** In CSS pixels, for a frame some 700 pixels wide, the table folded away; on a phone the view scrolls within it. */
-export function frameHeight(view: ChartView, tiles: readonly TileGroup[], { lang }: Words): number {
+export function frameHeight(view: ChartView, tiles: readonly TileGroup[], { dir }: Words): number {
   const drawn = view.panels.reduce((sum, panel) => sum + panel.height, 0);
   const figures = tiles.reduce((sum, group) => sum + tilesHeight(group.tiles.length), 0);
   const quiet = [view.subtitle, view.sourceLine, ...view.notes].reduce(
@@ -16,7 +16,7 @@ export function frameHeight(view: ChartView, tiles: readonly TileGroup[], { lang
     0,
   );
   const written = 36 * lines(view.title, titleLetters) + 25 * quiet + 260;
-  const taller = lang === 'ar' ? 1.2 : 1;
+  const taller = dir === 'rtl' ? 1.2 : 1;
   return Math.ceil(((tiles.length > 0 ? figures : drawn) + taller * written) / 20) * 20;
 }
 

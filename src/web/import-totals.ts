@@ -53,6 +53,7 @@ function cell(words: Words, column: string, value: string | number | null): stri
   if (column === 'plan_code' && value === null) return words.t('import.all_plans');
   if (value === null) return isNumber(column) ? words.t('import.not_reported') : '';
   if (isNumber(column)) return words.number(value);
+  if (column === 'year') return words.plain(value);
   if (column === 'as_of') return words.day(String(value), 'short');
   if (column === 'source') return sourceName(String(value), {}, words);
   if (column === 'admin_level') return level(words, Number(value));

@@ -1,5 +1,6 @@
 // What every page is given: the store, the settings, and where to say what happened.
 import type { Config } from '../config.ts';
+import type { Lang } from '../locales/languages.ts';
 import type { Connection } from '../store/connect.ts';
 import type { Replica } from '../store/replicas.ts';
 
@@ -26,7 +27,7 @@ export type LogEntry =
       path: string;
       status: number;
       ms: number;
-      lang?: 'ar';
+      lang?: Lang;
       person?: string;
       cut?: boolean;
     }

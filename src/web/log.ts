@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { LogLevel } from '../config.ts';
+import { firstLang } from '../locales/languages.ts';
 import type { Ledger, LogEntry } from './ledger.ts';
 import { measureRequest } from './measures.ts';
 
@@ -23,7 +24,7 @@ export function logRequests(ledger: Ledger): RequestHandler {
       const { statusCode: status, writableFinished } = response;
       const ms = Math.round((performance.now() - begun) * 10) / 10;
       const { id, method, lang, person } = request;
-      const told = { id, method, path: pathOf(request), status, ms, ...(lang === 'ar' && { lang }) };
+      const told = { id, method, path: pathOf(request), status, ms, ...(lang !== firstLang && { lang }) };
       const cut = !writableFinished && { cut: true };
       measureRequest(request.route ? String(request.route.path) : '', status, ms);
       log({ level: levelOf(status), event: 'request', ...told, ...(person && { person: person.id }), ...cut });

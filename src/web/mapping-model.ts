@@ -111,5 +111,5 @@ function wordIn(words: Words, meaning: Meaning, word: string): string {
 }
 
 function either(words: Words, names: string[]): string {
-  return new Intl.ListFormat(words.lang, { type: 'disjunction' }).format(names);
+  return new Intl.ListFormat(words.locale, { type: 'disjunction' }).format(names);
 }

@@ -58,8 +58,8 @@ function placeFacts(place: PlaceRecord, words: Words): { label: string; value: s
     { label: t('place.name-ar'), value: place.name_ar },
     { label: t('place.code'), value: place.code },
     { label: t('place.level'), value: t(`place.levels.${place.admin_level}`) },
-    { label: t('place.code-list'), value: valid.join(t('data.comma')) },
-    { label: t('place.spellings'), value: place.spellings.join(t('data.comma')) },
+    { label: t('place.code-list'), value: valid.join(t('unit.comma')) },
+    { label: t('place.spellings'), value: place.spellings.join(t('unit.comma')) },
     { label: t('place.note'), value: place.note },
   ].filter(({ value }) => value !== '');
 }

@@ -22,7 +22,7 @@ export async function placeParts(
   const order = (code: string) => rank.get(code) ?? rows.length;
   const parts = places.map(({ code, name, name_ar }) => ({ code, name: words.name(name, name_ar) }));
   return parts
-    .sort((a, b) => order(a.code) - order(b.code) || a.name.localeCompare(b.name, words.lang))
+    .sort((a, b) => order(a.code) - order(b.code) || a.name.localeCompare(b.name, words.locale))
     .map(({ code, name }) => ({ name, href: placeLink(asked, code, words.lang), ...said(rows[order(code)], words) }));
 }
 

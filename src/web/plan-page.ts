@@ -94,7 +94,11 @@ type Numbers = { label: string; funding: string; requirement: string; coverage: 
 function threeNumbers({ answer }: AskedChart, words: Words): Numbers[] {
   const usd = (amount: unknown) => (amount == null ? words.t('money.unknown') : words.money(String(amount)));
   return answer.rows.map(row => ({
-    label: [words.t(`money.part.${row.part}`), row.part === 'plan' ? row.plan_code : '', row.year]
+    label: [
+      words.t(`money.part.${row.part}`),
+      row.part === 'plan' ? row.plan_code : '',
+      row.year && words.plain(row.year),
+    ]
       .filter(Boolean)
       .join(' · '),
     funding: usd(row.funding_usd),

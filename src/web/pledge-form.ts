@@ -158,7 +158,7 @@ async function show(ledger: Ledger, request: Request, response: Response, form: 
     title: words.t(about ? 'pledge_form.event_title' : 'pledge_form.title'),
     faultAt: Object.fromEntries(form.faults.map(({ field, sentence }) => [field, sentence])),
     sources: sources.map(({ slug, name, name_ar }) => ({ slug, name: words.name(name, name_ar) })),
-    donors: donors.map(({ name, name_ar }) => ({ name, also: words.lang === 'ar' ? name_ar : '' })),
+    donors: donors.map(({ name, name_ar }) => ({ name, also: words.name('', name_ar) })),
     events,
     aboutSaid: about
       ? words.t('pledge_form.about', {

@@ -47,7 +47,11 @@ export function moneyRow(words: Words, money: DonorMoney, source: string) {
   return {
     recipient: money.recipient || '–',
     stage: words.t(`import.word.${money.stage}`),
-    year: money.first_decided ? words.day(money.first_decided, 'short') : (money.year ?? '–'),
+    year: money.first_decided
+      ? words.day(money.first_decided, 'short')
+      : money.year === null
+        ? '–'
+        : words.plain(money.year),
     amount: money.own === null ? '–' : inCurrency(words, money.own, money.currency),
     usd: money.usd === null ? words.t('money.unknown') : words.money(money.usd),
     how: words.t(money.by_hand ? 'pledge.by_hand' : 'pledge.by_reference'),

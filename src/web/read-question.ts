@@ -1,5 +1,6 @@
 // From the address bar to a question, and back.
 import type { ParsedUrlQuery } from 'node:querystring';
+import type { Lang } from '../locales/languages.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -105,7 +106,7 @@ async function findPlace(db: Db, code: string, version: number, newest: number) 
  */
 export function permalink(
   { question, homePlace, exact }: Asked,
-  lang: 'en' | 'ar',
+  lang: Lang,
   path: string,
   but: Partial<Question> = {},
 ): string {

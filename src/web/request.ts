@@ -1,5 +1,6 @@
 // What the doors in front of the routes have learnt about a request.
 import type { Person } from '../accounts/may.ts';
+import type { Lang } from '../locales/languages.ts';
 import type { Words } from '../locales/words.ts';
 import type { Told } from './servers.ts';
 
@@ -9,7 +10,7 @@ declare global {
       /** The number of this request in the log. */
       id: string;
       /** The reader's language and its words. */
-      lang: 'en' | 'ar';
+      lang: Lang;
       words: Words;
       /** Who is signed in, or null. */
       person: Person | null;

@@ -35,7 +35,7 @@ export function sourcePage({ store: { db } }: Ledger): RequestHandler {
       facts: facts(source, words),
       homepage: /^https?:\/\//i.test(source.homepage) ? source.homepage : '',
       coverage: coverage(told, question, words),
-      countries: told.countries.map(code => countryName(told, code, words)).join(words.t('data.comma')),
+      countries: told.countries.map(code => countryName(told, code, words)).join(words.t('unit.comma')),
       charts: sourceLinks(source, told, asked, words),
       corrections: told.corrections.map(one => correction(one, told, words)),
       versions: told.versions.slice(0, 20).map(one => version(one, words)),
@@ -91,13 +91,13 @@ function correction(one: Correction, told: SourceTold, words: Words) {
     before: write(one.value_then),
     after: write(one.value_now),
     difference: `${one.difference.startsWith('-') ? '' : '+'}${words.number(one.difference)}`,
-    version: one.version,
+    version: words.plain(one.version),
   };
 }
 
 function version(made: VersionMade, words: Words) {
   return {
-    number: made.version,
+    number: words.plain(made.version),
     when: words.moment(made.published_at),
     kind: words.t(`changes.${made.kind}`),
     import: made.import,

@@ -124,7 +124,7 @@ function savedMappings(words: Request['words'], mappings: Mapping[], sources: So
   const named = new Map(sources.map(({ slug, name, name_ar }) => [slug, words.name(name, name_ar)]));
   return mappings
     .map(({ name, constants: { source = '' } }) => ({ value: name, source: named.get(source) ?? source }))
-    .sort((a, b) => a.value.localeCompare(b.value, words.lang))
+    .sort((a, b) => a.value.localeCompare(b.value, words.locale))
     .map(({ value, source }) => ({
       value,
       label: source ? words.t('upload.mapping_of', { name: value, source }) : value,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
 import { verify } from '../../src/imports/verify.ts';
 import { verifyChain } from '../../src/imports/verify-chain.ts';
-import { langs } from '../../src/locales/sentences.ts';
+import { langs } from '../../src/locales/languages.ts';
 import { wordsFor } from '../../src/locales/words.ts';
 import { acts } from '../../src/model/act.ts';
 import { auditEntries, recordAct } from '../../src/store/audit.ts';

@@ -89,9 +89,9 @@ describe('the picture', () => {
   ])('is a PNG of 1200 pixels with its words and panels, in %s', async (_name, words) => {
     const about = caption(overTimeChart, overTime, question, words, 'https://example.org');
     const panels = displacedOverTime.draw(overTime, words)!;
-    const { lang, dir } = words;
+    const { locale, dir } = words;
     const png = await picture(panels, {
-      lang,
+      locale,
       dir,
       ...about,
       foot: [about.sourceLine, 'https://example.org'],

@@ -109,7 +109,7 @@ type Cited = { endpoint: Endpoint; asked: AskedApi; sources: readonly Source[]; 
 
 function citationOf({ words }: Request, { endpoint, asked, sources, permalink }: Cited): string {
   const facts = namesOfSources(sources);
-  const names = sources.map(({ slug }) => sourceName(slug, facts, words)).join(words.lang === 'ar' ? '؛ ' : '; ');
+  const names = sources.map(({ slug }) => sourceName(slug, facts, words)).join(words.t('unit.semicolon'));
   const licence = licenceOf(sources);
   return words.t(names ? `charts.citation${licence ? '-licence' : ''}` : 'api.citation', {
     sources: names,

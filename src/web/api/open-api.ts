@@ -42,7 +42,7 @@ export function openApi(request: Request) {
   return {
     openapi: '3.1.1',
     info: { title: t('api.document'), version: '1', description: `${t('api.lede')} ${t('api.promise')}` },
-    servers: [{ url: `${siteOf(request)}${lang === 'ar' ? inLanguage(lang, '') : ''}` }],
+    servers: [{ url: `${siteOf(request)}${inLanguage(lang, '')}` }],
     paths: {
       ...Object.fromEntries(endpoints.map(one => [`/api/v1/${one.name}`, { get: operation(one, words) }])),
       ...uploadPaths(words),
