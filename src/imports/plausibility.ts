@@ -6,9 +6,9 @@ import { fallingCumulatives, levelGaps, movedTotals } from '../store/plausibilit
 import { unknownSources } from '../store/publish.ts';
 
 /** A national total that moves further than this asks for a yes. */
-const totalMovePercent = 30;
+export const totalMovePercent = 30;
 /** A set that loses more of its facts than this asks for a yes. */
-const rowLossPercent = 20;
+export const rowLossPercent = 20;
 
 /** `newest`: the version that the file is compared with. */
 export async function implausible(db: Db, importId: string, staged: Noun[], newest: number): Promise<Problem[]> {

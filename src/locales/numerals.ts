@@ -15,14 +15,14 @@ export function plainOf(locale: string): Plain {
 }
 
 /** What stays as it is written: gaps, other sentences, what is isolated as foreign, and words with Latin letters, - or /. */
-const kept = /\{\{.*?\}\}|\$t\(.*?\)|\u2066.*?\u2069|[\w.,/:-]*[A-Za-z_/:-][\w.,/:-]*|\d+/g;
+const kept = /\{\{.*?\}\}|\$t\(.*?\)|\u2066.*?\u2069|[\w.,/:-]*[A-Za-z_/:-][\w.,/:-]*|\d/g;
 
 /** The sentences with the digits of their numbers written by `plain`; codes, days as they are typed and formats stay. */
 export function withNumerals(sentences: Sentences, plain: Plain): Sentences {
   const written = ([key, value]: [string, string | Sentences]) => [
     key,
     typeof value === 'string'
-      ? value.replace(kept, part => (/^\d+$/.test(part) ? plain(part) : part))
+      ? value.replace(kept, part => (/^\d$/.test(part) ? plain(part) : part))
       : withNumerals(value, plain),
   ];
   return Object.fromEntries(Object.entries(sentences).map(written));

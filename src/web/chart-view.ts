@@ -6,6 +6,7 @@ import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { cell, heading, isNumber, type TableCell } from './chart-cells.ts';
 import { type ExplainLink, titleLinks } from './explain-links.ts';
+import { type TermLink, termLink } from './glossary.ts';
 import { leanPanels } from './lean-panels.ts';
 import { permalink } from './read-question.ts';
 import { type ShownRows, shownRows } from './shown-rows.ts';
@@ -13,6 +14,8 @@ import { type ShownRows, shownRows } from './shown-rows.ts';
 export type ChartView = {
   slug: string;
   name: string;
+  /** The word that most readers of this view ask about. */
+  term: TermLink | null;
   title: string;
   subtitle: string;
   sourceLine: string;
@@ -29,7 +32,7 @@ export type ChartView = {
   share: string;
   /** The numbers of the title, each with its explanation. */
   explained: (ExplainLink & { text: string })[];
-  head: { text: string; number: boolean }[];
+  head: { text: string; number: boolean; term: TermLink | null }[];
   /** Of all rows, how many there are; and where they are shown, if this table holds but some of them. */
   count: number;
   /** Its numbers lead to what they are made of. */
@@ -48,6 +51,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
   return {
     slug: chart.slug,
     name: words.t(`charts.${chart.slug}.name`),
+    term: termLink(chart.slug, words),
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
@@ -60,7 +64,11 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     links: links(link, words, { alone }),
     share: link('/share'),
     explained: titleLinks(made, words),
-    head: columns.map(column => ({ text: heading(column, words), number: isNumber(column.kind) })),
+    head: columns.map(column => ({
+      text: heading(column, words),
+      number: isNumber(column.kind),
+      term: alone ? termLink(column.name, words) : null,
+    })),
     count: answer.rows.length,
     explains: chart.explain !== undefined,
     more: alone ? null : toAllRows(shown, answer.rows.length, link(''), words),

@@ -24,7 +24,7 @@ export function inLanguage(lang: Lang, path: string): string {
 }
 
 /** `digits`: the numerals of this reading, as in 0123. */
-export type Reading = { lang: string; tag: string; name: string; digits: string; href: string };
+export type Reading = { lang: Lang; tag: string; name: string; digits: string; href: string };
 
 /** The other languages of a page and, where its own has a choice, its other numerals: the same address, the same question. */
 export function otherReadings(lang: Lang, url: string): { languages: Reading[]; numerals: Reading[] } {

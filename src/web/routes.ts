@@ -1,5 +1,6 @@
 // The whole site on one page, in the order in which a visitor meets it.
 import { type RequestHandler, Router } from 'express';
+import { aboutPage } from './about.ts';
 import { accountPage, postEndSessions, postPassword } from './account.ts';
 import { allData } from './all-data.ts';
 import { allow } from './allowance.ts';
@@ -17,6 +18,7 @@ import { aboutData, dataFile } from './data.ts';
 import { askDonor, donorPage } from './donor-page.ts';
 import { embedPage } from './embed.ts';
 import { explainJson, explainPage } from './explain.ts';
+import { glossaryPage } from './glossary.ts';
 import { alive, ready } from './health.ts';
 import { postPublish, postRevert } from './import-acts.ts';
 import { importOriginal, importRejected } from './import-files.ts';
@@ -31,6 +33,7 @@ import { postSensitive } from './mark-source.ts';
 import { askMoney, moneyPage } from './money-page.ts';
 import { organisationReview, postReview } from './organisation-review.ts';
 import { type AskPage, packageFile } from './packages.ts';
+import { patternsPage } from './patterns.ts';
 import { peoplePage, postInvite } from './people.ts';
 import { personPage, postDisable, postEnable, postForgetFactor, postResetLink, postRole } from './person.ts';
 import { askPlacePage, homePage, placePage } from './places.ts';
@@ -97,6 +100,9 @@ export function routes(ledger: Ledger, { keep, question, servers }: Doors): Rout
   router.get('/sources', kept, read(sourcesPage));
   router.get('/sources/:slug', kept, read(sourcePage));
   router.post('/sources/:slug/sensitive', only('administer'), postSensitive(ledger));
+  router.get('/about', kept, read(aboutPage));
+  router.get('/glossary', kept, glossaryPage);
+  router.get('/patterns', kept, patternsPage);
   router.get('/data/:name.csv', question, read(dataFile));
   router.get('/data/all.zip', question, read(allData));
   router.get('/data/about.json', question, read(aboutData));

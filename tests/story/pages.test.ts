@@ -14,7 +14,7 @@ const minute = 60_000;
 const kinds = [
   ...['/', '/?known_on=2001-01-01', '/world', '/money', '/places/IQG15', '/plans/FIRQ16', '/donors/Germany'],
   ...['/pledges/ocha-cbpf-contributions/IHF-2018-germany?place=IRQ', '/claims', '/sources', '/sources/iom-dtm'],
-  ...['/imports', '/api', '/sign-in', '/no-such-page', '/imports?page=0'],
+  ...['/about', '/glossary', '/patterns', '/imports', '/api', '/sign-in', '/no-such-page', '/imports?page=0'],
   '/charts/displaced-over-time/explain?row=2017-12-31~iom-dtm~~~idps&column=individuals',
   ...['/charts/key-figures', '/charts/freshness', '/charts/requirements-and-funding'],
   ...['/embed/displaced-over-time', '/embed/key-figures', '/charts/displaced-over-time/share'],
