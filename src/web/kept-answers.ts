@@ -1,7 +1,9 @@
 // Answers already given, the last one for each address, kept while they are among the last asked for, each in the
 // encodings that readers asked it in.
+
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Lang } from '../locales/languages.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -19,7 +21,7 @@ export type KeptAnswer = {
 };
 
 /** How an address is asked for: all that its answer may hang on. `route` and `lang` are for the log. */
-export type Asked = { url: string; host: string; protocol: string; route: string; lang: 'en' | 'ar' };
+export type Asked = { url: string; host: string; protocol: string; route: string; lang: Lang };
 
 /** `stamp`: for which day and version it was made. `seen.at`: when that version was last known to be the newest. */
 export type Kept = { stamp: string; seen: { at: Date }; answer: KeptAnswer; asked: Asked };

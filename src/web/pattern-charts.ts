@@ -8,6 +8,7 @@ import type { Words } from '../locales/words.ts';
 import type { ChartView } from './chart-view.ts';
 import type { ExplainLink } from './explain-links.ts';
 import type { TileGroup } from './figure-tiles.ts';
+import { leanPanels } from './lean-panels.ts';
 
 /** The question's line and form, as known on an earlier day. */
 export function sampleBar(words: Words) {
@@ -109,9 +110,11 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     subtitle: t('patterns.sample'),
     sourceLine: t('charts.line.source', { sources: t('charts.source.iom-dtm') }),
     notes: [t('charts.note.never-added')],
-    panels,
+    panels: leanPanels(panels),
+    shows: panels.map(({ shows }) => shows),
     picture: '/icon.svg',
     page: '/patterns',
+    share: '/patterns',
     alone: false,
     links: [{ text: t('charts.permalink'), href: '/patterns', download: false }],
     explained: [{ text: words.number('2615988'), ...explained(words) }],

@@ -4,6 +4,7 @@ import { palette } from '../charts/palette.ts';
 import { page } from './page.ts';
 import { sampleBar, sampleFigures, samplePictures } from './pattern-charts.ts';
 import { sampleDecision, sampleFaults, sampleImport, sampleMend } from './pattern-forms.ts';
+import { siteOf } from './site.ts';
 
 /** Distances in pixels: the grid is of four. */
 const steps = [4, 8, 12, 16, 24, 32, 40, 64];
@@ -15,10 +16,13 @@ export const patternsPage: RequestHandler = (request, response) => {
     title: words.t('patterns.title'),
     description: words.t('patterns.lede'),
     robots: 'noindex',
+    site: siteOf(request),
     steps: steps.map(step => ({ step, said: words.plain(step) })),
     palette: palette(words),
     bar: sampleBar(words),
     today: '/',
+    zip: '/patterns',
+    terms: [{ name: 'known_on', kind: '', about: words.t('glossary.is.known-on') }],
     figures: sampleFigures(words),
     pictures: samplePictures(words),
     ...sampleFaults(words),

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type Sentences, sentencesOf } from '../../src/locales/sentences.ts';
 import { startServer } from '../faults/ground/server-process.ts';
 import { freshDatabase } from '../ground/database.ts';
-import { project } from '../house.ts';
+import { houseFiles, project } from '../house.ts';
 
 const { url } = await freshDatabase();
 const copy = mkdtempSync(join(tmpdir(), 'ledger-language-'));
@@ -33,6 +33,14 @@ test('a catalogue and a line in the list make a language', async () => {
   for (const path of ['', '/ar', '/ar-arab'])
     expect(await ask(`${site}${path}/world`)).toContain('<a href="/eo/world" lang="eo" hreflang="eo">Esperanto</a>');
   expect(await ask(`${site}/eo/charts/key-figures.json`)).toContain('"title":"•');
+});
+
+test('no page and no picture asks for a language by its name', () => {
+  const files = houseFiles().filter(
+    ({ path, room }) => /^(web|charts|exports|locales)$/.test(room) && path !== 'src/locales/languages.ts',
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter(({ text }) => /['"`]ar['"`]/.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
 /** Every sentence with a sign before it. */

@@ -31,7 +31,7 @@ test.each(pages)('/ar-arab%s stays in its numerals', async path => {
   const page = await text(`/ar-arab${path}`);
   const leading = [...page.matchAll(/<[a-z]+ [^>]*(?:href|action|src)="(\/[^"]*)"[^>]*>/g)]
     .map(([tag, to = '']) => ({ tag, to }))
-    .filter(({ tag, to }) => !tag.includes('hreflang') && !/\?v=|^\/data\//.test(to));
+    .filter(({ tag, to }) => !tag.includes('hreflang') && !/\?v=|^\/(data|v|vendor)\//.test(to));
   expect(leading.length).toBeGreaterThan(10);
   expect(leading.filter(({ to }) => !/^\/ar-arab(?=[/?]|$)/.test(to))).toEqual([]);
 });
@@ -56,9 +56,14 @@ test('files for programs have the digits 0–9, pictures those of the page', asy
 
 test('within sentences numbers change, codes, formats and days as they are typed do not', () => {
   const same = ['UTF-8', '2017-12-31', 'IRQ15Q01', '⁦1,234.5⁩', '31/12/2017', '.csv.gz 7z', '{{count}}', '$t(a.b2)'];
-  const sentences = { one: 'حتى 100 ميغابايت', two: { same: same.join(' ') } };
+  const sentences = { one: 'حتى 100 ميغابايت أو 100,000', two: { same: same.join(' ') } };
   expect(withNumerals(sentences, plainOf('ar-u-nu-arab'))).toEqual({
-    one: 'حتى ١٠٠ ميغابايت',
+    one: 'حتى ١٠٠ ميغابايت أو ١٠٠,٠٠٠',
     two: { same: same.join(' ') },
   });
+});
+
+test('what has the digits 0–9 already is left as it is written', () => {
+  const sentences = { one: '007, 100,000 and 1.50', two: { deep: '{{count}} of 010' } };
+  expect(withNumerals(sentences, plainOf('en-GB'))).toEqual(sentences);
 });

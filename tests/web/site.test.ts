@@ -1,7 +1,6 @@
 // What holds on every page: headers, languages, refusals.
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sentencesOf } from '../../src/locales/sentences.ts';
 import { startApp } from './app.ts';
 
 const { ask, post, add, signIn, log, database } = await startApp();
@@ -20,18 +19,6 @@ test('Arabic is the same page from right to left', async () => {
   expect(page).toContain('<html lang="ar" dir="rtl">');
   expect(page).toContain('action="/ar/sign-in"');
   expect(page).toContain('href="/sign-in" lang="en"');
-});
-
-test('both languages have the same sentences', () => {
-  const keys = (tree: object, path = ''): string[] =>
-    Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'object'
-        ? keys(value, `${path}${key}.`)
-        : `${path}${key}`.replace(/_(zero|one|two|few|many|other)$/, ''),
-    );
-  const [en, ar] = [new Set(keys(sentencesOf('en'))), new Set(keys(sentencesOf('ar')))];
-  expect([...en].filter(key => !ar.has(key))).toEqual([]);
-  expect([...ar].filter(key => !en.has(key))).toEqual([]);
 });
 
 test('another site’s form does nothing', async () => {
