@@ -68,7 +68,7 @@ test.each([
 test('a lost database is told with a number, and no detail', async () => {
   const connect = database.pool.connect;
   database.pool.connect = (() => Promise.reject(new Error('timeout exceeded when trying to connect'))) as never;
-  const answer = await ask('/healthz');
+  const answer = await ask('/money');
   database.pool.connect = connect;
   expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '10']);
   const page = await answer.text();
