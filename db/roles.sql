@@ -32,7 +32,7 @@ grant insert, update (withdrawn_in) on displacement_figures, displacement_totals
   pledges, pledge_events, pledge_links, locations, organisations to ledger_app;
 
 -- Records with a life of their own.
-grant insert, update on imports, sources, mappings, people, api_tokens to ledger_app;
+grant insert, update on imports, sources, boundaries, mappings, people, api_tokens to ledger_app;
 
 -- What may go: files and problems of imports that are not taken, sessions and links that have ended, uploads under way.
 grant insert, update, delete on import_chunks, import_problems, import_rejected_rows, sessions, second_factors,

@@ -1,5 +1,6 @@
 // The command line: the same functions as the pages, for scripts and for whoever keeps the server.
 import { backup } from './commands/backup.ts';
+import { boundaries } from './commands/boundaries.ts';
 import { type Command, UsageError } from './commands/command.ts';
 import { createUser } from './commands/create-user.ts';
 import { importFiles } from './commands/import.ts';
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   revert: revertImport,
   imports: listImports,
   verify: verifyStore,
+  boundaries,
   backup,
   restore: restoreBackup,
   'create-user': createUser,

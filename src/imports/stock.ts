@@ -1,9 +1,11 @@
 // What the house brings along: its reference lists, and a sample for an empty store, through the same door as any file.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openCsv } from '../csv/open-csv.ts';
+import { shapesOf } from '../maps/shapes.ts';
+import { findBoundaries, replaceBoundaries } from '../store/boundaries.ts';
 import type { Connection } from '../store/connect.ts';
 import { inTurn } from '../store/import-locks.ts';
 import { hasPublished, wasTakenIn } from '../store/imports.ts';
@@ -12,7 +14,7 @@ import { takeIn } from './take-in.ts';
 
 const db = fileURLToPath(new URL('../../db', import.meta.url));
 
-/** Places and organisations of `db/reference`, each file once; sources are brought up to date at every start. Two processes that start at once take turns. */
+/** Places and organisations of `db/reference`, each file once; sources and coordinates are brought up to date at every start. Two processes that start at once take turns. */
 export function stockReference(store: Connection): Promise<void> {
   return inTurn(store, () => takeReference(store));
 }
@@ -26,6 +28,24 @@ async function takeReference(store: Connection): Promise<void> {
     if (!(await wasTakenIn(store.db, 'reference', sha256))) await take(store, path, 'reference');
   }
   await upsertSources(store.db, await readSources(`${db}/reference/sources.csv`));
+  await takeCoordinates(store, 'IRQ', 1, `${db}/reference/coordinates-iraq.csv`);
+}
+
+/** Whose coordinates of towns come with the house. */
+const gazetteer = 'GeoNames, CC BY 4.0';
+
+/** Where the chief towns are, until somebody takes in boundaries: those are left alone. */
+async function takeCoordinates(store: Connection, country: string, level: number, path: string): Promise<void> {
+  const sha256 = hash('sha256', await readFile(path), 'hex');
+  const there = await findBoundaries(store.db, country, level);
+  if (there && (there.source !== gazetteer || there.sha256 === sha256)) return;
+  const towns = (await readTable(path)).map(({ code, longitude, latitude }) => ({
+    code: code!,
+    rings: [],
+    points: [[Number(longitude), Number(latitude)] as const],
+  }));
+  const shapes = shapesOf(towns);
+  await replaceBoundaries(store.db, { country, admin_level: level, source: gazetteer, sha256, shapes });
 }
 
 /** The sample, where nothing was ever published. Returns how many files were taken in. */
@@ -48,21 +68,26 @@ async function take(store: Connection, path: string, kind: 'reference' | 'file')
 }
 
 async function readSources(path: string): Promise<Source[]> {
-  const csv = await openCsv(createReadStream(path));
-  if (!('batches' in csv)) throw new Error(`${path} cannot be read: ${csv.code}`);
-  const sources: Source[] = [];
-  for await (const batch of csv.batches()) {
-    for (const { cells } of batch) sources.push(asSource(csv.shape.header, cells));
-  }
-  return sources;
+  return (await readTable(path)).map(asSource);
 }
 
-function asSource(header: string[], cells: string[]): Source {
-  const row = Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
+/** The rows of one of our own files, each by its header. */
+async function readTable(path: string): Promise<Record<string, string>[]> {
+  const csv = await openCsv(createReadStream(path));
+  if (!('batches' in csv)) throw new Error(`${path} cannot be read: ${csv.code}`);
+  const rows: Record<string, string>[] = [];
+  for await (const batch of csv.batches()) {
+    for (const { cells } of batch)
+      rows.push(Object.fromEntries(csv.shape.header.map((name, index) => [name, cells[index] ?? ''])));
+  }
+  return rows;
+}
+
+function asSource(row: Record<string, string>): Source {
   return {
     ...row,
     scope_from: row.scope_from || null,
     redistribution: row.redistribution !== 'no',
     sensitive: row.sensitive === 'yes',
-  } as Source;
+  } as unknown as Source;
 }

@@ -16,14 +16,15 @@ export const acts = [
   'token_used',
   'token_revoked',
   'source_marked',
+  'boundaries_replaced',
   'uploaded',
   'published',
   'reverted',
 ] as const;
 export type Act = (typeof acts)[number];
 
-/** What was acted on: its kind and its id, or a source's slug. */
-export type ActObject = `${'person' | 'token' | 'source' | 'import'} ${string}`;
+/** What was acted on: its kind and its id, a source's slug, or a country. */
+export type ActObject = `${'person' | 'token' | 'source' | 'import' | 'boundaries'} ${string}`;
 
 /**
  * `personId`: who did it; null is whoever keeps the server, by command or by starting it. `details` are words, counts and

@@ -48,6 +48,15 @@ export function locationsWithin(db: Db, parent: string, version: number): Promis
   return selectPlaces(db, version).where('parent_code', '=', parent).execute();
 }
 
+/** The codes of all places of this level in a country. */
+export async function codesOfLevel(db: Db, country: string, level: number, version: number): Promise<string[]> {
+  const places = await selectPlaces(db, version)
+    .where('country', '=', country)
+    .where('admin_level', '=', level)
+    .execute();
+  return places.map(place => place.code);
+}
+
 /** The codes of the places directly within these, of all code lists, as an array that an index can be searched by. */
 export function codesWithin(...places: readonly string[]) {
   return sql`array(select l.code from locations l where l.parent_code in (${sql.join(places)}))`;

@@ -1,5 +1,6 @@
 // The plan of the data at a glance: every table and its columns.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Shape } from '../maps/ground.ts';
 import type { Act, ActObject } from '../model/act.ts';
 import type { Clock } from '../model/clock.ts';
 import type { DisplacementFigure } from '../model/displacement-figure.ts';
@@ -18,6 +19,7 @@ export type Tables = { [N in keyof Nouns]: Published<Nouns[N]> } & {
   uploads: Uploads;
   upload_parts: UploadParts;
   sources: Sources;
+  boundaries: StoredBoundaries;
   mappings: Mappings;
   people: People;
   sessions: Sessions;
@@ -159,6 +161,16 @@ type Sources = {
   pledge_semantics: Generated<'original' | 'outstanding'>;
   stage_semantics: Generated<'exclusive' | 'nested'>;
   sensitive: Generated<boolean>;
+};
+
+type StoredBoundaries = {
+  country: string;
+  admin_level: number;
+  source: string;
+  sha256: string;
+  places: number;
+  shapes: JSONColumnType<Shape[]>;
+  taken_in_at: Generated<Date>;
 };
 
 type Mappings = {

@@ -14,14 +14,15 @@ export async function newestVersion(db: Kysely<Tables>): Promise<number> {
 
 /**
  * By what readers see is decided: the newest version, and the hash of what has no versions: how the sources are described and
- * marked, and the form of the tables.
+ * marked, the boundaries of maps, and the form of the tables.
  */
 export type Standing = { version: number; settings: string };
 
 export async function newestStanding(db: Kysely<Tables>): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select coalesce((select max(number) from versions), 0) as version,
-      md5(concat((select max(name) from migrations), (select string_agg(s::text, ' ' order by slug) from sources s))) as settings`.execute(
+      md5(concat((select max(name) from migrations), (select string_agg(s::text, ' ' order by slug) from sources s),
+        (select string_agg(sha256 || source, ' ' order by country, admin_level) from boundaries))) as settings`.execute(
     db,
   );
   return rows[0] as Standing;

@@ -45,6 +45,7 @@ function moreOf(words: Words, { act, details, version }: AuditEntry): string {
   if (act === 'signed_in') return said(words, `audit.by.${details.by}`, '');
   if (act === 'person_added') return role(details.role);
   if (act === 'role_changed') return t('audit.from_to', { from: role(details.from), to: role(details.to) });
+  if (act === 'boundaries_replaced') return said(words, `place.levels.${details.level}`, '');
   if (act === 'source_marked') return t(details.sensitive ? 'audit.sensitive' : 'audit.not_sensitive');
   return '';
 }
@@ -57,6 +58,11 @@ function said({ t, has }: Words, key: string, otherwise: string): string {
 /** Where the object of the act has its page. */
 function pathOf({ object }: AuditEntry): string {
   const [kind, id] = object.split(' ');
-  const pages: Record<string, string> = { import: '/imports/', person: '/people/', source: '/sources/' };
+  const pages: Record<string, string> = {
+    import: '/imports/',
+    person: '/people/',
+    source: '/sources/',
+    boundaries: '/places/',
+  };
   return kind === 'token' ? '/tokens' : `${pages[kind ?? ''] ?? '/'}${id}`;
 }
