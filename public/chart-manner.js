@@ -3,18 +3,21 @@
 import { cells, hatches } from './charts/boxes.js';
 import { options, reachesTheEdge } from './charts/frame.js';
 import { labels } from './charts/labels.js';
+import { dressMap, ground } from './charts/map.js';
 import { targets, verticals } from './charts/marks.js';
 import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
 
 export { longestLabel, wordsUnderBars } from './charts/frame.js';
+export { digits, mapHeight, unpackRing } from './charts/map.js';
 export { palettes } from './charts/palettes.js';
 
 /**
  * The configuration for Chart.js from its JSON.
  * @param {object} config as the server wrote it
- * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number }} place where it is drawn;
- *   width in CSS pixels; `stack`: the longest label of panels that stand above each other, so that their axes agree
+ * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number, sheet?: object }} place
+ *   where it is drawn; width in CSS pixels; `sheet`: the outlines of the world, for a map of it; `stack`: the longest label of
+ *   panels that stand above each other, so that their axes agree
  */
 export function prepare(config, place) {
   const palette = palettes[place.scheme];
@@ -22,8 +25,11 @@ export function prepare(config, place) {
   const narrow = place.width < phone;
   for (const dataset of ready.data.datasets) if (!reachesTheEdge(dataset, ready)) delete dataset.endLabel;
   ready.options = options(ready, palette, place, narrow);
-  for (const scale of Object.values(ready.options.scales ?? {})) dressScale(scale, palette, place, narrow);
+  const stacked = ready.options.indexAxis === 'y' ? { ...place, stack: undefined } : place;
+  for (const scale of Object.values(ready.options.scales ?? {})) dressScale(scale, palette, stacked, narrow);
   for (const dataset of ready.data.datasets) dressDataset(dataset, ready, palette, narrow);
+  const isMap = ready.options.manner?.map !== undefined;
+  if (isMap) dressMap(ready, palette, place);
   ready.plugins = [
     paper(palette),
     verticals(palette, place),
@@ -31,6 +37,7 @@ export function prepare(config, place) {
     targets(palette),
     cells(palette, place, narrow),
     labels(palette, place, narrow),
+    ...(isMap ? [ground(palette, place)] : []),
   ];
   return ready;
 }

@@ -1,6 +1,6 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
 import './vendor/chart.js';
-import { longestLabel, palettes, prepare, wordsUnderBars } from './chart-manner.js';
+import { longestLabel, mapHeight, palettes, prepare, wordsUnderBars } from './chart-manner.js';
 import { cursor } from './charts/cursor.js';
 import { readByKeys } from './charts/read-by-keys.js';
 
@@ -17,7 +17,8 @@ let onPaper = false;
 /** Pictures far below are drawn when they come near. */
 const near = new IntersectionObserver(
   entries => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) draw(target);
+    for (const { target, isIntersecting } of entries)
+      if (isIntersecting) void fetchSheet(target).then(() => draw(target));
   },
   { rootMargin: '400px' },
 );
@@ -25,6 +26,17 @@ const near = new IntersectionObserver(
 for (const figure of document.querySelectorAll('[data-chart]')) {
   near.observe(figure);
   readByKeys(figure, () => drawn.get(figure) ?? draw(figure));
+}
+
+/** The outlines of the world come once, and only when a map of it does. Without them the map has its symbols still. */
+let sheet;
+async function fetchSheet(figure) {
+  near.unobserve(figure);
+  const { sheet: address } = figure.dataset;
+  if (!address || sheet) return;
+  sheet = await fetch(address)
+    .then(answer => answer.json())
+    .catch(() => undefined);
 }
 
 function draw(figure) {
@@ -49,7 +61,7 @@ function drawPanel(canvas, panel, stack, charts) {
   const font = getComputedStyle(document.body).fontFamily;
   const scheme = onPaper ? 'paper' : dark.matches ? 'dark' : 'light';
   const { locale } = document.body.dataset;
-  const place = { scheme, width, font, locale, stack };
+  const place = { scheme, width, font, locale, stack, sheet };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
   config.plugins.push(cursor(charts, palettes[scheme]));
@@ -62,6 +74,7 @@ function drawPanel(canvas, panel, stack, charts) {
  */
 function tallness(panel, width) {
   const { data, options } = panel.config;
+  if (options.manner?.map) return mapHeight(panel.config, width);
   const bars = options.indexAxis === 'y';
   if (onPaper) return bars ? Math.min(panel.height, 780) : 0.75 * panel.height;
   if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;

@@ -2,6 +2,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Kysely } from 'kysely';
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import type { Ground } from '../maps/ground.ts';
 import type { Question } from '../model/question.ts';
 import type { DataNoun } from '../store/published-rows.ts';
 import type { Tables } from '../store/tables.ts';
@@ -31,7 +32,15 @@ export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
   as_of: string | null;
   sources: string[];
   facts: Record<string, Cell>;
+  map?: MapGround | null;
 };
+
+/**
+ * Where the rows' places lie, by code, and the ground below them: rings of its own, or the sheet of the world. `notes`: whose
+ * boundaries and points they are; the last of them also stands under the picture.
+ */
+export type MapGround = Omit<Ground, 'land' | 'around'> &
+  Partial<Ground> & { sheet?: 'world'; notes: [...Sentence[], Sentence] };
 
 /** A sentence of the catalogue with its parameters: text stays out of the code. */
 export type Sentence = { key: string; values?: Record<string, string | number | null> };

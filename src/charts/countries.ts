@@ -6,6 +6,7 @@ import { latestByCountry } from '../store/displacement-by-country.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { newestWithCarried } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
+import { worldGround } from './country-map.ts';
 import { countryNotes } from './country-notes.ts';
 import { drawCountries } from './country-pictures.ts';
 import { type CountryRow, codesOf, countryRow, inOrder, leaders } from './country-rows.ts';
@@ -54,9 +55,11 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const main = leaders(told)[0];
   const sources = [...new Set(told.map(point => point.source))].sort();
   const rows = inOrder(told).map(point => countryRow(point, points, places, question));
+  const map = worldGround();
   return {
     rows,
-    notes: countryNotes(told, rows, chosen, places, sources),
+    map,
+    notes: [...countryNotes(told, rows, chosen, places, sources), ...(rows.length > 0 ? map.notes : [])],
     as_of: null,
     sources,
     facts: {

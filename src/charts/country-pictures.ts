@@ -1,7 +1,8 @@
-// The countries drawn: a dot a number, in the colour of its source.
+// The countries drawn: on a map the number that speaks first of each, then a dot a number, in the colour of its source.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isCounted } from '../model/displacement-figure.ts';
 import type { Answer, Panel } from './chart.ts';
+import { countryMap } from './country-map.ts';
 import type { CountryRow } from './country-rows.ts';
 import { dotPanel } from './dot-panel.ts';
 import { sourceStyles } from './manner.ts';
@@ -19,7 +20,8 @@ export function drawn(rows: readonly CountryRow[]): CountryRow[] {
 }
 
 /** A dot a number, in its source's colour; what was not counted or registered is open. */
-export function drawCountries({ rows, facts }: Answer<CountryRow>, words: DrawingWords): Panel[] | null {
+export function drawCountries(answer: Answer<CountryRow>, words: DrawingWords): Panel[] | null {
+  const { rows, facts } = answer;
   const shown = drawn(rows);
   const styles = sourceStyles(shown.map(row => row.source));
   const dots = shown.map(row => ({
@@ -31,5 +33,6 @@ export function drawCountries({ rows, facts }: Answer<CountryRow>, words: Drawin
     marker: styles.get(row.source)!.marker,
     open: !isCounted(row.basis),
   }));
-  return dots.length > 0 ? [dotPanel(dots, words)] : null;
+  const map = countryMap(answer, words);
+  return dots.length > 0 ? [...(map ? [map] : []), dotPanel(dots, words)] : null;
 }

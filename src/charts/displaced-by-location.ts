@@ -9,6 +9,8 @@ import { barPanel } from './bar-panel.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
 import { explainPlace } from './explain-place.ts';
 import { peopleBar } from './people-bar.ts';
+import { placeGround } from './place-ground.ts';
+import { placeMap } from './place-map.ts';
 import { locationName, placeNames } from './place-names.ts';
 import { placeNotes } from './place-notes.ts';
 import { largestFirst, type PlaceRow, placeRow, remainderRow, totalOf } from './place-rows.ts';
@@ -53,9 +55,15 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   const total = totalOf(whole, counted, 'individuals');
   const remainder = remainderRow(question, group, series, whole, counted, day);
   const rows = [...largestFirst(counted).map(part => placeRow(part, total, places)), ...remainder];
+  const shown = counted.flatMap(part => places.get(part.location_code) ?? []);
+  const map = await placeGround(db, question, shown);
   return {
     rows,
-    notes: placeNotes({ whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
+    map,
+    notes: [
+      ...placeNotes({ whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
+      ...(map?.notes ?? []),
+    ],
     as_of: day,
     sources: [series.source],
     facts: {
@@ -94,8 +102,9 @@ function picked(facts: Record<string, Cell>, names: string[]): Record<string, Ce
   return Object.fromEntries(names.map(name => [name, facts[name] ?? null]));
 }
 
-function draw({ rows }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {
+function draw({ rows, map = null }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
   const bars = rows.map(row => peopleBar(row, locationName(row, words), words));
-  return [barPanel(bars, words, { label: words.t('charts.unit.people') })];
+  const panel = map && placeMap(rows, map, words);
+  return [...(panel ? [panel] : []), barPanel(bars, words, { label: words.t('charts.unit.people') })];
 }

@@ -3,6 +3,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Bar } from './bar-panel.ts';
 import type { Columns } from './column-panel.ts';
+import type { Beside, MapSymbol } from './map-panel.ts';
 import type { MatrixColumn } from './matrix-panel.ts';
 import { quantified } from './say.ts';
 import type { Line, Span } from './time-panel.ts';
@@ -45,6 +46,19 @@ export function showsBars(bars: readonly Pick<Bar, 'label' | 'text'>[], words: D
   return sentences([head, ...told, more('bars', bars.length - toldBars, words)]);
 }
 
+/** The largest symbols, how many more there are, and all that stands beside the map. */
+export function showsMap(
+  symbols: readonly Pick<MapSymbol, 'name' | 'said'>[],
+  beside: readonly Beside[],
+  words: DrawingWords,
+): string {
+  const told = symbols.slice(0, toldBars).map(({ name, said }) => `${name}: ${said}`);
+  const head = words.t('charts.shows.map', { count: symbols.length });
+  const aside =
+    beside.length > 0 ? words.t('charts.shows.beside', { told: beside.map(({ text }) => text).join('; ') }) : '';
+  return sentences([head, ...told, more('symbols', symbols.length - toldBars, words), aside]);
+}
+
 /** The fullest cells, and how large the table is. */
 export function showsMatrix(rows: readonly string[], columns: readonly MatrixColumn[], words: DrawingWords): string {
   const cells = columns.flatMap(({ label, cells: own }) =>
@@ -76,7 +90,7 @@ function course(label: string, points: readonly Told[], words: DrawingWords): st
   });
 }
 
-function more(what: 'lines' | 'bars' | 'cells', count: number, words: DrawingWords): string {
+function more(what: 'lines' | 'bars' | 'cells' | 'symbols', count: number, words: DrawingWords): string {
   return count > 0 ? words.t(`charts.shows.more-${what}`, { count }) : '';
 }
 

@@ -3,6 +3,7 @@ import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { Chart as ChartJs, registerables } from 'chart.js';
 import { prepare } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
+import { worldSheet } from '../maps/outlines.ts';
 import { makeCanvas } from './canvas.ts';
 
 ChartJs.register(...registerables);
@@ -13,7 +14,7 @@ ChartJs.register(...registerables);
  */
 export function drawPanel(panel: Panel, place: Parameters<typeof prepare>[1], ratio = 1): Canvas {
   const canvas = makeCanvas(place.width, panel.height);
-  const config = prepare(panel.config, place);
+  const config = prepare(panel.config, { ...place, sheet: worldSheet() });
   config.options = { ...config.options, responsive: false, devicePixelRatio: ratio };
   const chart = new ChartJs(canvas as never, config);
   chart.stop();

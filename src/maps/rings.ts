@@ -1,5 +1,5 @@
 // Rings on a grid of whole numbers: neighbours that had a vertex in common have it still, so no gap opens between them.
-import { digits, unpackRing } from '../../public/map-manner.js';
+import { digits, unpackRing } from '../../public/chart-manner.js';
 import type { Point } from './projections.ts';
 
 /**

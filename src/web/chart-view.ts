@@ -4,6 +4,7 @@ import { isRemainder } from '../charts/remainder.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
+import { asset } from './assets.ts';
 import { cell, heading, isNumber, type TableCell } from './chart-cells.ts';
 import { type ExplainLink, titleLinks } from './explain-links.ts';
 import { type TermLink, termLink } from './glossary.ts';
@@ -23,6 +24,8 @@ export type ChartView = {
   /** `shows`: what is to be seen in each, in words. */
   panels: Omit<Panel, 'shows'>[];
   shows: string[];
+  /** The outlines of the world, where a picture needs them. */
+  sheet: string | null;
   picture: string;
   /** The page of this view; `alone`: this is it. Without script a browser loads every picture at once, so only it has one. */
   page: string;
@@ -58,6 +61,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     notes: [...caption.notes, ...(alone ? moreRows(shown, answer.rows.length, words) : [])],
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),
+    sheet: answer.map?.sheet ? asset('world.json') : null,
     picture: link('.png'),
     page: link(''),
     alone,

@@ -112,6 +112,8 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     notes: [t('charts.note.never-added')],
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),
+    sheet: null,
+    sheet: null,
     picture: '/icon.svg',
     page: '/patterns',
     share: '/patterns',
