@@ -26,6 +26,7 @@ export function dressMap(config, palette, place) {
   const largest = largestRadius(place.width);
   for (const dataset of config.data.datasets) {
     dataset.pointStyle = 'circle';
+    dataset.names = dataset.names.map(name => name.split('\n'));
     dataset.titles = dataset.names.map(([name]) => name);
     dataset.said ??= dataset.names.map(([, number]) => number);
     dataset.pointRadius = dataset.areas.map(area => Math.max(1.5, Math.sqrt(area) * largest));

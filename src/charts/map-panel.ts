@@ -48,9 +48,9 @@ const deskWidth = 1120;
 function dataset({ label, colour, symbols }: SymbolGroup, most: number) {
   return {
     label,
-    data: symbols.map(({ at: [x, y] }) => ({ x, y })),
+    data: symbols.map(({ at }) => at),
     areas: symbols.map(({ value }) => areaOf(value, most)),
-    names: symbols.map(({ name, text }) => [name, text]),
+    names: symbols.map(({ name, text }) => `${name}\n${text}`),
     ...(symbols.some(({ said, text }) => said !== text) ? { said: symbols.map(({ said }) => said) } : {}),
     ...(symbols.some(({ open }) => open) ? { open: symbols.map(({ open }) => open) } : {}),
     borderColor: colour,
@@ -59,7 +59,7 @@ function dataset({ label, colour, symbols }: SymbolGroup, most: number) {
 
 /** From 0 to 1, the symbol of the largest number. */
 function areaOf(value: string, most: number): number {
-  return Number((Number(value) / most).toPrecision(4));
+  return Number((Number(value) / most).toPrecision(3));
 }
 
 /** Two round numbers with their areas. */

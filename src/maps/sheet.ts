@@ -23,7 +23,7 @@ export function outlineOf(points: Point[]): Outline {
 const most = { width: 1000, height: 500 };
 
 /** How far the sheet goes on around its middle, in widths and heights of what must be seen: as far as any panel shows. */
-const beyond = { widths: 0.55, heightsWide: 1.3, heights: 0.55, widthsHigh: 0.4 };
+const beyond = { widths: 0.55, heightsWide: 1.16, heights: 0.55, widthsHigh: 0.4 };
 
 /** The smallest frame: a single place still has something around it. About thirty kilometres. */
 const leastExtent = 0.005;
@@ -51,7 +51,7 @@ export function sheetFor(seen: readonly Point[]): Sheet {
     outlines.filter(({ box }) => near(box)).map(({ points }) => onGrid(clip(points.map(place), edge), point => point));
   const lay = (layers: readonly (readonly Outline[])[]) => {
     const rings = layers.map(onSheet);
-    const simple = simplifyTogether(rings.flat(), 1).values();
+    const simple = simplifyTogether(rings.flat(), 2).values();
     return rings.map(layer => [...simple.take(layer.length)].filter(ring => ring.length > 2).map(pack));
   };
   return { width, height, place, lay };

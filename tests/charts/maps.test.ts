@@ -81,7 +81,7 @@ describe('places', async () => {
       ]);
       const { key } = config.options.manner.map;
       expect(key.filter(item => item.kind === 'beside').map(item => [item.text, item.area])).toEqual([
-        ['Not located: 93', 0.2325],
+        ['Not located: 93', 0.233],
         ['Place IQG11: 7', 0.0175],
       ]);
       expect(key.map(item => item.text)).toContain(en.t('charts.map.carried'));
