@@ -113,7 +113,6 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),
     sheet: null,
-    sheet: null,
     picture: '/icon.svg',
     page: '/patterns',
     share: '/patterns',
