@@ -34,6 +34,7 @@ alter table organisations drop constraint organisations_published_in_fkey, drop 
 
 -- Small, and joined with from every country: whole on each server.
 select create_reference_table('sources');
+select create_reference_table('boundaries');
 select create_reference_table('locations');
 select create_reference_table('organisations');
 

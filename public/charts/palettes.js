@@ -1,6 +1,9 @@
 // Colours by meaning, in both schemes, and how a configuration gets them.
 
-/** Colours by meaning, the same everywhere. Every pair with the paper holds 3:1, every text colour 4.5:1. */
+/**
+ * Colours by meaning, the same everywhere. Every text colour holds 4.5:1 with the paper. What holds less than 3:1 (committed,
+ * the later sources, land) tells nothing alone: a texture, a marker or a name stands beside it.
+ */
 export const palettes = {
   light: {
     paper: '#fbfaf7',

@@ -14,11 +14,11 @@ beforeAll(async () => {
 }, minute);
 
 test.each(['/', '/ar', '/money', '/ar/money', '/charts/pledges', '/ar/charts/pledges'])(
-  '%s holds at most 250 kB',
+  '%s holds at most 280 kB',
   { timeout: minute },
   async path => {
     const text = await ask(path).then(answer => answer.text());
-    expect(Buffer.byteLength(text)).toBeLessThan(250_000);
+    expect(Buffer.byteLength(text)).toBeLessThan(280_000);
   },
 );
 
