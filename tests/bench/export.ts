@@ -13,6 +13,7 @@ import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { project } from '../house.ts';
 import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
+import { tell } from './told.ts';
 
 const rows = Number(process.argv[2] ?? 500_000);
 const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
@@ -24,7 +25,11 @@ try {
   const { site, child } = await startSite();
   try {
     await (await fetch(`${site}/data/links.csv`)).text();
-    console.table([await take(`${site}/data/all.zip`, () => memoryOf(child.pid!))]);
+    const taken = await take(`${site}/data/all.zip`, () => memoryOf(child.pid!));
+    const copied = copySeconds();
+    console.table([{ ...taken, '\\copy, seconds': copied }]);
+    const what = `everything as one package, ${rows} figures, s`;
+    tell({ what, ours: Number(taken.seconds), anchor: copied, 'the anchor is': '\\copy of the figures to a file' });
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -77,6 +82,13 @@ async function take(address: string, memory: () => number) {
   }
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
   return { rows, 'archive, MB': (bytes / 1e6).toFixed(1), seconds, 'memory before': before, paused, most };
+}
+
+function copySeconds(): number {
+  const copy = `\\copy (select * from displacement_figures) to '${join(folder, 'copy.csv')}' csv`;
+  const from = performance.now();
+  execFileSync('psql', ['-qX', '-d', server.url, '-c', copy]);
+  return Math.round((performance.now() - from) / 100) / 10;
 }
 
 function memoryOf(pid: number): number {

@@ -10,6 +10,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { fieldFile } from '../ground/field-files.ts';
 import { inDatabase } from '../ground/in-database.ts';
 import { writeMillion } from './million.ts';
+import { tell } from './told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
 chmodSync(folder, 0o755); // our own server may run under another account
@@ -26,6 +27,8 @@ try {
     rows.push({ file: name, ...median(measured) });
   }
   console.table(rows);
+  for (const { file, seconds, copySeconds } of rows as { file: string; seconds: number; copySeconds: number }[])
+    tell({ what: `import of ${file}, s`, ours: seconds, anchor: copySeconds, 'the anchor is': '\\copy of its rows' });
 } finally {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });

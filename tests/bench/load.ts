@@ -1,19 +1,31 @@
-// Asks one address over and over on many connections, and says how many whole answers came in a second. It reads the line
-// itself, for a client that costs as much as the server would halve what is measured.
+// Asks one address over and over on many connections, or of several the first four times out of five and the others by chance,
+// and says how many whole answers came in a second. It reads the line itself, for a client that costs as much as the server
+// would halve what is measured.
 import { connect } from 'node:net';
 
-const [address = '', seconds = '3', connections = '50', encoding = 'identity'] = process.argv.slice(2);
-const { host, hostname, port, pathname, search } = new URL(address);
-const question = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: ${encoding}\r\n\r\n`;
-const until = performance.now() + Number(seconds) * 1000;
+const [addresses = '', seconds = '3', connections = '50', encoding = 'identity', aSecond = '0'] = process.argv.slice(2);
+const asked = addresses.split(' ').map(address => new URL(address));
+const { hostname, port } = asked[0]!;
+const questions = asked.map(
+  ({ host, pathname, search }) =>
+    `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: ${encoding}\r\n\r\n`,
+);
+const began = performance.now();
+const until = began + Number(seconds) * 1000;
 const times: number[] = [];
+let sent = 0;
 let failed = 0;
 
 await Promise.all(Array.from({ length: Number(connections) }, askOn));
 times.sort((a, b) => a - b);
-const p99 = times[Math.floor(times.length * 0.99)] ?? 0;
 console.log(
-  JSON.stringify({ perSecond: Math.round(times.length / Number(seconds)), p99: Math.round(p99 * 10) / 10, failed }),
+  JSON.stringify({
+    perSecond: Math.round(times.length / Number(seconds)),
+    p50: at(0.5),
+    p99: at(0.99),
+    most: at(1),
+    failed,
+  }),
 );
 
 /** One reader after another on one connection. A line that breaks is a failure, and the connection's last. */
@@ -24,13 +36,16 @@ function askOn(): Promise<void> {
     let left = -1; // of the answer's body; below zero: its head has not come
     let head = '';
     const ask = () => {
-      if (performance.now() >= until) return void line.destroy();
       from = performance.now();
       left = -1;
       head = '';
-      line.write(question);
+      line.write(oneOf(questions));
     };
-    line.once('connect', ask);
+    const next = () => {
+      if (performance.now() >= until) return void line.destroy();
+      setTimeoutOrNow(ask, dueIn());
+    };
+    line.once('connect', next);
     line.on('data', piece => {
       if (left >= 0) left -= piece.length;
       else {
@@ -42,13 +57,33 @@ function askOn(): Promise<void> {
       if (left > 0) return;
       if (head.startsWith('HTTP/1.1 200 ')) times.push(performance.now() - from);
       else failed++;
-      ask();
+      next();
     });
     line.once('error', () => failed++);
     line.once('close', () => resolve());
   });
 }
 
+function oneOf(all: string[]): string {
+  return all.length === 1 || Math.random() < 0.8 ? all[0]! : all[1 + Math.floor(Math.random() * (all.length - 1))]!;
+}
+
+/** Milliseconds until the next question may be sent, where there is a limit to the second. */
+function dueIn(): number {
+  const turn = sent++;
+  return Number(aSecond) === 0 ? 0 : Math.max(0, began + (turn * 1000) / Number(aSecond) - performance.now());
+}
+
+function setTimeoutOrNow(work: () => void, ms: number): void {
+  if (ms > 0) setTimeout(work, ms);
+  else work();
+}
+
 function lengthIn(head: string): number {
   return Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
+}
+
+/** Milliseconds within which this share of the answers came. */
+function at(share: number): number {
+  return Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 10) / 10;
 }

@@ -1,12 +1,12 @@
 // `npm run bench:pages`: every view on one and on ten million figures, made anew and from the cache, beside a bare page.
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
 import { makeApp } from '../../src/app.ts';
 import { charts } from '../../src/charts/charts.ts';
 import { config } from '../../src/config.ts';
@@ -15,7 +15,9 @@ import { takeIn } from '../../src/imports/take-in.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { bareApp } from './bare.ts';
 import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
+import { tell } from './told.ts';
 
 const millions = (process.argv[2] ?? '1,10').split(',').map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
@@ -42,6 +44,7 @@ try {
     }
   }
   console.table(times);
+  tellSlowest(times);
   console.table(await cachedBesideBare(`/?place=${countries[0]}`));
   console.table(await atOnce(`/?place=${countries[0]}`, 1000));
 } finally {
@@ -108,6 +111,20 @@ async function uncached(path: string) {
   return runs.sort((a, b) => a.page - b.page)[1]!;
 }
 
+/** The slowest view by itself, at the largest size beside the smallest: how a page grows with the store. */
+function tellSlowest(times: Record<string, Record<string, number | string>>): void {
+  const [small, large] = [millions[0]!, millions.at(-1)!].map(size => `${size} M page, ms`) as [string, string];
+  const views = Object.entries(times).filter(([name]) => charts.some(({ slug }) => slug === name));
+  const [name, slowest] = views.sort(([, a], [, b]) => Number(b[large]) - Number(a[large]))[0]!;
+  const anchor = Number(slowest[small]);
+  tell({
+    what: `slowest view made anew (${name}), ${large}`,
+    ours: Number(slowest[large]),
+    anchor,
+    'the anchor is': small,
+  });
+}
+
 /** Answers a second from the cache, and of an application that only renders a template of as many bytes. */
 async function cachedBesideBare(path: string) {
   return on(makeApp({ store, config: settings }), async ours => {
@@ -117,6 +134,8 @@ async function cachedBesideBare(path: string) {
       for (let run = 0; run < 3; run++) runs.push({ ours: await loaded(ours + path), bare: await loaded(`${bare}/`) });
       const middle = (of: 'ours' | 'bare') => runs.map(run => run[of]).sort((a, b) => a.perSecond - b.perSecond)[1]!;
       const [kept, plain] = [middle('ours'), middle('bare')];
+      const beside = { anchor: plain.perSecond, 'the anchor is': 'a bare page of as many bytes' };
+      tell({ what: 'cached country page, answers a second', ours: kept.perSecond, ...beside });
       return [
         {
           bytes,
@@ -130,12 +149,6 @@ async function cachedBesideBare(path: string) {
       ];
     });
   });
-}
-
-function bareApp(bytes: number): Express {
-  writeFileSync(join(folder, 'bare.ejs'), '<!doctype html><title><%= title %></title><%- body %>');
-  const app = express().set('views', folder).set('view engine', 'ejs').enable('view cache');
-  return app.get('/', (_request, response) => response.render('bare', { title: 'Bare', body: 'x'.repeat(bytes) }));
 }
 
 /** All readers of one page at the same moment: it is asked for once. */

@@ -11,6 +11,7 @@ import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { findBrowser } from '../ground/find-browser.ts';
+import { tell } from './told.ts';
 
 /** Lighthouse's "slow 4G" for phones, which is a good 3G: as its `throttling.mobileSlow4G` has it, and four times less CPU. */
 const line = {
@@ -41,13 +42,15 @@ try {
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
     env: { ...process.env, ...found.env } as Record<string, string>,
   });
-  const visits: Record<string, object> = {};
+  const visits: Record<string, Awaited<ReturnType<typeof visit>>> = {};
   for (const path of ['/', '/ar']) {
     await fetch(site + path); // the page is made once for all readers; the line is measured, not the database
     for (const script of [true, false])
       visits[`${path} ${script ? 'with' : 'without'} script`] = await visit(browser, site + path, script);
   }
   console.table(visits);
+  for (const [what, { 'first paint, ms': ours }] of Object.entries(visits))
+    tell({ what: `first paint of ${what} on a slow phone, ms`, ours, anchor: null, 'the anchor is': '' });
   await browser.close();
   listening.closeAllConnections();
   listening.close();

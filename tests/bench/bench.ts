@@ -1,0 +1,21 @@
+// `npm run bench`: the benchmarks one after the other, and in the end one table of their figures, each beside its anchor of the
+// same run. Most of an hour on two cores; the gigabyte (`bench:large`) and the twenty minutes of `bench:soak` run by themselves.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import type { Told } from './told.ts';
+
+const all: (Told & { ratio: number | null })[] = [];
+
+for (const name of ['import', 'pages', 'export', 'burst', 'visit']) {
+  console.log(`\n${name}`);
+  const child = fork(`tests/bench/${name}.ts`);
+  child.on('message', figures => {
+    for (const figure of figures as Told[])
+      all.push({ ...figure, ratio: figure.anchor && Math.round((100 * figure.ours) / figure.anchor) / 100 });
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) process.exitCode = 1;
+}
+console.log(`\n${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node ${process.version}`);
+console.table(all);

@@ -1,0 +1,106 @@
+// `npm run bench:burst`: the hour of a release. Five hundred connections ask as fast as two cores answer, one question in five
+// of its own filters, while a million rows come in and a correction is published; then ten times as many as before, at once.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { takeIn } from '../../src/imports/take-in.ts';
+import { writeMillion } from './million.ts';
+import { type Served, serve } from './served.ts';
+import { tell } from './told.ts';
+
+const seconds = Number(process.argv[2] ?? 60);
+const processes = Number(process.argv[3] ?? 2);
+const run = promisify(execFile);
+
+type Load = { perSecond: number; p50: number; p99: number; most: number; failed: number };
+
+const served = await serve(processes);
+try {
+  const addresses = ['/', ...filters()].map(path => served.site + path);
+  for (const address of addresses) await fetch(address, { headers: { 'Accept-Encoding': 'br' } });
+  await load(addresses, 3, 50); // every process has kept what is read
+  const before = served.memoryMb();
+  const calm = await load(addresses, 10, 500);
+  const burst = await burstWithImport(addresses);
+  const step = await tenfold(addresses);
+  const bare = await bareBeside(addresses[0]!);
+  await wait(15_000);
+  const after = served.memoryMb();
+  console.table({
+    'nothing else': calm,
+    'with an import and a publish': burst.load,
+    'ten times as many at once': step,
+    'a bare page': bare,
+  });
+  console.table([
+    {
+      processes,
+      'rows imported': burst.rows,
+      'import, s': burst.importSeconds,
+      'memory before, MB': before,
+      after,
+      growth: `${Math.round((100 * (after - before)) / before)} %`,
+    },
+  ]);
+  const beside = { 'the anchor is': 'a bare page of as many bytes, one process' };
+  tell({ what: 'burst: answers a second, 500 connections', ours: calm.perSecond, anchor: bare.perSecond, ...beside });
+  tell({ what: 'burst: p99, ms', ours: calm.p99, anchor: bare.p99, ...beside });
+  tell({ what: 'burst with import and publish: p99, ms', ours: burst.load.p99, anchor: bare.p99, ...beside });
+} finally {
+  await served.end();
+}
+
+/** A hundred questions that differ in their filters. */
+function filters(): string[] {
+  const views = ['displaced-over-time', 'displaced-by-location', 'sources-side-by-side', 'requirements-and-funding'];
+  const days = Array.from({ length: 25 }, (_, n) => new Date(Date.UTC(2015, 2 * n, 28)).toISOString().slice(0, 10));
+  return views.flatMap(view => days.map(day => `/charts/${view}?to=${day}`));
+}
+
+async function burstWithImport(addresses: string[]) {
+  const path = join(served.folder, 'million.csv');
+  await writeMillion(path);
+  const loading = load(addresses, seconds, 500);
+  await wait(seconds * 50);
+  const importing = run(process.execPath, ['tests/bench/import-once.ts', served.url, path]);
+  await wait(seconds * 450);
+  await publishCorrection(served);
+  const found = await loading;
+  const imported = JSON.parse((await importing).stdout);
+  return { load: found, rows: imported.rows, importSeconds: Math.round(imported.seconds) };
+}
+
+async function publishCorrection({ folder, store }: Served): Promise<void> {
+  const path = join(folder, 'correction.csv');
+  const text =
+    'source,as_of,round,place_code,admin_level,measure,individuals\niom-dtm,2019-06-30,110,IRQ,0,idps,1607148\n';
+  await writeFile(path, text);
+  const { outcome } = await takeIn(store, { path, publish: { acceptRejects: false, confirmed: true } });
+  if (outcome !== 'published') throw new Error(`The correction was not published: ${outcome}`);
+}
+
+/** Some seconds at a tenth of what the machine gives, then all of it at once. */
+async function tenfold(addresses: string[]): Promise<Load> {
+  await load(addresses, 5, 50, 400);
+  return load(addresses, 3, 500);
+}
+
+/** What does nothing but send as many bytes as our page has on the line. */
+async function bareBeside(address: string): Promise<Load> {
+  const answer = await fetch(address, { headers: { 'Accept-Encoding': 'br' } });
+  const child = spawn(process.execPath, ['tests/bench/bare.ts', answer.headers.get('Content-Length')!]);
+  const [said] = await once(child.stdout, 'data');
+  const found = await load([String(said).trim()], 10, 500);
+  child.kill();
+  return found;
+}
+
+/** In a process of its own; `aSecond`: at most so many. */
+async function load(addresses: string[], forSeconds: number, connections: number, aSecond = 0): Promise<Load> {
+  const words = [addresses.join(' '), forSeconds, connections, 'br', aSecond].map(String);
+  const { stdout } = await run(process.execPath, ['tests/bench/load.ts', ...words]);
+  return JSON.parse(stdout);
+}
