@@ -13,7 +13,7 @@ const columns: Partial<Record<FieldKind, readonly string[]>> = {
   percent: ['percent_as_published'],
   whole: ['admin_level', 'occurrence'],
   year: ['year', 'usage_year_start', 'usage_year_end', 'budget_year'],
-  flag: ['new_money', 'derived', 'coverage_break'],
+  flag: ['new_money', 'coverage_break'],
 };
 
 const kinds = new Map(
