@@ -1,4 +1,4 @@
-// A process that answers readers: opens the store, stocks it, listens, and closes everything in order.
+// A process that answers readers: stocks the store, listens, and closes everything in order.
 import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { endInterrupted, watchInterrupted } from './imports/interrupted.ts';
 import { stockReference, stockSample } from './imports/stock.ts';
 import { wordsFor } from './locales/words.ts';
-import { type OpenStore, openStore } from './store/open-store.ts';
+import type { OpenStore } from './store/open-store.ts';
 import { measures } from './web/measures.ts';
 import { metricsServer, tellMeasures } from './web/metrics.ts';
 
@@ -18,8 +18,8 @@ const say = wordsFor('en').t;
 const isFirst = cluster.isPrimary || cluster.worker?.id === 1;
 
 /** Resolves when it listens. SIGINT and SIGTERM end it. */
-export async function serve(config: Config): Promise<void> {
-  const store = await openStore(config);
+export async function serve(config: Config, opening: Promise<OpenStore>): Promise<void> {
+  const store = await opening;
   const ledger = { store, readers: store.readers, replicas: store.replicas, config };
   const { server, close, check } = makeServer(ledger);
   if (isFirst) await prepare(store, config, check);

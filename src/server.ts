@@ -1,11 +1,20 @@
 // The door to the street: one process that answers readers, or one that looks after several.
 import cluster from 'node:cluster';
 import { config } from './config.ts';
+import { openStore } from './store/open-store.ts';
 
 try {
   if (config.webProcesses > 1 && cluster.isPrimary) await (await import('./supervise.ts')).supervise(config);
-  else await (await import('./serve.ts')).serve(config);
+  else await open();
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);
   process.exit(1);
+}
+
+/** The store is opened while the rest of the program is read: after a crash the two take as long as each other. */
+async function open(): Promise<void> {
+  const opening = openStore(config);
+  opening.catch(() => {}); // told below
+  const { serve } = await import('./serve.ts');
+  await serve(config, opening);
 }
