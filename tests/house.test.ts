@@ -21,7 +21,7 @@ const arrows: Record<string, string[]> = {
   app: ['web'],
   serve: ['app', 'accounts', 'config', 'imports', 'locales', 'store', 'web'],
   supervise: ['config', 'web'],
-  server: ['serve', 'supervise', 'config'],
+  server: ['serve', 'supervise', 'config', 'store'],
   cli: ['commands', 'config', 'imports', 'store'],
 };
 
