@@ -1,5 +1,5 @@
 // SIGTERM in the middle of readers and of an import: whoever asked is answered whole, and of the import nothing counts.
-import { Agent, get } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
@@ -10,6 +10,7 @@ import { signIn } from './ground/clerk.ts';
 import { allowed, times } from './ground/effort.ts';
 import { figure, worst } from './ground/figure.ts';
 import { leftOver } from './ground/left-over.ts';
+import { type Ends, noEnds, read } from './ground/reader.ts';
 import { roundFile } from './ground/rounds.ts';
 import { startServer } from './ground/server-process.ts';
 
@@ -21,7 +22,7 @@ await stockReference(store);
 await publishText(store, roundFile(0, 200));
 
 test(`SIGTERM in the middle of ${readers} readers`, async () => {
-  const ends: Ends = { whole: 0, busy: 0, refused: 0, missed: 0, cut: 0 };
+  const ends = noEnds();
   const took: number[] = [];
   const codes: unknown[] = [];
   for (let time = 0; time < stops; time++) {
@@ -72,13 +73,6 @@ test('SIGTERM in the middle of an import', async () => {
   await next.end('SIGTERM');
 });
 
-/**
- * `busy`: a whole answer that says when to come again (a server that has just started makes ten pages for two hundred);
- * `refused`: nobody listens there any more; `missed`: a new connection fell into the moment between the last look at the
- * door and its closing, which the system gives nobody a way to watch; `cut`: an answer, or a kept connection, broke.
- */
-type Ends = { whole: number; busy: number; refused: number; missed: number; cut: number };
-
 /** Reads page after page until the server is gone: half of them on a connection of their own each time. */
 async function readOn(site: string, n: number, agent: Agent, until: { over: boolean }, ends: Ends) {
   for (let turn = 0; !until.over; turn++) {
@@ -89,19 +83,4 @@ async function readOn(site: string, n: number, agent: Agent, until: { over: bool
     ends[end]++;
     if (end !== 'whole') return;
   }
-}
-
-/** How a reader's question ended. */
-function read(address: string, agent: Agent | false): Promise<keyof Ends> {
-  return new Promise(resolve => {
-    const asking = get(address, { agent }, answer => {
-      answer.on('error', () => resolve('cut'));
-      answer
-        .resume()
-        .once('end', () => resolve(!answer.complete ? 'cut' : answer.statusCode === 200 ? 'whole' : 'busy'));
-    }).once('error', (error: NodeJS.ErrnoException) => {
-      const heard = asking.reusedSocket || (asking.socket?.bytesRead ?? 0) > 0;
-      resolve(error.code === 'ECONNREFUSED' ? 'refused' : heard ? 'cut' : 'missed');
-    });
-  });
 }
