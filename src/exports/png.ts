@@ -3,11 +3,13 @@ import type { Caption } from '../charts/caption.ts';
 import type { Answer, Panel } from '../charts/chart.ts';
 import { say } from '../charts/say.ts';
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { type PictureWords, picture } from './picture.ts';
+import type { PictureWords } from './picture.ts';
 
 type Made = { answer: Answer; caption: Caption; permalink: string };
 
-export function answerPng(panels: Panel[] | null, words: DrawingWords, made: Made): Promise<Buffer> {
+/** What draws is read when the first picture is asked for: it would be a fifth of every start. */
+export async function answerPng(panels: Panel[] | null, words: DrawingWords, made: Made): Promise<Buffer> {
+  const { picture } = await import('./picture.ts');
   return picture(panels, pictureWords(words, made));
 }
 

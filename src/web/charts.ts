@@ -2,7 +2,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chart } from '../charts/chart.ts';
 import { findChart, worldCharts } from '../charts/charts.ts';
-import { card } from '../exports/card.ts';
 import { answerCsv } from '../exports/csv.ts';
 import { fileName, packageName } from '../exports/file-name.ts';
 import { answerJson } from '../exports/json.ts';
@@ -121,6 +120,7 @@ export function chartCard(ledger: Ledger): RequestHandler {
     const { words } = request;
     const made = await chartAt(ledger, request, response);
     if (!made) return;
+    const { card } = await import('../exports/card.ts'); // as answerPng does with its pictures
     const site = `${words.t('site.name')} · ${new URL(made.permalink).host}`;
     const said = { ...pictureWords(words, made), site, foot: [made.caption.sourceLine] };
     response.type('image/png').send(await card(made.chart.draw(made.answer, words), said));
