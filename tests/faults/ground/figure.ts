@@ -15,6 +15,11 @@ export function skipped(goal: string, asked: string, why: string): void {
   figure(goal, asked, `SKIPPED: ${why}`);
 }
 
+/** The one in the middle, in milliseconds. */
+export function middle(ms: readonly number[]): number {
+  return ms.toSorted((a, b) => a - b)[Math.floor(ms.length / 2)] ?? 0;
+}
+
 /** The largest of some milliseconds, in seconds with two decimals. */
 export function worst(ms: readonly number[]): string {
   return `${(Math.max(0, ...ms) / 1000).toFixed(2)} s`;
