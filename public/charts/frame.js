@@ -47,8 +47,13 @@ function padding(config, stack, narrow, rtl) {
     (bars ? 12 : 26);
   const far = Math.max(narrow && bars ? 22 : 14, narrow && wordsUnderBars(config) ? 32 : room);
   return bars && rtl
-    ? { top: 8, bottom: 4, left: far, right: 6 }
+    ? { top: 8, bottom: 4, left: Math.max(far, halfOfLastTick(config)), right: 6 }
     : { top: config.options?.manner?.events?.length ? 26 : 12, bottom: 4, left: 6, right: far };
+}
+
+/** Chart.js keeps no room for the last tick of a mirrored axis. */
+function halfOfLastTick({ options }) {
+  return (options.scales?.x?.marks?.at(-1)?.label.length ?? 0) * 4;
 }
 
 /** On a phone, long words about a bar stand under it and not beside it. */
