@@ -55,14 +55,14 @@ export function showsMap(
   const told = symbols.slice(0, toldBars).map(({ name, said }) => `${name}: ${said}`);
   const head = words.t('charts.shows.map', { count: symbols.length });
   const aside =
-    beside.length > 0 ? words.t('charts.shows.beside', { told: beside.map(({ text }) => text).join('; ') }) : '';
+    beside.length > 0 ? words.t('charts.shows.beside', { told: beside.map(({ text }) => text).join(words.t('unit.semicolon')) }) : '';
   return sentences([head, ...told, more('symbols', symbols.length - toldBars, words), aside]);
 }
 
 /** The fullest cells, and how large the table is. */
 export function showsMatrix(rows: readonly string[], columns: readonly MatrixColumn[], words: DrawingWords): string {
   const cells = columns.flatMap(({ label, cells: own }) =>
-    own.map((cell, i) => ({ ...cell, name: `${rows[i]}, ${label}` })),
+    own.map((cell, i) => ({ ...cell, name: [rows[i], label].join(words.t('unit.comma')) })),
   );
   const fullest = cells.toSorted((a, b) => (b.shade ?? 0) - (a.shade ?? 0)).slice(0, toldBars);
   const head = words.t('charts.shows.matrix', { rows: rows.length, columns: columns.length });

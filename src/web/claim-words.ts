@@ -1,5 +1,6 @@
 // A public statement and the figures beside it, in the reader's words.
 import type { Beside, Claim } from '../charts/claims.ts';
+import { operationName } from '../charts/operation-name.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
@@ -23,7 +24,7 @@ function told(claim: Claim, names: Names, words: Words) {
     speaker: sourceName(source, names, words),
     day: words.day(as_of),
     number: saidPeople(claim, words),
-    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), origin, operation]
+    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), origin, operationName(operation, words)]
       .filter(Boolean)
       .join(' · '),
     quote: claim.note,
@@ -37,7 +38,7 @@ function told(claim: Claim, names: Names, words: Words) {
 
 function toldBeside(one: Beside, said: Claim, names: Names, words: Words) {
   return {
-    source: [sourceName(one.source, names, words), one.operation].filter(Boolean).join(' · '),
+    source: [sourceName(one.source, names, words), operationName(one.operation, words)].filter(Boolean).join(' · '),
     number: saidPeople(one, words),
     basis: words.t(`charts.basis.${one.basis}`),
     day: words.day(one.as_of, 'short'),
