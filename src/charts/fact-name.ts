@@ -2,6 +2,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Cell } from './chart.ts';
 import { locationName } from './place-names.ts';
+import { publishersWord } from './publishers-words.ts';
 
 /** "Displaced within the country · Ninewa · 31 Dec 2017"; "Requirement · Mosul Flash Appeal · Health · 2016". */
 export function factName(row: Record<string, Cell>, words: DrawingWords): string {
@@ -9,8 +10,12 @@ export function factName(row: Record<string, Cell>, words: DrawingWords): string
   const parts =
     row.noun === 'displacement_figures'
       ? [groupName(row, words), locationName(row, words), row.operation, row.assessment]
-      : [moneyName(row, words), row.plan_name || row.plan_code, row.sector, row.donor, row.pledge_ref];
+      : [moneyName(row, words), row.plan_name || row.plan_code, sectorOf(row, words), row.donor, row.pledge_ref];
   return [...parts, day].filter(part => part !== null && part !== undefined && part !== '').join(' · ');
+}
+
+function sectorOf({ sector }: Record<string, Cell>, words: DrawingWords): string {
+  return sector ? publishersWord('sector', String(sector), words) : '';
 }
 
 function groupName(row: Record<string, Cell>, words: DrawingWords): string {

@@ -11,6 +11,7 @@ import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from '.
 import { beside, flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { type FulfilmentRow, fulfilmentRows } from './fulfilment-rows.ts';
 import { noteIf } from './money-notes.ts';
+import { organisationName } from './organisation-names.ts';
 import { placeNames } from './place-names.ts';
 import { asked, pledgeLedger } from './pledge-ledger.ts';
 import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
@@ -164,8 +165,10 @@ function ladderOf(
 ): Panel {
   const sourcesOf = Map.groupBy(all, row => row.donor);
   const toldTwice = (row: FulfilmentRow) => new Set(sourcesOf.get(row.donor)?.map(own => own.source)).size > 1;
-  const label = (row: FulfilmentRow) =>
-    toldTwice(row) ? `${row.donor} (${sourceName(row.source, facts, words)})` : row.donor;
+  const label = (row: FulfilmentRow) => {
+    const donor = organisationName(row.donor, facts, words);
+    return toldTwice(row) ? `${donor} (${sourceName(row.source, facts, words)})` : donor;
+  };
   const end = (row: FulfilmentRow) => (row.part === 'pledged' ? openText(row, words) : words.t('money.no-pledge'));
   return promiseLadder(list, { label, end, promised: row => row.original_usd }, words);
 }

@@ -11,6 +11,7 @@ import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { isPlan, type Plan, plansOf } from './plans.ts';
+import { publishersWord } from './publishers-words.ts';
 import { partsOf, type SectorRow } from './sector-rows.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -126,7 +127,7 @@ function headline({ facts }: Answer<SectorRow>): Sentence {
 function draw({ rows, facts }: Answer<SectorRow>, words: Parameters<Chart['draw']>[1]): Panel[] | null {
   const own = rows.filter(row => row.plan_code === facts.plan_code && row.year === facts.year);
   const bullets = own.map(row => ({
-    label: row.kind === 'sector' ? row.sector : words.t(`money.kind.${row.kind}`),
+    label: row.kind === 'sector' ? publishersWord('sector', row.sector, words) : words.t(`money.kind.${row.kind}`),
     required: row.requirement_usd,
     funded: row.funding_usd,
     remainder: row.kind !== 'sector',

@@ -9,6 +9,7 @@ import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { flowsLeftOut, madeOfCell } from './explain-money.ts';
 import { noteIf } from './money-notes.ts';
+import { organisationName } from './organisation-names.ts';
 import { placeNames } from './place-names.ts';
 import { asked, pledgeLedger } from './pledge-ledger.ts';
 import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
@@ -150,18 +151,19 @@ function explain(row: PledgeRow, question: Question, { column }: NumberAsked<Ple
 }
 
 /** The largest promises that are known in dollars, each source on a scale of its own. */
-function draw({ rows }: Answer<PledgeRow>, words: DrawingWords): Panel[] | null {
+function draw({ rows, facts }: Answer<PledgeRow>, words: DrawingWords): Panel[] | null {
   const known = rows.filter(row => row.original_usd !== null);
   const largest = known
     .toSorted((a, b) => compare(b.original_usd ?? '0', a.original_usd ?? '0'))
     .slice(0, mostPromises)
     .toSorted((a, b) => known.indexOf(a) - known.indexOf(b));
   const lists = [...Map.groupBy(largest, row => row.source).values()];
-  return lists.length > 0 ? lists.map(list => ladderOf(list, words)) : null;
+  return lists.length > 0 ? lists.map(list => ladderOf(list, facts, words)) : null;
 }
 
-function ladderOf(list: readonly PledgeRow[], words: DrawingWords): Panel {
-  const label = (row: PledgeRow) => `${row.donor}, ${row.pledge_ref || row.year || ''}`;
+function ladderOf(list: readonly PledgeRow[], facts: Answer['facts'], words: DrawingWords): Panel {
+  const label = (row: PledgeRow) =>
+    [organisationName(row.donor, facts, words), row.pledge_ref || row.year || ''].join(words.t('unit.comma'));
   const promised = (row: PledgeRow) => add(row.original_usd ?? '0', row.amended_usd ?? '0');
   return promiseLadder(list, { label, end: row => openText(row, words), promised }, words);
 }

@@ -4,12 +4,14 @@ import { add, compare, type Decimal, sum } from '../model/decimal.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { Role } from './manner.ts';
 import { ladder, wrapped } from './money-panels.ts';
+import { organisationName } from './organisation-names.ts';
+import { publishersWord } from './publishers-words.ts';
 import type { RecipientRow } from './recipients-and-channels.ts';
 
 const shownBars = 12;
 
 /** Above by type of recipient, then the recipients, below who passed it on: three pictures, because they are three sums. */
-export function drawRecipients({ rows }: Answer<RecipientRow>, words: DrawingWords): Panel[] | null {
+export function drawRecipients({ rows, facts }: Answer<RecipientRow>, words: DrawingWords): Panel[] | null {
   const came = rows.filter(row => row.incoming_usd !== null);
   const passed = rows.filter(row => row.passed_on_usd !== null);
   if (came.length === 0 && passed.length === 0) return null;
@@ -19,8 +21,8 @@ export function drawRecipients({ rows }: Answer<RecipientRow>, words: DrawingWor
     usd: sum(own.map(row => row.incoming_usd ?? '0')),
     rest: own[0]!.kind !== 'organisation',
   }));
-  const received = came.map(row => named(row, row.incoming_usd, words));
-  const passedOn = passed.map(row => ({ ...named(row, row.passed_on_usd, words), rest: false }));
+  const received = came.map(row => named(row, row.incoming_usd, facts, words));
+  const passedOn = passed.map(row => ({ ...named(row, row.passed_on_usd, facts, words), rest: false }));
   return [
     ...panel(byType, words.t('money.axis.received-by-type'), '@paid', words),
     ...panel(received, words.t('money.axis.received'), '@paid', words),
@@ -28,8 +30,8 @@ export function drawRecipients({ rows }: Answer<RecipientRow>, words: DrawingWor
   ];
 }
 
-function named(row: RecipientRow, usd: Decimal | null, words: DrawingWords): Named {
-  return { label: labelOf(row, words), usd: usd ?? '0', rest: row.kind !== 'organisation' };
+function named(row: RecipientRow, usd: Decimal | null, facts: Answer['facts'], words: DrawingWords): Named {
+  return { label: labelOf(row, facts, words), usd: usd ?? '0', rest: row.kind !== 'organisation' };
 }
 
 type Named = { label: string; usd: Decimal; rest: boolean };
@@ -60,9 +62,11 @@ function panel(all: readonly Named[], title: string, colour: Role, words: Drawin
 
 function typeOf(row: RecipientRow, words: DrawingWords): string {
   if (row.kind !== 'organisation') return words.t(`charts.code.kind.${row.kind}`);
-  return row.recipient_type || words.t('money.type-not-stated');
+  if (!row.recipient_type) return words.t('money.type-not-stated');
+  return publishersWord('organisation-type', row.recipient_type, words);
 }
 
-function labelOf(row: RecipientRow, words: DrawingWords): string {
-  return row.kind === 'organisation' ? row.recipient : row.recipient || words.t(`charts.code.kind.${row.kind}`);
+function labelOf(row: RecipientRow, facts: Answer['facts'], words: DrawingWords): string {
+  if (row.kind !== 'organisation' && !row.recipient) return words.t(`charts.code.kind.${row.kind}`);
+  return organisationName(row.recipient, facts, words);
 }

@@ -3,11 +3,13 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { categoryName } from './category-names.ts';
 import type { Cell, Sentence } from './chart.ts';
+import { organisationName } from './organisation-names.ts';
+import { publishersWord } from './publishers-words.ts';
 import { sourceName } from './source-names.ts';
 
 /**
  * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
- * out; `source` and `sources` (comma-separated slugs) are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
+ * out; `source`, `sources` (comma-separated slugs), `donor` and `recipient` are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
  * `individuals` ("more than 50,000"). Names ending in `_code`, `_pct` or `year` stay as they are.
  */
 export function say(sentence: Sentence, words: DrawingWords, facts: Record<string, Cell> = {}): string {
@@ -17,6 +19,9 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   if (given.breakdown && given.category) values.category = categoryName(given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
+  if (given.donor) values.donor = organisationName(String(given.donor), facts, words);
+  if (given.recipient) values.recipient = organisationName(String(given.recipient), facts, words);
+  if (given.sector) values.sector = publishersWord('sector', String(given.sector), words);
   if (given.quantifier) values.individuals = quantified(given.quantifier, values.individuals, words);
   return words.t(sentence.key, values);
 }

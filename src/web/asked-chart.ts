@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { type Caption, caption } from '../charts/caption.ts';
 import type { Answer, Chart } from '../charts/chart.ts';
 import { findChart } from '../charts/charts.ts';
+import { namesOfOrganisations } from '../charts/organisation-names.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
@@ -52,7 +53,11 @@ export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words,
   const answer = await chart.answer(db, question);
   const why = answer.rows.length === 0 ? await whyNothing(db, question) : [];
   const slugs = [...answer.sources, ...(question.source ? [question.source] : [])];
-  const names = { ...(await placeNames(db, question)), ...(await sourceNames(db, slugs)) };
+  const names = {
+    ...(await placeNames(db, question)),
+    ...(await sourceNames(db, slugs)),
+    ...(await namesOfOrganisations(db, question, answer.rows)),
+  };
   const named = { ...answer, notes: [...answer.notes, ...why], facts: { ...names, ...answer.facts } };
   const [link, seen] = [asked, asSeen(asked)].map(each => site + permalink(each, words.lang, `/charts/${chart.slug}`));
   return {

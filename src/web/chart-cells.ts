@@ -1,6 +1,8 @@
 // The cells of a view's table in words: numbers grouped and led to what they are made of, days written out, codes named.
 import { categoryName } from '../charts/category-names.ts';
 import type { Cell, Column } from '../charts/chart.ts';
+import { organisationName } from '../charts/organisation-names.ts';
+import { publishersWord } from '../charts/publishers-words.ts';
 import { sourceName } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
@@ -85,9 +87,17 @@ export function written(
   if (kind === 'day') return words.day(String(value), 'short');
   if (kind === 'moment') return words.moment(new Date(value));
   if (name === 'source') return sourceName(String(value), facts, words);
+  if (name === 'donor' || name === 'recipient') return organisationName(String(value), facts, words);
+  const list = publishedIn[name];
+  if (list) return publishersWord(list, String(value), words);
   const key = `charts.${codeLists[name] ?? `code.${name}`}.${value}`;
   return words.has(key) ? words.t(key) : String(value);
 }
+
+const publishedIn: Record<string, Parameters<typeof publishersWord>[0]> = {
+  sector: 'sector',
+  recipient_type: 'organisation-type',
+};
 
 /** Codes that are numbers of a row. */
 const numbered = ['version', 'occurrence'];

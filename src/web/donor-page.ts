@@ -35,6 +35,7 @@ export function donorPage(ledger: Ledger): RequestHandler {
     const years = await donorYears(db, asked.question, names);
     page(request, response, 'donor', {
       title,
+      published: title === donor ? '' : donor,
       description,
       bar: { ...(await questionBar(db, asked, words, donorLink(donor))), kept: [] },
       charts: shown.map(each => chartView(each, words)),

@@ -2,6 +2,7 @@
 import type { RequestHandler } from 'express';
 import { channelSource, channelsOf } from '../charts/channels.ts';
 import { viewsNamed } from '../charts/charts.ts';
+import { namesOfOrganisations, organisationName } from '../charts/organisation-names.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
@@ -139,11 +140,17 @@ async function donors(db: Db, { question }: Asked, words: Words): Promise<{ sour
   const money = await channelMoney(db, question);
   const source = channelSource(money);
   if (!source) return { source: '', rows: [] };
-  const rows = channelsOf(
+  const given = channelsOf(
     money.filter(m => m.source === source),
     'given',
-  ).map(({ kind, organisation, usd, shared, amount, currency }) => ({
-    name: organisation || words.t(`charts.code.kind.${kind}`),
+  );
+  const names = await namesOfOrganisations(
+    db,
+    question,
+    given.map(({ organisation }) => ({ donor: organisation })),
+  );
+  const rows = given.map(({ kind, organisation, usd, shared, amount, currency }) => ({
+    name: organisation ? organisationName(organisation, names, words) : words.t(`charts.code.kind.${kind}`),
     usd: (usd ?? shared) ? words.money(usd ?? shared ?? '0') : `${currency ?? ''} ${words.number(amount ?? '0')}`,
     rest: kind !== 'organisation',
   }));

@@ -10,6 +10,7 @@ import type { Db } from '../store/connect.ts';
 import { locationsByCode, locationsWithin } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
 import { allSources } from '../store/sources.ts';
+import { donorName } from './donor-name.ts';
 import type { Asked } from './read-question.ts';
 
 type Choice = { value: string; text: string; chosen: boolean };
@@ -39,10 +40,11 @@ const kept = ['operation', 'plan', 'donor', 'flow', 'status'] as const;
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
   const { question } = asked;
   const ofWorld = ['/world', ...worldCharts.map(({ slug }) => `/charts/${slug}`)].includes(action);
-  const [names, sources, places] = await Promise.all([
+  const [names, sources, places, donor] = await Promise.all([
     placeNames(db, question),
     allSources(db),
     placesToChoose(db, question),
+    question.donor && donorName(db, words, question.donor, question.version),
   ]);
   const facts = namesOfSources(sources);
   const asksSince = comparing.includes(action);
@@ -57,7 +59,7 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
       question.source ? sourceName(question.source, facts, words) : words.t('charts.question.all-sources'),
       ...(question.group ? [words.t(`charts.group.${question.group}`)] : []),
       ...(question.breakdown ? [words.t(`charts.code.breakdown.${question.breakdown}`)] : []),
-      ...narrowed(question, words),
+      ...narrowed(question, donor, words),
       question.as_of
         ? words.t('charts.question.as-of', { day: words.day(question.as_of) })
         : words.t('charts.question.latest'),
@@ -97,7 +99,7 @@ async function countriesSaid(db: Db, { places, version }: Question, words: Words
 }
 
 /** What no field of the form asks narrows the answer all the same. */
-function narrowed({ operation, plan, donor, flow, status }: Question, words: Words): string[] {
+function narrowed({ operation, plan, flow, status }: Question, donor: string | null, words: Words): string[] {
   const { t } = words;
   return [
     ...(operation ? [operationName(operation, words)] : []),

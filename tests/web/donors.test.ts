@@ -32,6 +32,16 @@ await publishText(
   ].join('\n'),
 );
 
+await publishText(
+  store,
+  [
+    'source,plan_code,plan_name,sector,requirement_usd,valid_from,revision,note,source_url,place_code,year',
+    'ocha-fts,HIRQ18,Plan,,900,2018-01-01,original,,,IRQ,2018',
+    'ocha-fts,HIRQ18,Plan,FOOD SECURITY,600,2018-01-01,original,,,IRQ,2018',
+    'ocha-fts,HIRQ18,Plan,Bienestar,300,2018-01-01,original,,,IRQ,2018',
+  ].join('\n'),
+);
+
 test('every donor has its page: what was promised, what came by year, for which plans, and when it was last told', async () => {
   const german = await text('/donors/Germany');
   for (const said of ['2017', '/plans/HIRQ17', 'The sources spoke of this donor last', 'G1'])
@@ -41,6 +51,19 @@ test('every donor has its page: what was promised, what came by year, for which 
   expect(await text(`/donors/${encodeURIComponent(host)}`)).toContain('850,000,000');
   expect(await text('/charts/pledges')).toContain(`/donors/${encodeURIComponent(host)}`);
   expect(await text('/charts/fulfilment-by-donor')).toContain('/donors/Germany');
+});
+
+test('in Arabic donors, recipients and sectors have their Arabic names; the published ones stay in addresses and files', async () => {
+  const pledges = await text('/ar/charts/pledges');
+  expect(pledges).toContain('>ألمانيا</a>');
+  expect(pledges).toContain('/ar/donors/Germany"');
+  expect(await text('/ar/charts/fulfilment-by-donor?donor=Germany')).toContain('تعهد: \u2068ألمانيا\u2069');
+  expect(await text('/ar/donors/Germany')).toContain('<bdi lang="en">Germany</bdi>');
+  expect(await text('/ar/charts/recipients-and-channels')).toContain('برنامج الأغذية العالمي');
+  expect(await text('/ar/charts/pledges.csv')).not.toContain('ألمانيا');
+  const sectors = await text('/ar/charts/gap-by-sector?plan=HIRQ18');
+  for (const said of ['الأمن الغذائي', 'Bienestar']) expect(sectors).toContain(said);
+  expect(await text('/charts/gap-by-sector?plan=HIRQ18')).toContain('FOOD SECURITY');
 });
 
 test('whatever its name is, nothing of it runs; a name that nobody tells is not there', async () => {
