@@ -21,6 +21,6 @@ export function titled({ config: drawn, height, shows }: Panel, lines: readonly 
   return {
     config: config({ type, data, options: more }),
     height: height + 12 + lines.length * lineHeight,
-    shows: `${lines.join(', ')}. ${shows}`,
+    shows: `${lines.join(words.t('unit.comma'))}. ${shows}`,
   };
 }
