@@ -56,7 +56,8 @@ function panel(all: readonly Named[], title: string, colour: Role, words: Drawin
     words,
   );
   const x = drawn.config.options!.scales!.x as Record<string, unknown>;
-  x.title = { display: true, text: title, align: 'start' };
+  const align = words.dir === 'rtl' ? 'center' : 'start'; // Chart.js writes the start of a mirrored axis beyond its end
+  x.title = { display: true, text: title, align };
   return [drawn];
 }
 
