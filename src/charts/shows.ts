@@ -55,7 +55,9 @@ export function showsMap(
   const told = symbols.slice(0, toldBars).map(({ name, said }) => `${name}: ${said}`);
   const head = words.t('charts.shows.map', { count: symbols.length });
   const aside =
-    beside.length > 0 ? words.t('charts.shows.beside', { told: beside.map(({ text }) => text).join(words.t('unit.semicolon')) }) : '';
+    beside.length > 0
+      ? words.t('charts.shows.beside', { told: beside.map(({ text }) => text).join(words.t('unit.semicolon')) })
+      : '';
   return sentences([head, ...told, more('symbols', symbols.length - toldBars, words), aside]);
 }
 

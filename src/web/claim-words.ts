@@ -24,7 +24,12 @@ function told(claim: Claim, names: Names, words: Words) {
     speaker: sourceName(source, names, words),
     day: words.day(as_of),
     number: saidPeople(claim, words),
-    about: [words.t(`charts.group.${population_group}`), words.name(location_name, location_name_ar), origin, operationName(operation, words)]
+    about: [
+      words.t(`charts.group.${population_group}`),
+      words.name(location_name, location_name_ar),
+      origin,
+      operationName(operation, words),
+    ]
       .filter(Boolean)
       .join(' · '),
     quote: claim.note,
