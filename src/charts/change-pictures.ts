@@ -25,7 +25,7 @@ export function drawChanges({ rows, facts }: Answer<ChangeRow>, words: DrawingWo
 function thenAndNow(row: ChangeRow, told: boolean, facts: Record<string, Cell>, words: DrawingWords): Bar[] {
   const colour = row.unit === 'people' ? '@displaced' : '@requirement';
   const source = told ? [sourceName(row.source, facts, words)] : [];
-  const name = [factName(row, words), ...source].join(' · ');
+  const name = [factName(row, facts, words), ...source].join(' · ');
   const sign = row.difference!.startsWith('-') ? '' : '+';
   const now = words.t('charts.changed.now', {
     number: words.number(row.value_now!),

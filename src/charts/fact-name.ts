@@ -1,21 +1,32 @@
 // What a changed fact is called: what is measured, where, of which plan or promise, and of which day.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Cell } from './chart.ts';
+import { organisationName } from './organisation-names.ts';
 import { locationName } from './place-names.ts';
 import { publishersWord } from './publishers-words.ts';
 
 /** "Displaced within the country · Ninewa · 31 Dec 2017"; "Requirement · Mosul Flash Appeal · Health · 2016". */
-export function factName(row: Record<string, Cell>, words: DrawingWords): string {
+export function factName(row: Record<string, Cell>, facts: Record<string, Cell>, words: DrawingWords): string {
   const day = row.as_of ? words.day(String(row.as_of), 'short') : row.year;
   const parts =
     row.noun === 'displacement_figures'
       ? [groupName(row, words), locationName(row, words), row.operation, row.assessment]
-      : [moneyName(row, words), row.plan_name || row.plan_code, sectorOf(row, words), row.donor, row.pledge_ref];
+      : [
+          moneyName(row, words),
+          row.plan_name || row.plan_code,
+          sectorOf(row, words),
+          donorOf(row, facts, words),
+          row.pledge_ref,
+        ];
   return [...parts, day].filter(part => part !== null && part !== undefined && part !== '').join(' · ');
 }
 
 function sectorOf({ sector }: Record<string, Cell>, words: DrawingWords): string {
   return sector ? publishersWord('sector', String(sector), words) : '';
+}
+
+function donorOf({ donor }: Record<string, Cell>, facts: Record<string, Cell>, words: DrawingWords): string {
+  return donor ? organisationName(String(donor), facts, words) : '';
 }
 
 function groupName(row: Record<string, Cell>, words: DrawingWords): string {

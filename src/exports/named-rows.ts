@@ -11,7 +11,7 @@ export function namedRows(answer: Answer, words: DrawingWords): Record<string, C
     const remainder = String(row.location_code ?? '').endsWith(unlocated);
     if (remainder) return { ...row, location_name: locationName(row, words) };
     if ('origin_code' in row) return withEnds(row, words);
-    return 'fact' in row ? { ...row, fact: factName(row, words) } : row;
+    return 'fact' in row ? { ...row, fact: factName(row, answer.facts, words) } : row;
   });
 }
 

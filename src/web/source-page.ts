@@ -87,7 +87,9 @@ function correction(one: Correction, told: SourceTold, words: Words) {
   };
   const write = one.unit === 'USD' ? words.money : words.number;
   return {
-    fact: [factName(row, words), ...(one.unit === 'USD' ? [countryName(told, one.country, words)] : [])].join(' · '),
+    fact: [factName(row, {}, words), ...(one.unit === 'USD' ? [countryName(told, one.country, words)] : [])].join(
+      ' · ',
+    ),
     before: write(one.value_then),
     after: write(one.value_now),
     difference: `${one.difference.startsWith('-') ? '' : '+'}${words.number(one.difference)}`,
