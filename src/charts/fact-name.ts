@@ -18,15 +18,10 @@ export function factName(row: Record<string, Cell>, facts: Record<string, Cell>,
           donorOf(row, facts, words),
           row.pledge_ref,
         ];
-  return [...parts, day].filter(part => part !== null && part !== undefined && part !== '').join(' · ');
-}
-
-function sectorOf({ sector }: Record<string, Cell>, words: DrawingWords): string {
-  return sector ? publishersWord('sector', String(sector), words) : '';
-}
-
-function donorOf({ donor }: Record<string, Cell>, facts: Record<string, Cell>, words: DrawingWords): string {
-  return donor ? organisationName(String(donor), facts, words) : '';
+  return [...parts, day]
+    .filter(part => part !== null && part !== undefined && part !== '')
+    .map(part => apart(String(part), words))
+    .join(' · ');
 }
 
 function groupName(row: Record<string, Cell>, words: DrawingWords): string {
@@ -38,4 +33,17 @@ function moneyName(row: Record<string, Cell>, words: DrawingWords): string {
   if (row.noun === 'pledges') return words.t('charts.changed.pledge');
   if (row.noun === 'pledge_events') return words.t(`charts.changed.pledge-${row.event}`);
   return words.t(`column.${row.measure}`);
+}
+
+function sectorOf({ sector }: Record<string, Cell>, words: DrawingWords): string {
+  return sector ? publishersWord('sector', String(sector), words) : '';
+}
+
+function donorOf({ donor }: Record<string, Cell>, facts: Record<string, Cell>, words: DrawingWords): string {
+  return donor ? organisationName(String(donor), facts, words) : '';
+}
+
+/** In a line that runs to the left, Latin letters would draw the number of the day after them to themselves. */
+function apart(part: string, { dir }: DrawingWords): string {
+  return dir === 'rtl' && /[a-z]/i.test(part) ? `\u2068${part}\u2069` : part;
 }
