@@ -31,8 +31,6 @@ export type ChartView = {
   page: string;
   alone: boolean;
   links: { text: string; href: string; download: boolean }[];
-  /** Where it is handed on: addresses, citation, frame. */
-  share: string;
   /** The numbers of the title, each with its explanation. */
   explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean; term: TermLink | null }[];
@@ -66,7 +64,6 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     page: link(''),
     alone,
     links: links(link, words, { alone }),
-    share: link('/share'),
     explained: titleLinks(made, words),
     head: columns.map(column => ({
       text: heading(column, words),
@@ -96,7 +93,7 @@ function toAllRows({ rows, newest }: ShownRows, all: number, href: string, words
   return { said, href, text: words.t('charts.all-rows', { count: all }) };
 }
 
-/** The forms in which the data can be had; the rarer dresses of CSV are offered where the page is about this view. */
+/** The forms in which the data can be had and handed on; the rarer dresses of CSV where the page is about this view. */
 function links(link: (extension: string) => string, { t }: Words, { alone }: { alone: boolean }) {
   const csv = link('.csv');
   const dressed = (how: string) => `${csv}${csv.includes('?') ? '&' : '?'}${how}`;
@@ -108,7 +105,8 @@ function links(link: (extension: string) => string, { t }: Words, { alone }: { a
     { text: t('download.package'), href: link('.zip'), download: true },
     ...(alone ? [{ text: t('charts.excel'), href: dressed('bom=true'), download: true }] : []),
     ...(alone ? [{ text: t('download.hxl'), href: dressed('hxl=1'), download: true }] : []),
-    { text: t('charts.alone'), href: link(''), download: false },
+    { text: t('share.link'), href: link('/share'), download: false },
+    ...(alone ? [] : [{ text: t('charts.alone'), href: link(''), download: false }]),
   ];
 }
 

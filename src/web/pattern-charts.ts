@@ -115,7 +115,6 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     sheet: null,
     picture: '/icon.svg',
     page: '/patterns',
-    share: '/patterns',
     alone: false,
     links: [{ text: t('charts.permalink'), href: '/patterns', download: false }],
     explained: [{ text: words.number('2615988'), ...explained(words) }],
