@@ -37,12 +37,18 @@ export const lineStyles: readonly LineStyle[] = [
   { colour: '@source-6', marker: 'crossRot', dash: [12, 4] },
 ];
 
-const fixed = ['iom-dtm', 'unhcr', 'idmc'];
+const fixed = ['iom-dtm', 'unhcr', 'idmc', 'hct-iraq', 'iraq-momd', 'iraq-government'];
 
-/** Colour, marker and dash of each source: fixed for the three that every page meets, the rest by name. At most six. */
+/** Colour, marker and dash of each source: the same everywhere for those that pages meet most; the rest, by name, take what is left. */
 export function sourceStyles(slugs: readonly string[]): Map<string, LineStyle> {
+  const known = fixed.filter(slug => slugs.includes(slug));
   const others = [...new Set(slugs)].filter(slug => !fixed.includes(slug)).sort();
-  return new Map([...fixed, ...others].map((slug, i) => [slug, lineStyles[i % lineStyles.length]!]));
+  const left = lineStyles.filter((_, i) => !known.includes(fixed[i]!));
+  const free = left.length > 0 ? left : lineStyles;
+  return new Map([
+    ...known.map(slug => [slug, lineStyles[fixed.indexOf(slug)]!] as const),
+    ...others.map((slug, i) => [slug, free[i % free.length]!] as const),
+  ]);
 }
 
 /** The manner adds words of its own to a configuration (marks, endLabel, hatched …), which Chart.js leaves alone. */
