@@ -162,8 +162,19 @@ function draw({ rows, facts }: Answer<PledgeRow>, words: DrawingWords): Panel[] 
 }
 
 function ladderOf(list: readonly PledgeRow[], facts: Answer['facts'], words: DrawingWords): Panel {
-  const label = (row: PledgeRow) =>
-    [organisationName(row.donor, facts, words), row.pledge_ref || row.year || ''].join(words.t('unit.comma'));
+  const named = Map.groupBy(list, row => nameByYear(row, facts, words));
+  const label = (row: PledgeRow) => {
+    const byYear = nameByYear(row, facts, words);
+    const told = named.get(byYear)!.length === 1 || !row.pledge_ref;
+    return told ? byYear : [organisationName(row.donor, facts, words), row.pledge_ref].join(words.t('unit.comma'));
+  };
   const promised = (row: PledgeRow) => add(row.original_usd ?? '0', row.amended_usd ?? '0');
   return promiseLadder(list, { label, end: row => openText(row, words), promised }, words);
+}
+
+/** Enough to tell most promises apart; references are for those that it does not. */
+function nameByYear({ donor, announced_on, year }: PledgeRow, facts: Answer['facts'], words: DrawingWords): string {
+  const made = announced_on?.slice(0, 4) ?? year;
+  const name = organisationName(donor, facts, words);
+  return made === null ? name : [name, words.plain(made)].join(words.t('unit.comma'));
 }
