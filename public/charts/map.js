@@ -11,8 +11,30 @@ const rowHeight = 26;
 /** The height of a map's panel at this width: the ground in its proportions, then its key. */
 export function mapHeight(config, width) {
   const { map, legend } = config.options.manner;
-  const shape = Math.min(1.1, Math.max(0.46, map.height / map.width));
+  const seen = seenOf(map, config.data.datasets, width);
+  const shape = Math.min(1.1, Math.max(0.46, seen.height / seen.width));
   return Math.round(Math.min(tallest, width * shape)) + keyRows(map.key, width).height + (legend ? 40 : 16);
+}
+
+/** What of the sheet must be seen: all of it, but on a phone of the world only where there are symbols, a third at least. */
+function seenOf({ width, height, sheet }, datasets, pixels) {
+  const whole = { x: width / 2, y: height / 2, width, height };
+  if (!sheet || pixels >= phone) return whole;
+  const points = datasets.flatMap(dataset => dataset.data);
+  const [across, down] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const wide = Math.min(width, Math.max(width / 3, 1.5 * reach(across), 1.8 * reach(down)));
+  const high = Math.min(height, 0.8 * wide);
+  return { x: within(across, wide, width), y: within(down, high, height), width: wide, height: high };
+}
+
+function reach(places) {
+  return Math.max(...places) - Math.min(...places);
+}
+
+/** The middle of a stretch that has these places in its midst and does not leave the sheet. */
+function within(places, stretch, sheet) {
+  const middle = (Math.max(...places) + Math.min(...places)) / 2;
+  return Math.min(sheet - stretch / 2, Math.max(stretch / 2, middle));
 }
 
 /** The radius of the symbol of the largest number. */
@@ -80,11 +102,11 @@ export function ground(palette, place) {
 }
 
 /** One unit is as many pixels across as down: what must be seen fits into the middle of the picture. */
-function fit({ scales, chartArea, options }) {
-  const { width, height } = options.manner.map;
-  const unit = Math.max(width / chartArea.width, height / chartArea.height);
-  span(scales.x, width / 2, unit * chartArea.width);
-  span(scales.y, height / 2, unit * chartArea.height);
+function fit({ scales, chartArea, options, data, width }) {
+  const seen = seenOf(options.manner.map, data.datasets, width);
+  const unit = Math.max(seen.width / chartArea.width, seen.height / chartArea.height);
+  span(scales.x, seen.x, unit * chartArea.width);
+  span(scales.y, seen.y, unit * chartArea.height);
 }
 
 function span(scale, middle, extent) {
