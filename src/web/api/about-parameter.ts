@@ -15,16 +15,17 @@ export function jsonSchema(schema: z.ZodType): Record<string, unknown> {
 }
 
 export function aboutParameter(name: string, schema: z.ZodType, words: Words): string {
-  return [words.t(`api.parameters.${name}`), mayBe(schema, words)].filter(Boolean).join(' ');
+  return [words.t(`api.parameters.${name}`), mayBe(schema, words, name.endsWith('year'))].filter(Boolean).join(' ');
 }
 
 /** Its values where they are few, or from where to where they go. */
-function mayBe(schema: z.ZodType, { t, number }: Words): string {
+function mayBe(schema: z.ZodType, { t, number, plain }: Words, isYear: boolean): string {
   const {
     enum: values,
     minimum,
     maximum,
   } = jsonSchema(schema) as { enum?: string[]; minimum?: number; maximum?: number };
   if (values) return t('api.one_of', { values: values.join(', ') });
-  return maximum === undefined ? '' : t('api.between', { minimum: number(minimum ?? 0), maximum: number(maximum) });
+  const written = isYear ? plain : number;
+  return maximum === undefined ? '' : t('api.between', { minimum: written(minimum ?? 0), maximum: written(maximum) });
 }
