@@ -1,6 +1,8 @@
 // An import's page: what the file is, what it would change, what is wrong with it, and the decision.
 import type { Request, RequestHandler } from 'express';
 import { may } from '../accounts/may.ts';
+import type { Cell } from '../charts/chart.ts';
+import { sourceNames } from '../charts/source-names.ts';
 import type { ImportReport } from '../imports/report.ts';
 import { notFound } from './failures.ts';
 import { decisionOf } from './import-decision.ts';
@@ -19,7 +21,11 @@ export function importPage(ledger: Ledger): RequestHandler {
     if (!found) return notFound(request, response);
     if (isWaiting(found)) return page(request, response, 'import-progress', waiting(request, found));
     const mend = may(request.person, 'see', found) ? await mendOf(ledger, request.words, found) : null;
-    page(request, response, 'import', { ...importModel(request, found), mend });
+    const sources = await sourceNames(
+      ledger.store.db,
+      found.totals.map(({ source }) => String(source)),
+    );
+    page(request, response, 'import', { ...importModel(request, found, sources), mend });
   };
 }
 
@@ -55,7 +61,11 @@ function progress({ words }: Request, { progress: running }: ImportReport): { pe
   return { percent: Math.round(share * 100), sentence };
 }
 
-function importModel({ words, person }: Request, found: VisibleImport): PageModel & Record<string, unknown> {
+function importModel(
+  { words, person }: Request,
+  found: VisibleImport,
+  sources: Record<string, Cell>,
+): PageModel & Record<string, unknown> {
   const seesRows = may(person, 'see', found);
   return {
     title: found.file_name,
@@ -67,7 +77,7 @@ function importModel({ words, person }: Request, found: VisibleImport): PageMode
     counted: found.checked_at !== null && found.status !== 'refused',
     sum: sumOf(words, found),
     special: specialOf(words, found),
-    totals: totalsOf(words, may(person, 'upload') ? found.totals : withoutSites(found.totals)),
+    totals: totalsOf(words, may(person, 'upload') ? found.totals : withoutSites(found.totals), sources),
     kinds: seesRows ? problemsByKind(words, found) : [],
     seesRows,
     decision: decisionOf(words, person, found),
