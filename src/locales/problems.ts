@@ -26,7 +26,7 @@ export function explainProblem(words: Words, problem: Problem): [what: string, t
   ];
 }
 
-const sums = ['left', 'right', 'households'] as const;
+const sums = ['left', 'right', 'households', 'least', 'most'] as const;
 const named = { population_group: 'import.word', source: 'charts.source' };
 
 /** Sums with their separators (years have none), and groups and sources by name; the cells of the file stay as they came. */
