@@ -79,7 +79,8 @@ function tallness(panel, width) {
   if (onPaper) return bars ? Math.min(panel.height, 780) : 0.75 * panel.height;
   if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;
   const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
-  if (bars) return Math.max(panel.height, 60 + data.labels.length * row);
+  const legend = options.manner?.legend ? 22 * Math.ceil(data.datasets.length / 2) : 0;
+  if (bars) return Math.max(panel.height, 60 + legend + data.labels.length * row);
   return 260 + 20 * data.datasets.length;
 }
 
