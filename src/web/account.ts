@@ -1,6 +1,7 @@
 // One's own account: who one is here, the password, and where one is signed in.
 import type { Request, RequestHandler, Response } from 'express';
 import { changePassword, type PasswordChange } from '../accounts/change-password.ts';
+import { roles } from '../accounts/may.ts';
 import { endOwnSessions, type OwnSession, ownSessions } from '../accounts/own-sessions.ts';
 import { shortestPassword } from '../accounts/password.ts';
 import { cameByLink } from '../accounts/prove-oneself.ts';
@@ -60,7 +61,10 @@ async function show({ store }: Ledger, request: Request, response: Response, sai
   const model = {
     title: words.t('account.title'),
     role: words.t(`people.roles.${person!.role}`),
-    roleHint: words.t(`people.role_hints.${person!.role}`),
+    roleHint: roles
+      .slice(0, roles.indexOf(person!.role) + 1)
+      .map(role => words.t(`people.role_hints.${role}`))
+      .join(' '),
     secondFactor: words.t(`second_factor.state.${person!.secondFactor ? 'on' : 'off'}`),
     asksCurrent: !byLink,
     shortest: shortestPassword,
