@@ -162,6 +162,7 @@ function openCopy(store: Connection, prepare: (client: pg.PoolClient) => Promise
       stream.on('finish', resolve);
       stream.on('error', error => {
         failure = error;
+        stream.destroy(); // what it still holds would be written to a connection that it has let go: that ends the process
         reject(error);
       });
     });
