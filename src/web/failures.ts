@@ -40,10 +40,11 @@ export function failure(
 /** The last word on every error: what the body parsers refuse is the sender's, a lost database is 503, the rest is ours. */
 export function answerErrors(ledger: Ledger): ErrorRequestHandler {
   const log = logOf(ledger);
-  return (error, request, response, _next) => {
+  return async (error, request, response, _next) => {
     const outage = outageOf(error);
     const status = isExposed(error) ? error.status : outage ? outageStatus[outage] : 500;
     if (status >= 500 && !hasLeft(error, request)) log(failureEntry(request, error));
+    if (outage) await heardOut(request);
     if (response.writableEnded) return;
     if (response.headersSent) return void response.destroy(); // what is cut short must not look whole
     response.set('Cache-Control', 'no-store');
@@ -51,6 +52,13 @@ export function answerErrors(ledger: Ledger): ErrorRequestHandler {
     if (outage) response.set('Retry-After', '10');
     failure(request, response, status, outage ? outageSentence[outage] : 'broken', { incident: request.id });
   };
+}
+
+/** Whoever is answered while still sending may lose the answer with the line: what is on its way passes by first. */
+async function heardOut(request: Request): Promise<void> {
+  if (request.complete || request.destroyed) return;
+  request.resume();
+  await new Promise(resolve => request.once('end', resolve).once('close', resolve));
 }
 
 const outageStatus = { away: 503, busy: 503, full: 507 } as const;
