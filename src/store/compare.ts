@@ -5,8 +5,14 @@ import { shapes } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
 import { doublesTable, scopeTable, stagingTable } from './staging.ts';
 
-/** The published row that speaks about the same thing as the waiting one. */
-const sameFact = sql`f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null`;
+/**
+ * The published row `f` speaks about the same thing as the waiting one `s`. The key alone says so; of figures the day that it
+ * holds is named besides, for the index of what stands begins with it: a day's rows lie together there.
+ */
+export function sameThing(noun: Noun): RawBuilder<boolean> {
+  const day = noun === 'displacement_figures' ? sql`f.as_of = s.as_of and ` : sql``;
+  return sql<boolean>`${day}f.fact_key = s.fact_key and f.country = s.country and f.withdrawn_in is null`;
+}
 
 /** Room for the sorts and hashes of a large file, until the transaction ends. */
 export async function giveRoom(trx: Db): Promise<void> {
@@ -23,8 +29,8 @@ export async function noteDoubles(trx: Db, importId: string, staged: Noun[]): Pr
     noun => sql`
       select s.line, d.first, d.conflict
       from ${stagingTable(noun, importId)} s join (
-        select fact_key, min(line) as first, min(fact_hash::text) <> max(fact_hash::text) as conflict
-        from ${stagingTable(noun, importId)} group by fact_key having count(*) > 1
+        select fact_key, min(line) as first, count(distinct fact_hash) > 1 as conflict
+        from ${stagingTable(noun, importId)} where fact_key in (${repeatedKeys(noun, importId)}) group by fact_key
       ) d using (fact_key)
       where d.conflict or s.line > d.first`,
   );
@@ -41,6 +47,11 @@ export async function noteDoubles(trx: Db, importId: string, staged: Noun[]): Pr
   if (numAffectedRows === 0n) return false;
   await sql`alter table ${doubles} add primary key (line)`.execute(trx);
   return true;
+}
+
+/** Counted before anything else is asked of them: of a million keys hardly any wait twice. */
+function repeatedKeys(noun: Noun, importId: string) {
+  return sql`select fact_key from ${stagingTable(noun, importId)} group by fact_key having count(*) > 1`;
 }
 
 /** A line that speaks of what line `first` speaks of; `conflict`: and says something else of it. */
@@ -88,7 +99,7 @@ export async function countRows(db: Db, importId: string, staged: Noun[]): Promi
     staged.map(
       noun => sql`
         select s.line, f.id is null as new, f.fact_hash = s.fact_hash as same
-        from ${stagingTable(noun, importId)} s left join ${sql.table(noun)} f on ${sameFact}`,
+        from ${stagingTable(noun, importId)} s left join ${sql.table(noun)} f on ${sameThing(noun)}`,
     ),
     sql` union all `,
   );
@@ -139,7 +150,7 @@ export async function addScopes(trx: Db, importId: string, scopes: readonly stri
 /** Published rows of the scopes that the file no longer holds, as a condition on `f`. */
 export function vanishedFrom(noun: Noun, importId: string): RawBuilder<boolean> {
   return sql<boolean>`f.withdrawn_in is null and f.scope in (select scope from ${scopeTable(importId)}) and not exists (
-    select 1 from ${stagingTable(noun, importId)} s where s.country = f.country and s.fact_key = f.fact_key)`;
+    select 1 from ${stagingTable(noun, importId)} s where ${sameThing(noun)})`;
 }
 
 /** How many facts the scopes hold, and how many of them the file lacks. */
@@ -147,7 +158,7 @@ export async function countVanished(db: Db, importId: string, noun: Noun): Promi
   const { rows } = await sql<{ held: string; vanished: string }>`
     select count(*) as held, count(*) filter (where s.line is null) as vanished
     from ${sql.table(noun)} f join ${scopeTable(importId)} c on c.scope = f.scope
-    left join ${stagingTable(noun, importId)} s on s.country = f.country and s.fact_key = f.fact_key
+    left join ${stagingTable(noun, importId)} s on ${sameThing(noun)}
     where f.withdrawn_in is null`.execute(db);
   return { held: Number(rows[0]?.held ?? 0), vanished: Number(rows[0]?.vanished ?? 0) };
 }
@@ -189,9 +200,9 @@ export async function comparedFacts(
             where ${vanishedFrom(noun, importId)}`
       : group === 'new'
         ? sql`select s.line, ${none} as before, ${after} as after, s.line as place from ${staged} s
-              where not exists (select 1 from ${published} f where ${sameFact})`
+              where not exists (select 1 from ${published} f where ${sameThing(noun)})`
         : sql`select s.line, ${before} as before, ${after} as after, s.line as place
-              from ${staged} s join ${published} f on ${sameFact}
+              from ${staged} s join ${published} f on ${sameThing(noun)}
               where (f.fact_hash = s.fact_hash) = ${group === 'unchanged'}`;
   const counted = await sql<{ total: string }>`select count(*) as total from (${found}) found`.execute(db);
   const { rows } = await sql<ComparedFact>`

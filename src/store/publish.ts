@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Noun } from '../model/fact.ts';
 import { shapes } from '../model/shapes.ts';
 import { announceVersion } from './announcements.ts';
-import { vanishedFrom } from './compare.ts';
+import { sameThing, vanishedFrom } from './compare.ts';
 import type { Db } from './connect.ts';
 import { stagingTable, sumsTable } from './staging.ts';
 
@@ -48,19 +48,14 @@ export async function publishNoun(
   const columns = sql.join(shapes[noun].columns.map(column => sql.ref(column)));
   const replaced = await sql`
     update ${published} f set withdrawn_in = ${version} from ${staged} s
-    where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null and f.fact_hash <> s.fact_hash`.execute(
-    trx,
-  );
+    where ${sameThing(noun)} and f.fact_hash <> s.fact_hash`.execute(trx);
   const gone = anyVanished
     ? await sql`update ${published} f set withdrawn_in = ${version} where ${vanishedFrom(noun, importId)}`.execute(trx)
     : null;
   const inserted = await sql`
     insert into ${published} (${columns}, scope, import_id, line, fact_key, fact_hash, published_in)
     select ${columns}, s.scope, ${importId}::uuid, s.line, s.fact_key, s.fact_hash, ${version} from ${staged} s
-    where not exists (
-      select 1 from ${published} f where f.country = s.country and f.fact_key = s.fact_key and f.withdrawn_in is null)`.execute(
-    trx,
-  );
+    where not exists (select 1 from ${published} f where ${sameThing(noun)})`.execute(trx);
   const [set, lost, added] = [replaced, gone, inserted].map(result => Number(result?.numAffectedRows ?? 0n));
   return { inserted: added!, replaced: set!, gone: lost! };
 }

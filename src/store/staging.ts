@@ -105,7 +105,7 @@ function prepareNoun(noun: Noun, importId: string) {
     const name = `staging.${noun}_${importId.replaceAll('-', '')}`;
     const columns = shapes[noun].columns.map(column => `"${column}"`).join(', ');
     await client.query(
-      `create unlogged table ${name} as select line, fact_key, fact_hash, scope, ${columns} from ${noun} where false`,
+      `create unlogged table ${name} with (autovacuum_enabled = off) as select line, fact_key, fact_hash, scope, ${columns} from ${noun} where false`,
     );
     return `copy ${name} (line, fact_key, fact_hash, scope, ${columns}) from stdin`;
   };

@@ -1,6 +1,7 @@
 // Asks one address over and over on many connections, or of several the first four times out of five and the others by chance,
 // and says how many whole answers came in a second. It reads the line itself, for a client that costs as much as the server
-// would halve what is measured.
+// would halve what is measured. Where so many a second are asked for, a question waits from when it was due: one that could not
+// be sent because all connections were waiting has waited too.
 import { connect } from 'node:net';
 
 const [addresses = '', seconds = '3', connections = '50', encoding = 'identity', aSecond = '0'] = process.argv.slice(2);
@@ -32,18 +33,18 @@ console.log(
 function askOn(): Promise<void> {
   return new Promise(resolve => {
     const line = connect(Number(port || 80), hostname);
-    let from = 0;
+    let due = 0;
     let left = -1; // of the answer's body; below zero: its head has not come
     let head = '';
     const ask = () => {
-      from = performance.now();
       left = -1;
       head = '';
       line.write(oneOf(questions));
     };
     const next = () => {
       if (performance.now() >= until) return void line.destroy();
-      setTimeoutOrNow(ask, dueIn());
+      due = nextDue();
+      setTimeoutOrNow(ask, due - performance.now());
     };
     line.once('connect', next);
     line.on('data', piece => {
@@ -55,7 +56,7 @@ function askOn(): Promise<void> {
         left = lengthIn(head) - (head.length - end - 4);
       }
       if (left > 0) return;
-      if (head.startsWith('HTTP/1.1 200 ')) times.push(performance.now() - from);
+      if (head.startsWith('HTTP/1.1 200 ')) times.push(performance.now() - due);
       else failed++;
       next();
     });
@@ -68,10 +69,10 @@ function oneOf(all: string[]): string {
   return all.length === 1 || Math.random() < 0.8 ? all[0]! : all[1 + Math.floor(Math.random() * (all.length - 1))]!;
 }
 
-/** Milliseconds until the next question may be sent, where there is a limit to the second. */
-function dueIn(): number {
+/** When the next question is to be sent: now, or in its turn of so many a second. */
+function nextDue(): number {
   const turn = sent++;
-  return Number(aSecond) === 0 ? 0 : Math.max(0, began + (turn * 1000) / Number(aSecond) - performance.now());
+  return Number(aSecond) === 0 ? performance.now() : began + (turn * 1000) / Number(aSecond);
 }
 
 function setTimeoutOrNow(work: () => void, ms: number): void {
