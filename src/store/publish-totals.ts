@@ -24,7 +24,8 @@ export async function publishTotals(trx: Db, version: number): Promise<void> {
     from fresh n join touched d using (series)
     where not exists (
       select 1 from displacement_totals t
-      where ${same(seriesNames, 't', 'd')} and ${sameTotal} and t.withdrawn_in is null)`.execute(trx);
+      where ${same(seriesNames, 't', 'd')} and ${sameTotal} and t.withdrawn_in is null)
+    order by series`.execute(trx);
   await analyzeAfter(trx, 'displacement_totals', Number(inserted.numAffectedRows ?? 0n));
 }
 
@@ -44,13 +45,14 @@ const valueNames = [
 ];
 
 /**
- * The series under a number each: sums group by it, and not by seven texts. A figure of a whole country is in no sum of
- * deeper ones. Returns how many series there are.
+ * The series under a number each: sums group by it, and not by seven texts; in the order of the index of figures and of the
+ * sums', so that both are met in their order. A figure of a whole country is in no sum of deeper ones. Returns how many
+ * series there are.
  */
 async function noteTouchedSeries(trx: Db, version: number): Promise<number> {
   await sql`
     create temporary table touched on commit drop as
-    select row_number() over ()::int as series, * from (
+    select row_number() over (order by country, as_of, source, population_group)::int as series, * from (
       select distinct ${names(seriesNames)} from displacement_figures
       where (published_in = ${version} or withdrawn_in = ${version}) and admin_level > 0) found`.execute(trx);
   await sql`analyze touched`.execute(trx);
