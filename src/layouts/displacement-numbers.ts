@@ -10,7 +10,7 @@ const withheld = /^(?:\*|<\s?\d{1,2})$/;
 /** The factors that files give, without arithmetic. */
 const plainFactor = /^[1-9]$/;
 
-type Numbers = Pick<
+export type Numbers = Pick<
   DisplacementFigure,
   'individuals' | 'households' | 'household_factor' | 'derived' | 'state' | 'value_as_published'
 >;

@@ -37,6 +37,17 @@ export function unlistedPlace(row: Row, { places, place }: ReadContext): Placed 
   return null;
 }
 
+/** The level of the place; 3 for a site below it, said or named. A level that contradicts the place's own is an error. */
+export function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
+  const level = row.word('admin_level', ['0', '1', '2', '3']);
+  if (level === '' && row.text('site') !== '') return 3;
+  if (level === '' || place === null) return place?.admin_level ?? 0;
+  if (level !== '3' && Number(level) !== place.admin_level) {
+    row.report('error', 'rule', 'admin_level', { kind: 'admin-level', expected: place.admin_level });
+  }
+  return Number(level) as 0 | 1 | 2 | 3;
+}
+
 type Where = Pick<ReadContext, 'places' | 'place'>;
 
 function byName(row: Row, name: string, { places, place }: Where): Resolved | null {

@@ -1,19 +1,15 @@
 // Our own template: one row is one number that somebody published for one group, place and day.
-import {
-  bases,
-  breakdowns,
-  type DisplacementFigure,
-  type PopulationGroup,
-  populationGroups,
-  quantifiers,
-} from '../model/displacement-figure.ts';
+import { type DisplacementFigure, type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { Fact } from '../model/fact.ts';
-import { numbersOf } from './displacement-numbers.ts';
-import { namedPlace, unlistedPlace } from './displacement-place.ts';
+import { type Numbers, numbersOf } from './displacement-numbers.ts';
+import { levelOf, namedPlace, unlistedPlace } from './displacement-place.ts';
+import { type Parts, partsOf, type Rest, restOf } from './displacement-rest.ts';
 import { figure, figureFact } from './figure.ts';
 import type { Layout, ReadContext, Resolved, Row } from './layout.ts';
 import { isSourceSlug, sourceSlug } from './source-slug.ts';
 import { refuseTotal } from './total-row.ts';
+
+type What = Pick<DisplacementFigure, 'source' | 'population_group' | 'as_of'>;
 
 const groups = Object.keys(populationGroups) as PopulationGroup[];
 
@@ -86,8 +82,9 @@ function read(row: Row, context: ReadContext, slugOf: (name: string) => string):
   if (as_of !== null && rest.basis !== 'planning') notYet(row, as_of, context.today);
   if (row.failed() || place === null || population_group === '' || as_of === null) return [];
   const provider_place = row.text('provider_place') || (level === 3 ? row.text('place_name') : place.provider_place);
-  const said = { source, population_group, as_of, ...numbers, ...parts, ...rest };
-  return [figureFact(`displacement ${source}`, figure({ ...place, ...said, provider_place, admin_level: level }))];
+  const where = { place, admin_level: level, provider_place };
+  const known = wholeOf({ source, population_group, as_of }, where, numbers, parts, rest);
+  return [figureFact(`displacement ${source}`, figure(known))];
 }
 
 /** Nothing is counted before its day, which begins earlier in the east than in UTC; only plans look ahead. */
@@ -102,53 +99,45 @@ function required(row: Row, column: string): void {
   if (row.text(column) === '') row.report('error', 'required', column);
 }
 
-/** The level of the place; 3 for a site below it, said or named. A level that contradicts the place's own is an error. */
-function levelOf(row: Row, place: Resolved | null): 0 | 1 | 2 | 3 {
-  const level = row.word('admin_level', ['0', '1', '2', '3']);
-  if (level === '' && row.text('site') !== '') return 3;
-  if (level === '' || place === null) return place?.admin_level ?? 0;
-  if (level !== '3' && Number(level) !== place.admin_level) {
-    row.report('error', 'rule', 'admin_level', { kind: 'admin-level', expected: place.admin_level });
-  }
-  return Number(level) as 0 | 1 | 2 | 3;
-}
+type Where = Pick<DisplacementFigure, 'admin_level' | 'provider_place'> & { place: Resolved };
 
-/**
- * Rows with an origin are parts of the place's figure, and are never added to it. A row that says its own breakdown comes
- * from our downloads, and keeps an origin that no list knows.
- */
-function partsOf(
-  row: Row,
-  { places }: ReadContext,
-): Pick<DisplacementFigure, 'origin_code' | 'breakdown' | 'category'> {
-  const text = row.name('origin_code');
-  const origin = text === '' ? null : (places.byCode(text) ?? places.country(text));
-  const ours = row.text('breakdown') !== '';
-  if (text !== '' && origin === null && !ours) {
-    row.report('error', 'unknown-place', 'origin_code', { nearest: places.nearest(text).join(', ') });
-  }
-  const origin_code = origin?.location_code ?? (ours ? text : '');
-  const breakdown = row.word('breakdown', breakdowns) || (origin_code === '' ? 'total' : 'origin');
-  return { origin_code, breakdown, category: row.text('category') || (breakdown === 'origin' ? origin_code : '') };
-}
-
-function restOf(row: Row) {
-  const period_start = row.date('period_start');
-  const period_end = row.date('period_end');
-  if (period_start !== null && period_end !== null && period_start > period_end) {
-    row.report('error', 'rule', 'period_end', { kind: 'period-order' });
-  }
+/** Column by column: of a million rows, parts that are spread would be copied over and over. */
+function wholeOf(
+  what: What,
+  { place, admin_level, provider_place }: Where,
+  numbers: Numbers,
+  parts: Parts,
+  rest: Rest,
+) {
   return {
-    period_start,
-    period_end,
-    operation: row.text('operation'),
-    assessment: row.text('assessment'),
-    round: row.text('round'),
-    site: row.text('site'),
-    basis: row.word('basis', bases) || 'count',
-    quantifier: row.word('quantifier', quantifiers) || '=',
-    coverage_break: row.word('coverage_break', ['true', 'false']) === 'true',
-    note: row.text('note'),
-    source_url: row.text('source_url'),
-  } as const;
+    source: what.source,
+    population_group: what.population_group,
+    as_of: what.as_of,
+    country: place.country,
+    admin_level,
+    admin1_code: place.admin1_code,
+    admin2_code: place.admin2_code,
+    location_code: place.location_code,
+    provider_place,
+    individuals: numbers.individuals,
+    households: numbers.households,
+    household_factor: numbers.household_factor,
+    derived: numbers.derived,
+    state: numbers.state,
+    value_as_published: numbers.value_as_published,
+    origin_code: parts.origin_code,
+    breakdown: parts.breakdown,
+    category: parts.category,
+    operation: rest.operation,
+    assessment: rest.assessment,
+    round: rest.round,
+    period_start: rest.period_start,
+    period_end: rest.period_end,
+    site: rest.site,
+    basis: rest.basis,
+    quantifier: rest.quantifier,
+    coverage_break: rest.coverage_break,
+    note: rest.note,
+    source_url: rest.source_url,
+  };
 }
