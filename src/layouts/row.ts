@@ -168,7 +168,8 @@ export function makeRowReader(names: readonly string[], options: RowOptions = {}
   }
 
   function raw(column: string): string {
-    return cells[positionOf(column)] ?? '';
+    const position = positionOf(column);
+    return position < 0 ? '' : (cells[position] ?? '');
   }
 
   function nameOf(column: string): string {
