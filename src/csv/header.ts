@@ -3,8 +3,11 @@ import { withoutMarks } from './marks.ts';
 
 const hxlTag = /^#\s*\p{L}\w*(\s*\+\s*\w+)*$/u;
 
+const oneWord = /^[!-~]*$/;
+
 /** A column's name as it is compared: NFC, without marks nobody sees, single spaces, capitals kept. */
 export function columnName(cell: string): string {
+  if (oneWord.test(cell)) return cell;
   return withoutMarks(cell.normalize('NFC')).replace(/\s+/g, ' ').trim();
 }
 
