@@ -114,14 +114,18 @@ function prepareNoun(noun: Noun, importId: string) {
 function factLine(line: number, fact: Fact): string {
   let text = `${line}\t${factKey(fact)}\t${factHash(fact)}\t${copyText(fact.scope)}`;
   const row = fact.row as Record<string, unknown>;
-  for (const column of shapes[fact.noun].columns) text += `\t${copyValue(row[column])}`;
+  for (const column of shapes[fact.noun].columns) {
+    text += '\t';
+    text += copyValue(row[column]);
+  }
   return `${text}\n`;
 }
 
 function copyValue(value: unknown): string {
+  if (typeof value === 'string') return copyText(value);
   if (value === null || value === undefined) return '\\N';
   if (Array.isArray(value)) return copyText(`{${value.map(arrayItem).join(',')}}`);
-  return copyText(String(value));
+  return String(value);
 }
 
 function arrayItem(value: unknown): string {
