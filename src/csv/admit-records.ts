@@ -8,7 +8,8 @@ import type { CsvRecord, CsvShape, CsvTally } from './open-csv.ts';
 import { watchPersonal } from './personal-values.ts';
 import { splitCells } from './split-cells.ts';
 
-const batchSize = 1_000;
+/** Few enough that what is made of them is gone before it is old: memory that is used again at once is quick. */
+const batchSize = 125;
 /** The last line of a worksheet, old and new: a file of exactly so many lines was probably cut by Excel. */
 const worksheetLines = [65_536, 1_048_576];
 

@@ -43,7 +43,7 @@ export type OpenedCsv = {
   tally: CsvTally;
   /** What to ask about the whole file (`header-not-first`, `row-limit-suspicious`, `column-blank`); complete when `batches` has ended. */
   warnings: Problem[];
-  /** About 1,000 records at a time, to be taken once. Returns the problem that makes the file unusable, or null. */
+  /** A hundred or so records at a time, to be taken once. Returns the problem that makes the file unusable, or null. */
   batches(): AsyncGenerator<CsvRecord[], Problem | null>;
 };
 

@@ -147,7 +147,7 @@ type Copy = {
 };
 
 /** Text goes out in pieces of this size, while the next rows are read; so much may be on its way to the database. */
-const pieceLength = 64 * 1024;
+const pieceLength = 32 * 1024;
 const waitingAtMost = 1024 * 1024;
 
 /** One COPY on a client of its own; `prepare` makes the table and says the statement. */
