@@ -34,10 +34,7 @@ function makeWords(lang: Lang): Words {
   const { catalogue: language, locale, dir } = languages[lang];
   const catalogue = openCatalogue(lang);
   const numbers = numbersOf(locale);
-  const t: Words['t'] = (key, values = {}) => {
-    if (!catalogue.exists(key, { ...values })) return missing(`No sentence "${key}" in ${lang}`, key);
-    return catalogue.t(key, written(values, numbers));
-  };
+  const t: Words['t'] = (key, values = {}) => catalogue.t(key, written(values, numbers));
   const own: Words['own'] = (row, name) => row[`${name}_${language}`] || row[name];
   const lists = new Intl.ListFormat(locale);
   return {
@@ -59,12 +56,15 @@ function makeWords(lang: Lang): Words {
 function openCatalogue(lang: Lang): i18n {
   const { catalogue: language, locale } = languages[lang];
   const catalogue = createInstance();
+  const noSentence = (key: string) => missing(`No sentence "${key}" in ${lang}`, key);
   void catalogue.init({
     lng: language,
     fallbackLng: false,
     initAsync: false,
     resources: { [language]: { translation: withNumerals(sentencesOf(language), plainOf(locale)) } },
     interpolation: { escapeValue: false }, // views escape
+    parseMissingKeyHandler: noSentence,
+    returnedObjectHandler: noSentence, // the key of a section
     missingInterpolationHandler: (sentence, [, parameter]) => missing(`No "${parameter}" for: ${sentence}`, ''),
   });
   return catalogue;

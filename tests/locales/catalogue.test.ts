@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/locales/languages.ts';
 import { sentencesOf } from '../../src/locales/sentences.ts';
+import { wordsFor } from '../../src/locales/words.ts';
 import { flat, keysOf, namedKeys, plural, textsOfCode } from './keys.ts';
 
 const english = new Map(flat(sentencesOf('en')));
@@ -27,6 +28,10 @@ test('every key that the code writes out has its sentence', () => {
   const named = textsOfCode().filter(text => sections.has(text.split('.')[0]!) && /^[a-z_]+\.[\w.-]*\w$/.test(text));
   expect(named.length).toBeGreaterThan(500);
   expect(named.filter(key => !known.has(key) && !/\.(ts|js|json|csv|css)$/.test(key))).toEqual([]);
+});
+
+test.each(['site.nonsense', 'site'])('a key without a sentence is told: %s', key => {
+  expect(() => wordsFor('en').t(key)).toThrow(`No sentence "${key}" in en`);
 });
 
 describe.each(others)('$name', ({ catalogue, locale }) => {
