@@ -32,7 +32,20 @@ export async function carriedSeries(
   question: Question,
   groups: readonly PopulationGroup[],
 ): Promise<CarriedPoint[]> {
-  return withCarried(db, question, await displacementSeries(db, question, groups));
+  const parts = await Promise.all(
+    askedApart(groups).map(async some => withCarried(db, question, await displacementSeries(db, question, some))),
+  );
+  return parts.flat().sort(byGroup);
+}
+
+/** Whom most views of a page speak of by themselves, so that all of them ask the same; the others together. */
+function askedApart(groups: readonly PopulationGroup[]): PopulationGroup[][] {
+  return [...Map.groupBy(groups, group => (group === 'idps' || group === 'returnees' ? group : 'others')).values()];
+}
+
+/** As the store orders them: no group is in two parts. */
+function byGroup({ population_group: a }: CarriedPoint, { population_group: b }: CarriedPoint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

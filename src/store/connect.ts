@@ -46,16 +46,19 @@ function sessionOf(options: ConnectOptions): pg.PoolConfig {
   };
 }
 
-/** Kysely on one checked-out client, for statements that must share its session: a COPY within a transaction. */
-function kyselyOn(client: pg.PoolClient): Db {
+/** What Kysely needs of a client of pg. */
+type Asking = { query(text: string, values: readonly unknown[]): unknown };
+
+/** Kysely on one client that is at hand: all that it is asked goes there. */
+export function kyselyOn(client: Asking): Db {
   const connection = { query: client.query.bind(client), release: () => {} } as unknown as pg.PoolClient;
   const pool = { options: {}, connect: async () => connection, end: async () => {} };
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /**
- * Runs `work` on one client of the pool and gives it back. After an error the client is thrown away: it may be broken, or
- * still within a transaction.
+ * Runs `work` on one client of the pool, for statements that must share its session (a COPY within a transaction), and gives
+ * it back. After an error the client is thrown away: it may be broken, or still within a transaction.
  */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient, db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -7,6 +7,7 @@ import { namesOfOrganisations } from '../charts/organisation-names.ts';
 import { placeNames } from '../charts/place-names.ts';
 import { sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
+import { askedOnce } from '../store/asked-once.ts';
 import type { Db } from '../store/connect.ts';
 import { askQuestion } from './ask-question.ts';
 import { notFound } from './failures.ts';
@@ -37,9 +38,10 @@ export async function chartAt(
   return asked && askChart(db, chart, asked, request.words, siteOf(request));
 }
 
-/** Several views of one page, asked together. */
+/** Several views of one page, asked together: what they ask alike, the store is asked once. */
 export function askCharts(db: Db, views: readonly Chart[], asked: Asked, request: Request): Promise<AskedChart[]> {
-  return Promise.all(views.map(chart => askChart(db, chart, asked, request.words, siteOf(request))));
+  const once = askedOnce(db);
+  return Promise.all(views.map(chart => askChart(once, chart, asked, request.words, siteOf(request))));
 }
 
 /** Those that have anything to tell. */
