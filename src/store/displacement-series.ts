@@ -49,9 +49,8 @@ export async function displacementSeries(
   groups: readonly PopulationGroup[],
 ): Promise<SeriesPoint[]> {
   const found = await sql<SeriesPoint>`
-    select distinct on (${seriesKey}, as_of) *
-    from (${rankedTotals(question, groups, sql`t.location_code = ${question.place}`)}) as ranked
-    order by ${seriesKey}, as_of, nth
+    select * from (${rankedTotals(question, groups, sql`t.location_code = ${question.place}`)}) as ranked
+    where nth = 1 order by ${seriesKey}, as_of
   `.execute(db);
   return found.rows.map(withHouseholds);
 }
@@ -71,17 +70,20 @@ export function rankedAnywhere(question: Question, groups: readonly PopulationGr
   return sql`
     select source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
       location_code, individuals, households, figures, without_individuals, basis, quantifier, coverage_break, t.country,
-      lead(individuals) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_individuals,
-      lead(households) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_households,
-      lead(from_level) over (partition by ${seriesKey}, location_code, as_of, round order by ${byLevel}) as parts_level,
-      from_level as households_level,
-      row_number() over (partition by ${seriesKey}, location_code, as_of
-        order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel}) as nth
+      ${nextOfRound('individuals')} as parts_individuals, ${nextOfRound('households')} as parts_households,
+      ${nextOfRound('from_level')} as parts_level, from_level as households_level, row_number() over same as nth
     from ${numbersIn(question.version)} as t
     where ${where} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
       and (t.from_level = t.admin_level or t.basis <> 'statement')
-      and ${asked(question)}`;
+      and ${asked(question)}
+    window same as (partition by ${seriesKey}, location_code, as_of
+      order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel})`;
+}
+
+/** What the row after this one says, where it is of the same round: the rows of a round lie together. */
+function nextOfRound(column: 'individuals' | 'households' | 'from_level') {
+  return sql`case lead(round) over same when round then lead(${sql.ref(column)}) over same end`;
 }
 
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */
