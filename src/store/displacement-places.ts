@@ -4,8 +4,16 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { rankedAnywhere, rankedTotals, type SeriesPoint, seriesKey, withHouseholds } from './displacement-series.ts';
+import {
+  asked,
+  rankedAnywhere,
+  rankedTotals,
+  type SeriesPoint,
+  seriesKey,
+  withHouseholds,
+} from './displacement-series.ts';
 import { codesWithin } from './locations.ts';
+import { numberRows } from './number-rows.ts';
 
 /** Whose count of places: one source, operation and assessment. */
 export type Series = { source: string; operation: string; assessment: string };
@@ -82,10 +90,13 @@ export async function locatingSeries(
   group: PopulationGroup,
 ): Promise<(Series & { as_of: string; places: number })[]> {
   const found = await sql<Series & { as_of: string; places: number }>`
-    with located as (${rankedTotals(question, [group], within(question))}),
-      dated as (select *, max(as_of) over (partition by source, operation, assessment) as last_day from located
-                where nth = 1 and individuals is not null)
-    select source, operation, assessment, last_day as as_of, count(distinct location_code)::int as places
+    with located as (
+      select source, operation, assessment, location_code, max(as_of) as as_of from ${numberRows} as t
+      where t.country = ${question.country} and ${within(question)} and t.population_group = ${group}
+        and t.breakdown = 'total' and t.individuals is not null and ${asked(question)} and ${standsIn('t', question.version)}
+      group by source, operation, assessment, location_code),
+      dated as (select *, max(as_of) over (partition by source, operation, assessment) as last_day from located)
+    select source, operation, assessment, last_day as as_of, count(*)::int as places
     from dated where as_of >= last_day - 180
     group by source, operation, assessment, last_day
     order by places desc, last_day desc, source, operation, assessment

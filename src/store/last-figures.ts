@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { numbersIn } from './clock.ts';
+import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { asked } from './displacement-series.ts';
+import { numberRows } from './number-rows.ts';
 
 export type LastFigure = {
   source: string;
@@ -26,12 +27,12 @@ export async function lastFigures(
 ): Promise<LastFigure[]> {
   const found = await sql<LastFigure>`
     select source, operation, assessment, location_code, max(as_of) as as_of
-    from ${numbersIn(question.version)} as t
+    from ${numberRows} as t
     where t.country = ${question.country} and t.location_code in (${sql.join([question.place, ...codes])})
       and t.population_group = ${group} and t.breakdown = 'total'
       and t.basis in ('count', 'registration', 'estimate')
       and (t.individuals is not null or t.households is not null)
-      and ${asked(question)}
+      and ${asked(question)} and ${standsIn('t', question.version)}
     group by source, operation, assessment, location_code
     order by source, operation, assessment, location_code
   `.execute(db);

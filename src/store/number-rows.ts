@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 
 /**
- * To select from, where the question is when something moved and not what stood: figures of each place and sums of deeper
- * ones. What stands in one version is `numbersIn`.
+ * To select from, where the question is when something moved, or on which days something was said, and not how many people
+ * stood: figures of each place, not yet added up, and sums of deeper ones. What stands in one version is `numbersIn`.
  */
 export const numberRows = sql`(
   select country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
-    published_in, withdrawn_in from displacement_totals
+    basis, individuals, households, published_in, withdrawn_in from displacement_totals
   union all
   select country, source, operation, assessment, round, population_group, as_of, admin_level, location_code, breakdown,
-    published_in, withdrawn_in from displacement_figures where admin_level < 3)`;
+    basis, individuals, households, published_in, withdrawn_in from displacement_figures where admin_level < 3)`;
