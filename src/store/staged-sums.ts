@@ -9,7 +9,7 @@ import { stagingTable, sumsTable } from './staging.ts';
  */
 export async function sumStaged(trx: Db, importId: string): Promise<void> {
   await sql`
-    create unlogged table ${sumsTable(importId)} as
+    create unlogged table ${sumsTable(importId)} with (autovacuum_enabled = off) as
     select country, source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, breakdown,
       case measure_kind when 'cumulative' then location_code else '' end as location_code,
       sum(individuals) as individuals, sum(households) as households, count(*) as figures
