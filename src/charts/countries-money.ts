@@ -134,7 +134,6 @@ function draw({ rows }: Answer<Row>, words: DrawingWords): Panel[] | null {
     required: each.requirement_usd,
     funded: each.funding_usd,
     remainder: false,
-    text: words.t('money.unknown'),
     coverage_pct: each.coverage_pct,
   }));
   return [bulletPanel(bullets, words)];

@@ -131,10 +131,6 @@ function draw({ rows, facts }: Answer<SectorRow>, words: Parameters<Chart['draw'
     required: row.requirement_usd,
     funded: row.funding_usd,
     remainder: row.kind !== 'sector',
-    text:
-      row.funding_usd === null
-        ? words.t('money.unknown')
-        : words.t('money.usd', { amount: words.compact(row.funding_usd) }),
     coverage_pct: row.coverage_pct,
   }));
   return bullets.length > 0 ? [bulletPanel(bullets, words)] : null;

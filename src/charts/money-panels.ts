@@ -16,8 +16,6 @@ type Bullet = {
   committed?: Decimal | null;
   funded: Decimal | null;
   remainder: boolean;
-  /** What stands at the end of the bar, where there is no coverage. */
-  text: string;
   coverage_pct: string | null;
 };
 
@@ -40,7 +38,7 @@ export function bulletPanel(bullets: readonly Bullet[], words: DrawingWords): Pa
   const labels = bullets.map(b =>
     wrapped(b.year && !b.label.includes(String(b.year)) ? `${b.label} ${words.plain(b.year)}` : b.label),
   );
-  const ends = bullets.map(b => (b.coverage_pct === null ? b.text : endText(b, words)));
+  const ends = bullets.map(b => endText(b, words));
   return ladder(
     segments,
     labels,
@@ -56,11 +54,14 @@ function staged({ paid, committed, funded }: Bullet): boolean {
   return funded !== null && subtract(funded, add(paid ?? '0', committed ?? '0')) === '0';
 }
 
-function endText(bullet: Bullet, words: DrawingWords): string {
-  return words.t('money.coverage-of', {
-    percent: words.number(bullet.coverage_pct ?? '0'),
-    amount: words.t('money.usd', { amount: words.compact(bullet.required ?? '0') }),
-  });
+/** The coverage, or where there is none what came, and what the tick beside it stands for. */
+function endText({ coverage_pct, funded, required }: Bullet, words: DrawingWords): string {
+  const usd = (amount: Decimal) => words.t('money.usd', { amount: words.compact(amount) });
+  if (coverage_pct !== null)
+    return words.t('money.coverage-of', { percent: words.number(coverage_pct), amount: usd(required ?? '0') });
+  if (funded === null) return words.t('money.unknown');
+  if (required === null) return usd(funded);
+  return words.t('money.came-of', { funding: usd(funded), requirement: usd(required) });
 }
 
 /** Horizontal stacked bars with a tick at `targets` and words at the end of whichever is longer. */

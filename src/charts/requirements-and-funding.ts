@@ -1,4 +1,5 @@
 // What was asked, what came: requirement, commitment, paid and gap of each plan, and the money beside the plans.
+import type { DrawingWords } from '../locales/drawing-words.ts';
 import { atLeastZero, compare, percent, subtract } from '../model/decimal.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
@@ -129,7 +130,7 @@ function headline({ facts }: Answer<RequirementsRow>): Sentence {
   };
 }
 
-function draw({ rows }: Answer<RequirementsRow>, words: Parameters<Chart['draw']>[1]): Panel[] | null {
+function draw({ rows }: Answer<RequirementsRow>, words: DrawingWords): Panel[] | null {
   const bullets = rows
     .filter(row => row.requirement_usd !== null || row.funding_usd !== null)
     .map(row => ({
@@ -140,7 +141,6 @@ function draw({ rows }: Answer<RequirementsRow>, words: Parameters<Chart['draw']
       committed: row.commitment_usd,
       funded: row.funding_usd,
       remainder: row.part !== 'plan',
-      text: row.coverage_pct === null ? words.t('money.usd', { amount: words.compact(row.funding_usd ?? '0') }) : '',
       coverage_pct: row.coverage_pct,
     }));
   return bullets.length > 0 ? [bulletPanel(bullets, words)] : null;

@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { gapBySector } from '../../../src/charts/gap-by-sector.ts';
 import { requirementsAndFunding } from '../../../src/charts/requirements-and-funding.ts';
+import { wordsFor } from '../../../src/locales/words.ts';
 import type { Question } from '../../../src/model/question.ts';
 import { freshDatabase } from '../../ground/database.ts';
 import { ask, flow, funding, publish, requirement } from './ground.ts';
+
+const en = wordsFor('en');
 
 describe('the plans of Iraq', async () => {
   const { db } = await freshDatabase();
@@ -112,6 +115,19 @@ describe('the plans of Iraq', async () => {
       ['other_plans', 2016, '747664052'],
       ['outside_plan', 2016, '682660364'],
     ]);
+  });
+
+  test('beside a bar without a coverage stands what came, what its tick asks for, and never 0 for what nobody told', async () => {
+    const ends = async (where: Partial<Question>) => {
+      const [panel] = requirementsAndFunding.draw(await answer(where), en)!;
+      return (panel!.config.data.datasets.at(-1) as unknown as { barLabels: string[] }).barLabels;
+    };
+    expect(await ends({ plan: '523' })).toEqual([
+      '98.2% of US$283.7 million',
+      'US$747.7 million of US$860.5 million',
+      'US$682.7 million',
+    ]);
+    expect(await ends({ plan: 'AFG16' })).toContain('not reported');
   });
 
   test('a plan without a requirement and a negative amount are kept as published', async () => {
