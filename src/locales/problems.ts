@@ -27,18 +27,26 @@ export function explainProblem(words: Words, problem: Problem): [what: string, t
 }
 
 const sums = ['left', 'right', 'households', 'least', 'most'] as const;
-const named = { population_group: 'import.word', source: 'charts.source' };
+const named: Record<string, (code: unknown) => string> = {
+  population_group: group => `import.word.${group}`,
+  source: source => `charts.source.${source}`,
+  nearest: layout => `layout.${layout}.title`,
+  encoding: encoding => `upload.encodings.${encoding}`,
+};
 
-/** Sums with their separators (years have none), and groups and sources by name; the cells of the file stay as they came. */
+/**
+ * Sums with their separators (years have none), groups, sources, layouts and encodings by name, cells by how many they are; what
+ * stands in a cell of the file stays as it came.
+ */
 function inWords(details: Problem['details'], words: Words): Problem['details'] {
   const said = { ...details };
   for (const name of sums) {
     const sum = String(said[name] ?? '');
-    if (/^-?\d{5,}(\.\d+)?$/.test(sum)) said[name] = words.number(sum);
+    if (/^[-\d. =/]+$/.test(sum)) said[name] = sum.replace(/-?\d{5,}(\.\d+)?/g, words.number);
   }
-  for (const [name, list] of Object.entries(named)) {
-    const key = `${list}.${said[name]}`;
+  for (const [name, keyOf] of Object.entries(named)) {
+    const key = keyOf(said[name]);
     if (words.has(key)) said[name] = words.t(key);
   }
-  return said;
+  return said.cells === undefined ? said : { ...said, count: Number(said.cells) };
 }

@@ -16,8 +16,16 @@ export type TotalsTable = {
 type Total = ImportReport['totals'][number];
 
 const shown = 30;
-const people = ['population_group', 'as_of', 'source', 'operation', 'admin_level', 'individuals', 'households'];
-const money = ['stage', 'plan_code', 'year', 'source', 'currency', 'amount', 'amount_usd'];
+const people = [
+  ...['population_group', 'as_of', 'source', 'operation', 'assessment', 'round', 'admin_level'],
+  ...['individuals', 'households'],
+];
+const money = [
+  ...['stage', 'boundary', 'on_boundary', 'semantics', 'plan_code', 'sector_kind', 'year', 'source', 'currency'],
+  ...['amount', 'amount_usd'],
+];
+/** Shown only where rows differ in them: without it two sums would look like one told twice. */
+const telling = ['assessment', 'round', 'boundary', 'on_boundary', 'semantics', 'plan_code', 'sector_kind'];
 
 /** `sources`: their names, as facts of an answer. */
 export function totalsOf(words: Words, totals: ImportReport['totals'], sources: Record<string, Cell>): TotalsTable[] {
@@ -42,7 +50,7 @@ function table(
   sources: Record<string, Cell>,
 ): TotalsTable[] {
   if (totals.length === 0) return [];
-  const filled = columns.filter(column => totals.some(total => (total[column] ?? '') !== ''));
+  const filled = columns.filter(column => isNeeded(column, new Set(totals.map(total => total[column] ?? null))));
   return [
     {
       caption: words.t(caption),
@@ -59,20 +67,25 @@ function table(
   ];
 }
 
+function isNeeded(column: string, values: Set<string | number | null>): boolean {
+  return telling.includes(column) ? values.size > 1 : [...values].some(value => value !== null && value !== '');
+}
+
 function isNumber(column: string): boolean {
   return ['individuals', 'households', 'amount', 'amount_usd'].includes(column);
 }
 
 function cell(words: Words, column: string, value: string | number | null, sources: Record<string, Cell>): string {
   if (column === 'plan_code' && value === null) return words.t('import.all_plans');
+  if (column === 'plan_code' && value === '') return words.t('import.no_plan');
   if (value === null) return isNumber(column) ? words.t('import.not_reported') : '';
   if (isNumber(column)) return words.number(value);
   if (column === 'year') return words.plain(value);
   if (column === 'as_of') return words.day(String(value), 'short');
   if (column === 'source') return sourceName(String(value), sources, words);
   if (column === 'admin_level') return level(words, Number(value));
-  const key = `import.word.${value}`;
-  return ['population_group', 'stage'].includes(column) && words.has(key) ? words.t(key) : String(value);
+  const key = telling.includes(column) ? `import.apart.${column}.${value}` : `import.word.${value}`;
+  return [...telling, 'population_group', 'stage'].includes(column) && words.has(key) ? words.t(key) : String(value);
 }
 
 /** The country as a whole, or a level of its parts. */

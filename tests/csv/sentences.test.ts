@@ -19,7 +19,7 @@ const details = {
     lines: 65_536,
   },
   ...{ character: 26, first: 1, position: 2, expected: 3, found: 4, least: 0, most: 9, earliest: '1945-01-01' },
-  ...{ latest: '2100-12-31', date: '2024-01-01', decimals: 2, cells: 3, reason: 'whole' },
+  ...{ latest: '2100-12-31', date: '2024-01-01', decimals: 2, count: 3, reason: 'whole' },
 };
 
 async function catalogue(language: string): Promise<i18n> {

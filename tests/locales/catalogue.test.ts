@@ -65,6 +65,7 @@ describe.each(others)('$name', ({ catalogue, locale }) => {
 /** Sentences that are alike in every language: names, and gaps alone. */
 const alike = [
   'upload.mapping_of',
+  'upload.encodings.utf-8',
   'import.fact.sha256',
   'charts.source.hdx-hapi',
   'download.excel',

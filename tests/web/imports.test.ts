@@ -87,3 +87,26 @@ test('our templates are read without an error of their own', async () => {
     expect(page, name).toContain('2 rows read');
   }
 });
+
+test('two sums that only a direction tells apart say their direction; numbers in sentences have separators', async () => {
+  const flows = [
+    'source,flow_id,stage,boundary,donor,recipient,amount_usd,amount_original,currency,exchange_rate,decision_date,place_code',
+    'ocha-fts,APART-1,paid,incoming,Germany,World Food Programme,2000000,1000000,EUR,0.9,2017-03-15,IRQ',
+    'ocha-fts,APART-2,paid,internal,World Food Programme,Oxfam,700000,,,,2017-04-02,IRQ',
+  ].join('\n');
+  const answer = await upload('flows.csv', flows, clerk);
+  const page = await checked(answer.headers.get('Location')!, clerk);
+  const sums = [...page.matchAll(/<tr><td><bdi>paid<\/bdi><\/td>[\s\S]*?<\/tr>/g)].map(([row]) =>
+    row.replace(/<[^>]+>/g, ' '),
+  );
+  expect(sums.filter(row => row.includes('incoming')).every(row => row.includes('2,000,000'))).toBe(true);
+  expect(new Set(sums.map(row => row.replace(/[\d,]+/g, ''))).size).toBe(sums.length);
+  expect(page).toContain('1,000,000 / 0.9 = 1,111,111');
+});
+
+test('a layout and an encoding are called by their names', async () => {
+  const near = await upload('near.csv', 'Province;Families;Day\nNinewa;1200;13/02/2017\n', clerk);
+  expect(await checked(near.headers.get('Location')!, clerk)).toContain(
+    'nearest to the layout “IOM DTM Iraq: IDP master list”',
+  );
+});
