@@ -9,8 +9,9 @@ import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
 
 export { longestLabel, wordsUnderBars } from './charts/frame.js';
-export { digits, mapHeight, unpackRing } from './charts/map.js';
+export { mapHeight } from './charts/map.js';
 export { palettes } from './charts/palettes.js';
+export { digits, unpackRing } from './charts/rings.js';
 
 /**
  * The configuration for Chart.js from its JSON.

@@ -15,7 +15,8 @@ export type SymbolGroup = { label: string; colour: Role; symbols: readonly MapSy
 /** What has no place on the map; without `value`, or below zero, only its words. */
 export type Beside = { value: string | null; text: string };
 
-type KeyItem = { kind: 'size' | 'beside' | 'words'; area?: number; text: string; apart?: boolean };
+/** `smallest`: the words hold only where a symbol of this area is drawn as a dot. */
+type KeyItem = { kind: 'size' | 'beside' | 'words'; area?: number; text: string; apart?: boolean; smallest?: number };
 
 /** `openMeans`: what an open symbol says, in words. Null where there is nothing to draw on the map. */
 export function mapPanel(
@@ -28,9 +29,11 @@ export function mapPanel(
   const symbols = groups.flatMap(group => group.symbols);
   if (symbols.length === 0) return null;
   const most = Math.max(...[...symbols, ...beside].map(({ value }) => Number(value ?? 0)));
-  const key = [
+  const smallest = Math.min(...symbols.map(({ value }) => areaOf(value, most)));
+  const key: KeyItem[] = [
     ...sizes(most, words),
-    ...(symbols.some(symbol => symbol.open) ? [{ kind: 'words' as const, text: openMeans }] : []),
+    { kind: 'words', smallest, text: words.t('charts.map.dots') },
+    ...(symbols.some(symbol => symbol.open) ? [{ kind: 'words', text: openMeans } as const] : []),
     ...beside.map((one, i) => besideItem(one, most, i === 0)),
   ];
   const legend = groups.length > 1;

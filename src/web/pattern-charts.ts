@@ -5,10 +5,12 @@ import { lineStyles } from '../charts/manner.ts';
 import { bulletPanel } from '../charts/money-panels.ts';
 import { timePanel } from '../charts/time-panel.ts';
 import type { Words } from '../locales/words.ts';
+import { asset } from './assets.ts';
 import type { ChartView } from './chart-view.ts';
 import type { ExplainLink } from './explain-links.ts';
 import type { TileGroup } from './figure-tiles.ts';
 import { leanPanels } from './lean-panels.ts';
+import { sampleBoundaries, sampleMap } from './pattern-map.ts';
 
 /** The question's line and form, as known on an earlier day. */
 export function sampleBar(words: Words) {
@@ -52,12 +54,13 @@ function explained(words: Words): ExplainLink {
   return { href: '#lines', label: words.t('explain.link', values) };
 }
 
-/** Lines with all styles, bars with a remainder, money against what was asked for. */
+/** Lines with all styles, bars with a remainder, money against what was asked for, symbols on a map and what stands beside it. */
 export function samplePictures(words: Words): ChartView[] {
   return [
     view('lines', [lines(words)], words),
     view('bars', [bars(words)], words),
     view('money', [money(words)], words),
+    { ...view('map', [sampleMap(words)], words), sheet: asset('world.json'), notes: [sampleBoundaries(words)] },
   ];
 }
 
@@ -92,8 +95,8 @@ function money(words: Words): Panel {
   const unspecified = { required: null, funded: '166700000', remainder: true, coverage_pct: null };
   return bulletPanel(
     [
-      { label: 'HIRQ18', required: '701000000', remainder: false, text: '', ...staged },
-      { label: words.t('charts.not-specified'), text: words.money('166700000'), ...unspecified },
+      { label: 'HIRQ18', required: '701000000', remainder: false, ...staged },
+      { label: words.t('charts.not-specified'), ...unspecified },
     ],
     words,
   );

@@ -22,7 +22,7 @@ const drawnMap = (panel: unknown) =>
   panel as {
     config: {
       data: { datasets: { areas: number[]; said: string[]; open?: boolean[] }[] };
-      options: { manner: { map: { key: { kind: string; text: string; area?: number }[] } } };
+      options: { manner: { map: { key: { kind: string; text: string; area?: number; smallest?: number }[] } } };
     };
   };
 
@@ -85,6 +85,7 @@ describe('places', async () => {
         ['Place IQG11: 7', 0.0175],
       ]);
       expect(key.map(item => item.text)).toContain(en.t('charts.map.carried'));
+      expect(key.find(item => item.text === en.t('charts.map.dots'))!.smallest).toBe(0.25);
       expect(displacedByLocation.draw(answer, ar)![0]).toMatchObject({
         config: { options: { manner: { dir: 'rtl' } } },
       });

@@ -1,0 +1,83 @@
+// The names on a map: the largest symbols are named, where there is room.
+
+/** Of so many symbols the largest are named where there is room; the very largest also over smaller symbols. */
+const named = { desk: { most: 24, always: 5 }, phone: { most: 12, always: 2 } };
+
+export function nameSymbols(chart, palette, narrow) {
+  const { ctx, chartArea } = chart;
+  const symbols = chart.data.datasets
+    .flatMap((dataset, at) =>
+      chart.getDatasetMeta(at).data.map((point, i) => ({
+        x: point.x,
+        y: point.y,
+        r: dataset.pointRadius[i],
+        lines: dataset.names[i],
+      })),
+    )
+    .sort((a, b) => b.r - a.r);
+  const names = [];
+  const { most, always } = narrow ? named.phone : named.desk;
+  const taken = symbols.map(({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
+  for (const [i, symbol] of symbols.slice(0, most).entries()) {
+    const wide = Math.max(...symbol.lines.map(line => ctx.measureText(line).width));
+    const free = places(symbol, wide, 15 * symbol.lines.length).filter(
+      place => isWithin(place, chartArea) && names.every(other => !overlap(place, other)),
+    );
+    const box = free
+      .map(place => ({ ...place, over: covered(place, taken.toSpliced(i, 1)) }))
+      .toSorted((a, b) => a.over - b.over)[0];
+    if (!box || (box.over > 0 && i >= always)) continue;
+    names.push(box);
+    writeName(ctx, symbol.lines, box, palette);
+  }
+}
+
+/** Beside the symbol, on either hand, then above and below it, then at its shoulders. */
+function places({ x, y, r }, wide, high) {
+  const slant = 0.75 * r + 6;
+  const box = (left, top, align) => ({ left, right: left + wide, top, bottom: top + high, align });
+  return [
+    box(x + r + 4, y - high / 2, 'left'),
+    box(x - r - 4 - wide, y - high / 2, 'right'),
+    box(x - wide / 2, y - r - 2 - high, 'center'),
+    box(x - wide / 2, y + r + 2, 'center'),
+    box(x + slant, y - slant - high / 2, 'left'),
+    box(x - slant - wide, y - slant - high / 2, 'right'),
+    box(x + slant, y + slant - high / 2, 'left'),
+    box(x - slant - wide, y + slant - high / 2, 'right'),
+  ];
+}
+
+function isWithin(box, area) {
+  return box.left >= 2 && box.right <= area.right - 2 && box.top >= area.top && box.bottom <= area.bottom;
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** How much of these boxes a name would hide, in square pixels. */
+function covered(box, others) {
+  const areas = others
+    .filter(other => overlap(box, other))
+    .map(
+      other =>
+        (Math.min(box.right, other.right) - Math.max(box.left, other.left)) *
+        (Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top)),
+    );
+  return areas.reduce((sum, area) => sum + area, 0);
+}
+
+function writeName(ctx, lines, box, palette) {
+  const x = { left: box.left, right: box.right, center: (box.left + box.right) / 2 }[box.align];
+  ctx.textAlign = box.align;
+  lines.forEach((line, i) => {
+    const y = box.top + 15 * i + 8;
+    ctx.strokeStyle = palette.land;
+    ctx.lineWidth = 3;
+    ctx.lineJoin = 'round';
+    ctx.strokeText(line, x, y);
+    ctx.fillStyle = palette.ink;
+    ctx.fillText(line, x, y);
+  });
+}
