@@ -6,7 +6,7 @@ import { fontList } from './canvas.ts';
 import { type Line, linesOf, write } from './lettering.ts';
 import { drawPanel } from './panel-canvas.ts';
 
-/** What is written into the picture, already in the reader's language. `foot`: source, as of, known on; then the address. */
+/** What is written into the picture, already in the reader's language. `foot`: source, as of, known on; whose boundaries. */
 export type PictureWords = {
   /** For `Intl`: how numbers are written. */
   locale: string;
@@ -14,6 +14,7 @@ export type PictureWords = {
   title: string;
   subtitle: string;
   foot: string[];
+  address: string;
   nothing: string;
 };
 
@@ -57,7 +58,7 @@ function drawPanels(panels: readonly Panel[], locale: string): Canvas[] {
 function layText(words: PictureWords) {
   const title = linesOf(words.title, { size: 28, bold: true, width: inner });
   const subtitle = linesOf(words.subtitle, { size: 17, width: inner });
-  const foot = words.foot.flatMap(text => linesOf(text, { size: 14, width: inner }));
+  const foot = [...words.foot, words.address].flatMap(text => linesOf(text, { size: 14, width: inner }));
   const titleEnd = 56 + title.length * 37;
   const subtitleEnd = titleEnd + subtitle.length * 25;
   return {

@@ -13,11 +13,11 @@ export async function answerPng(panels: Panel[] | null, words: DrawingWords, mad
   return picture(panels, pictureWords(words, made));
 }
 
-/** `permalink`, and whose boundaries a map shows, stand under the picture: it will be looked at without its page. */
+/** Its address, and whose boundaries a map shows, stand under the picture: it will be looked at without its page. */
 export function pictureWords(words: DrawingWords, { answer, caption, permalink }: Made): PictureWords {
   const { locale, dir, t } = words;
   const { title, subtitle, sourceLine } = caption;
   const boundaries = answer.map ? [say(answer.map.notes.at(-1)!, words)] : [];
-  const foot = [sourceLine, ...boundaries, permalink];
-  return { locale, dir, title, subtitle, foot, nothing: t('charts.nothing-to-draw') };
+  const foot = [sourceLine, ...boundaries];
+  return { locale, dir, title, subtitle, foot, address: permalink, nothing: t('charts.nothing-to-draw') };
 }

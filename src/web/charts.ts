@@ -122,7 +122,7 @@ export function chartCard(ledger: Ledger): RequestHandler {
     if (!made) return;
     const { card } = await import('../exports/card.ts'); // as answerPng does with its pictures
     const site = `${words.t('site.name')} · ${new URL(made.permalink).host}`;
-    const said = { ...pictureWords(words, made), site, foot: [made.caption.sourceLine] };
+    const said = { ...pictureWords(words, made), site };
     response.type('image/png').send(await card(made.chart.draw(made.answer, words), said));
   };
 }

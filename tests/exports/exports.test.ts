@@ -94,7 +94,8 @@ describe('the picture', () => {
       locale,
       dir,
       ...about,
-      foot: [about.sourceLine, 'https://example.org'],
+      foot: [about.sourceLine],
+      address: 'https://example.org',
       nothing: '',
     });
     const image = await loadImage(png);
