@@ -46,7 +46,7 @@ export type ChartView = {
 export function chartView(made: AskedChart, words: Words, { alone = false } = {}): ChartView {
   const { chart, asked, answer, caption } = made;
   const link = (extension: string) => permalink(asked, words.lang, `/charts/${chart.slug}${extension}`);
-  const columns = shownColumns(chart.columns, namedRows(answer, words));
+  const columns = nameFirst(shownColumns(chart.columns, namedRows(answer, words)));
   const panels = chart.draw(answer, words) ?? [];
   const shown = shownRows(chart, answer, columns.length, { alone });
   return {
@@ -116,4 +116,11 @@ function shownColumns(columns: readonly Column[], rows: Record<string, Cell>[]):
     ({ name, file_only }) =>
       !file_only && !name.endsWith('_ar') && rows.some(row => row[name] !== null && row[name] !== ''),
   );
+}
+
+/** A place is told by its name before its code: the first column stays in sight when a table is moved under the finger. */
+function nameFirst(columns: Column[]): Column[] {
+  const code = columns.findIndex(({ name }) => name === 'location_code');
+  const place = columns.find(({ name }) => name === 'location_name');
+  return code < 0 || !place ? columns : columns.filter(column => column !== place).toSpliced(code, 0, place);
 }

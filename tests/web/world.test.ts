@@ -51,6 +51,15 @@ describe('several countries', async () => {
     ]);
   });
 
+  test('the column that stays in sight when a table is moved is the name, in files the code', async () => {
+    const [table] = /<thead>[\s\S]*?<\/thead>[\s\S]*?<\/tr>/.exec(await text('/charts/countries'))!;
+    expect([...table.matchAll(/<td[^>]*>(?:<bdi>)?([^<]+)/g)].slice(0, 2).map(([, cell]) => cell)).toEqual([
+      'Syria',
+      'SYR',
+    ]);
+    expect(Object.keys((await csv(''))[0]!).slice(0, 2)).toEqual(['location_code', 'location_name']);
+  });
+
   test('page, CSV and JSON have the same rows', async () => {
     const [page, rows, { data }] = await Promise.all([text('/world'), csv(''), json('')]);
     expect(data.map(row => [row.location_code, row.source, row.individuals])).toEqual(
