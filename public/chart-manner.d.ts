@@ -5,9 +5,22 @@ export type Scheme = 'light' | 'dark' | 'paper';
 export declare const palettes: Record<Scheme, Record<string, string>>;
 export declare function prepare(
   config: ChartConfiguration,
-  place: { scheme: Scheme; width: number; font: string; locale: string; stack?: number; sheet?: object },
+  place: {
+    scheme: Scheme;
+    width: number;
+    font: string;
+    locale: string;
+    stack?: number;
+    names?: unknown[];
+    sheet?: object;
+  },
 ): ChartConfiguration;
-export declare function longestLabel(configs: readonly ChartConfiguration[]): number;
+export declare function sharedRoom(configs: readonly ChartConfiguration[]): { stack?: number; names?: unknown[] };
+/** In CSS pixels. */
+export declare function tallness(
+  panel: { config: ChartConfiguration; height: number },
+  place: { width: number; scheme: Scheme },
+): number;
 export declare function mapHeight(config: ChartConfiguration, width: number): number;
 export declare const digits: string;
 export declare function unpackRing(text: string): [x: number, y: number][];

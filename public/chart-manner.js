@@ -8,17 +8,18 @@ import { targets, verticals } from './charts/marks.js';
 import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
 
-export { longestLabel, wordsUnderBars } from './charts/frame.js';
+export { sharedRoom } from './charts/frame.js';
 export { mapHeight } from './charts/map.js';
 export { palettes } from './charts/palettes.js';
 export { digits, unpackRing } from './charts/rings.js';
+export { tallness } from './charts/tallness.js';
 
 /**
  * The configuration for Chart.js from its JSON.
  * @param {object} config as the server wrote it
- * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number, sheet?: object }} place
- *   where it is drawn; width in CSS pixels; `sheet`: the outlines of the world, for a map of it; `stack`: the longest label of
- *   panels that stand above each other, so that their axes agree
+ * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number, names?: object[], sheet?: object }} place
+ *   where it is drawn; width in CSS pixels; `sheet`: the outlines of the world, for a map of it; `stack` and `names`: what panels
+ *   that stand above each other share (see `sharedRoom`), so that their axes agree
  */
 export function prepare(config, place) {
   const palette = palettes[place.scheme];
@@ -26,7 +27,7 @@ export function prepare(config, place) {
   const narrow = place.width < phone;
   for (const dataset of ready.data.datasets) if (!reachesTheEdge(dataset, ready)) delete dataset.endLabel;
   ready.options = options(ready, palette, place, narrow);
-  const stacked = ready.options.indexAxis === 'y' ? { ...place, stack: undefined } : place;
+  const stacked = { ...place, [ready.options.indexAxis === 'y' ? 'stack' : 'names']: undefined };
   for (const scale of Object.values(ready.options.scales ?? {})) dressScale(scale, palette, stacked, narrow);
   for (const dataset of ready.data.datasets) dressDataset(dataset, ready, palette, narrow);
   const isMap = ready.options.manner?.map !== undefined;

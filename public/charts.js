@@ -1,6 +1,6 @@
 // Draws each figure's charts from the configuration that stands beside them; again when the width or the colours change.
 import './vendor/chart.js';
-import { longestLabel, mapHeight, palettes, prepare, wordsUnderBars } from './chart-manner.js';
+import { palettes, prepare, sharedRoom, tallness } from './chart-manner.js';
 import { cursor } from './charts/cursor.js';
 import { readByKeys } from './charts/read-by-keys.js';
 
@@ -44,44 +44,27 @@ function draw(figure) {
   const panels = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
   for (const chart of drawn.get(figure) ?? []) chart.destroy();
   const canvases = [...figure.querySelectorAll('canvas')];
-  const stack = panels.length > 1 ? longestLabel(panels.map(panel => panel.config)) : undefined;
+  const room = sharedRoom(panels.map(panel => panel.config));
   const charts = [];
-  for (const [i, panel] of panels.entries()) charts.push(drawPanel(canvases[i], panel, stack, charts));
+  for (const [i, panel] of panels.entries()) charts.push(drawPanel(canvases[i], panel, room, charts));
   if (drawn.size === 0) performance.mark('first-chart');
   drawn.set(figure, charts);
   return charts;
 }
 
-function drawPanel(canvas, panel, stack, charts) {
+function drawPanel(canvas, panel, room, charts) {
   const frame = canvas.parentElement;
   frame.style.inlineSize = onPaper ? `${paperWidth}px` : '';
   const width = frame.clientWidth;
-  const tall = tallness(panel, width);
-  frame.style.blockSize = `${tall}px`;
-  const font = getComputedStyle(document.body).fontFamily;
   const scheme = onPaper ? 'paper' : dark.matches ? 'dark' : 'light';
+  frame.style.blockSize = `${tallness(panel, { width, scheme })}px`;
+  const font = getComputedStyle(document.body).fontFamily;
   const { locale } = document.body.dataset;
-  const place = { scheme, width, font, locale, stack, sheet };
+  const place = { scheme, width, font, locale, sheet, ...room };
   const config = prepare(panel.config, place);
   config.options.responsive = true;
   config.plugins.push(cursor(charts, palettes[scheme]));
   return new Chart(canvas, config);
-}
-
-/**
- * A phone's line chart is nearly square, with room for a legend above it; its bars leave room for words under them. On paper
- * two pictures of lines stand on a page, and the longest bars on one with their title.
- */
-function tallness(panel, width) {
-  const { data, options } = panel.config;
-  if (options.manner?.map) return mapHeight(panel.config, width);
-  const bars = options.indexAxis === 'y';
-  if (onPaper) return bars ? Math.min(panel.height, 780) : 0.75 * panel.height;
-  if (width >= phone || (bars && !wordsUnderBars(panel.config))) return panel.height;
-  const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
-  const legend = options.manner?.legend ? 22 * Math.ceil(data.datasets.length / 2) : 0;
-  if (bars) return Math.max(panel.height, 60 + legend + data.labels.length * row);
-  return 260 + 20 * data.datasets.length;
 }
 
 function redraw() {

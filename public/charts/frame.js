@@ -29,12 +29,17 @@ export function reachesTheEdge(dataset, config) {
   return last !== undefined && max - last.x < (max - min) * 0.15;
 }
 
-/** The longest name beside a line's end, in letters: panels above each other leave the same room for it. */
-export function longestLabel(configs) {
+/** What panels above each other leave alike: `stack`, the longest name beside a line's end, in letters; `names`, of all bars. */
+export function sharedRoom(configs) {
+  if (configs.length < 2) return {};
   const texts = configs.flatMap(config =>
     config.data.datasets.filter(d => reachesTheEdge(d, config)).map(d => d.endLabel ?? ''),
   );
-  return texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const bars = configs.filter(config => config.options?.indexAxis === 'y');
+  return {
+    stack: texts.reduce((most, text) => Math.max(most, text.length), 0),
+    names: bars.flatMap(config => config.data.labels ?? []),
+  };
 }
 
 /** Room for what the labels plugin writes beside the last point or the end of a bar. */

@@ -15,12 +15,15 @@ export function dressScale(scale, palette, place, narrow) {
     ...scale.ticks,
   };
   if (scale.type === 'category') {
-    const callback = function (value) {
-      const label = this.getLabelForValue(value);
+    const lines = label => {
       const parts = narrow ? [[label].flat().slice(0, scale.phoneLines).join(' ')] : [label].flat();
       return atMost(parts.flatMap(part => inLines(part, narrow ? 18 : 32))).map(ownDirection);
     };
+    const callback = function (value) {
+      return lines(this.getLabelForValue(value));
+    };
     Object.assign(scale.ticks, { color: palette.ink, autoSkip: false, callback });
+    if (place.names) scale.afterFit = axis => leaveRoom(axis, place.names.flatMap(lines), scale.ticks);
   }
   if (scale.title)
     Object.assign(scale.title, { display: !narrow, color: palette.muted, font: { family: place.font, size: 12 } });
@@ -36,6 +39,13 @@ export function dressScale(scale, palette, place, narrow) {
   };
   const letters = scale.columns ? lettersOf(scale.columns, place, narrow) : Number.POSITIVE_INFINITY;
   scale.ticks.callback = value => [inLines(written.get(value) ?? '', letters)].flat().map(ownDirection);
+}
+
+/** Bars of panels above each other begin at one line, after the longest name of all. */
+function leaveRoom(axis, names, { font, padding }) {
+  axis.ctx.font = `${font.size}px ${font.family}`;
+  const longest = Math.max(...names.map(name => axis.ctx.measureText(name).width));
+  axis.width = Math.max(axis.width, longest + 2 * padding);
 }
 
 /** How many letters of a heading stand in one line above each of so many columns, beside the names of the rows. */

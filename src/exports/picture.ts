@@ -1,6 +1,6 @@
 // The picture of a chart as PNG, 1200 pixels wide, complete in itself: it will be looked at without its page.
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { longestLabel, palettes } from '../../public/chart-manner.js';
+import { palettes, sharedRoom } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
 import { fontList } from './canvas.ts';
 import { type Line, linesOf, write } from './lettering.ts';
@@ -49,10 +49,10 @@ export function picture(panels: Panel[] | null, words: PictureWords): Promise<Bu
   return canvas.encode('png');
 }
 
-/** Panels above each other leave the same room beside them, so that their axes of time agree. */
+/** Panels above each other leave the same room beside them, so that their axes agree. */
 function drawPanels(panels: readonly Panel[], locale: string): Canvas[] {
-  const stack = panels.length > 1 ? { stack: longestLabel(panels.map(panel => panel.config)) } : {};
-  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, locale, ...stack }));
+  const room = sharedRoom(panels.map(panel => panel.config));
+  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, locale, ...room }));
 }
 
 function layText(words: PictureWords) {

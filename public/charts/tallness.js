@@ -1,0 +1,35 @@
+// How tall a panel is drawn: on a desk as it was made, on a phone with room for its words, on paper close together.
+import { wordsUnderBars } from './frame.js';
+import { mapHeight } from './map.js';
+import { phone } from './palettes.js';
+import { atMost, inLines } from './words.js';
+
+/** A map and the bars below it stand on one page of paper, with their title. In CSS pixels. */
+const tallestMapOnPaper = 280;
+const tallestBarsOnPaper = 780;
+
+/** In CSS pixels; `panel` as the server made it, `width` and `scheme` of where it is drawn. */
+export function tallness({ config, height }, { width, scheme }) {
+  const { options } = config;
+  const bars = options.indexAxis === 'y';
+  const onPaper = scheme === 'paper';
+  if (options.manner?.map) return mapHeight(config, width, onPaper ? tallestMapOnPaper : undefined);
+  if (onPaper) return bars ? Math.min(height, barsOnPaper(config), tallestBarsOnPaper) : Math.round(0.6 * height);
+  if (width >= phone || (bars && !wordsUnderBars(config))) return height;
+  return bars ? Math.max(height, barsOnPhone(config)) : 260 + 20 * config.data.datasets.length;
+}
+
+/** Rows as close as the lines of their names allow. */
+function barsOnPaper({ data, options }) {
+  const linesOf = label => atMost([label].flat().flatMap(part => inLines(part, 32))).length;
+  const lines = Math.max(1, ...data.labels.map(linesOf));
+  const title = [options.plugins?.title?.text ?? []].flat().length;
+  return 76 + (options.manner?.legend ? 24 : 0) + 20 * title + data.labels.length * (2 + 16 * lines);
+}
+
+/** Under each bar there is room for its words, above all for a legend of two columns. */
+function barsOnPhone({ data, options }) {
+  const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
+  const legend = options.manner?.legend ? 22 * Math.ceil(data.datasets.length / 2) : 0;
+  return 60 + legend + data.labels.length * row;
+}
