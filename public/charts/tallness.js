@@ -4,7 +4,7 @@ import { mapHeight } from './map.js';
 import { phone } from './palettes.js';
 import { atMost, inLines } from './words.js';
 
-/** A map and the bars below it stand on one page of paper, with their title. In CSS pixels. */
+/** A map and the bars below it stand on one page of paper, with their title; so do the longest bars. In CSS pixels. */
 const tallestMapOnPaper = 280;
 const tallestBarsOnPaper = 780;
 
@@ -14,7 +14,7 @@ export function tallness({ config, height }, { width, scheme }) {
   const bars = options.indexAxis === 'y';
   const onPaper = scheme === 'paper';
   if (options.manner?.map) return mapHeight(config, width, onPaper ? tallestMapOnPaper : undefined);
-  if (onPaper) return bars ? Math.min(height, barsOnPaper(config), tallestBarsOnPaper) : Math.round(0.6 * height);
+  if (onPaper) return Math.min(height, bars ? barsOnPaper(config) : linesOnPaper(config, height));
   if (width >= phone || (bars && !wordsUnderBars(config))) return height;
   return bars ? Math.max(height, barsOnPhone(config)) : 260 + 20 * config.data.datasets.length;
 }
@@ -24,7 +24,14 @@ function barsOnPaper({ data, options }) {
   const linesOf = label => atMost([label].flat().flatMap(part => inLines(part, 32))).length;
   const lines = Math.max(1, ...data.labels.map(linesOf));
   const title = [options.plugins?.title?.text ?? []].flat().length;
-  return 76 + (options.manner?.legend ? 24 : 0) + 20 * title + data.labels.length * (2 + 16 * lines);
+  const legend = options.manner?.legend ? 24 : 0;
+  return Math.min(tallestBarsOnPaper, 76 + legend + 20 * title + data.labels.length * (2 + 16 * lines));
+}
+
+/** Two pictures of lines stand on a page; those without a name at their end are named above, each on a line. */
+function linesOnPaper({ data }, height) {
+  const legend = data.datasets.filter(({ label, endLabel, silent }) => label && !endLabel && !silent);
+  return Math.round(0.5 * height) + 30 + 18 * legend.length;
 }
 
 /** Under each bar there is room for its words, above all for a legend of two columns. */
