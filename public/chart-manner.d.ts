@@ -13,6 +13,7 @@ export declare function prepare(
     stack?: number;
     names?: unknown[];
     sheet?: object;
+    tallest?: number;
   },
 ): ChartConfiguration;
 export declare function sharedRoom(configs: readonly ChartConfiguration[]): { stack?: number; names?: unknown[] };
@@ -21,6 +22,7 @@ export declare function tallness(
   panel: { config: ChartConfiguration; height: number },
   place: { width: number; scheme: Scheme },
 ): number;
-export declare function mapHeight(config: ChartConfiguration, width: number): number;
+export declare function mapHeight(config: ChartConfiguration, place: { width: number; tallest?: number }): number;
+export declare function fittingGround(config: ChartConfiguration, width: number, room: number): number;
 export declare const digits: string;
 export declare function unpackRing(text: string): [x: number, y: number][];

@@ -3,13 +3,13 @@
 import { cells, hatches } from './charts/boxes.js';
 import { options, reachesTheEdge } from './charts/frame.js';
 import { labels } from './charts/labels.js';
-import { dressMap, ground } from './charts/map.js';
+import { dressMap, ground, withShrunk } from './charts/map.js';
 import { targets, verticals } from './charts/marks.js';
 import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
 
 export { sharedRoom } from './charts/frame.js';
-export { mapHeight } from './charts/map.js';
+export { fittingGround, mapHeight } from './charts/map.js';
 export { palettes } from './charts/palettes.js';
 export { digits, unpackRing } from './charts/rings.js';
 export { tallness } from './charts/tallness.js';
@@ -17,8 +17,9 @@ export { tallness } from './charts/tallness.js';
 /**
  * The configuration for Chart.js from its JSON.
  * @param {object} config as the server wrote it
- * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number, names?: object[], sheet?: object }} place
- *   where it is drawn; width in CSS pixels; `sheet`: the outlines of the world, for a map of it; `stack` and `names`: what panels
+ * @param {{ scheme: 'light' | 'dark', width: number, font: string, locale: string, stack?: number, names?: object[], sheet?: object, tallest?: number }} place
+ *   where it is drawn; width in CSS pixels; `sheet`: the outlines of the world, for a map of it; `tallest`: what its ground may
+ *   have of height; `stack` and `names`: what panels
  *   that stand above each other share (see `sharedRoom`), so that their axes agree
  */
 export function prepare(config, place) {
@@ -31,7 +32,8 @@ export function prepare(config, place) {
   for (const scale of Object.values(ready.options.scales ?? {})) dressScale(scale, palette, stacked, narrow);
   for (const dataset of ready.data.datasets) dressDataset(dataset, ready, palette, narrow);
   const isMap = ready.options.manner?.map !== undefined;
-  if (isMap) dressMap(ready, palette, place);
+  const mapped = isMap ? withShrunk(ready, place) : place;
+  if (isMap) dressMap(ready, palette, mapped);
   ready.plugins = [
     paper(palette),
     verticals(palette, place),
@@ -39,7 +41,7 @@ export function prepare(config, place) {
     targets(palette),
     cells(palette, place, narrow),
     labels(palette, place, narrow),
-    ...(isMap ? [ground(palette, place)] : []),
+    ...(isMap ? [ground(palette, mapped)] : []),
   ];
   return ready;
 }

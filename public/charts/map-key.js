@@ -5,12 +5,13 @@ import { phone } from './palettes.js';
 const rowHeight = 26;
 
 /** Where each entry of the key stands, as many in a row as fit: by letters, so that the height is known before there is ink. */
-export function keyRows(key, width) {
+export function keyRows(key, place) {
+  const { width } = place;
   const letter = width < phone ? 6.4 : 7;
   const entries = [];
   let [x, row] = [0, { top: 8, high: rowHeight }];
-  for (const item of key.filter(item => holdsAt(item, width))) {
-    const r = item.area > 0 ? radiusOf(item.area, width) : 0;
+  for (const item of key.filter(item => holdsAt(item, place))) {
+    const r = item.area > 0 ? radiusOf(item.area, place) : 0;
     const wide = (r > 0 ? 2 * r + 8 : 0) + item.text.length * letter + 18;
     if (x > 0 && (x + wide > width || item.apart)) [x, row] = [0, { top: row.top + row.high + 4, high: rowHeight }];
     row.high = Math.max(row.high, 2 * r + 4);
@@ -21,8 +22,8 @@ export function keyRows(key, width) {
 }
 
 /** What is said of the smallest symbols is true only where they are drawn as dots. */
-function holdsAt({ smallest }, width) {
-  return smallest === undefined || isDot(smallest, width);
+function holdsAt({ smallest }, place) {
+  return smallest === undefined || isDot(smallest, place);
 }
 
 /** From the reading side: how much an area is, and hatched what has no place on the map. */
@@ -31,7 +32,7 @@ export function drawKey(chart, palette, place) {
   const rtl = chart.options.manner.dir === 'rtl';
   ctx.textAlign = rtl ? 'right' : 'left';
   let [last, x] = [null, 0];
-  for (const { item, r, row } of keyRows(chart.options.manner.map.key, place.width).entries) {
+  for (const { item, r, row } of keyRows(chart.options.manner.map.key, place).entries) {
     if (row !== last) [last, x] = [row, 0];
     const y = chartArea.bottom + row.top + row.high / 2;
     const start = rtl ? width - x - 2 : x + 2;

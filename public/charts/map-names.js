@@ -1,9 +1,9 @@
 // The names on a map: the largest symbols are named, where there is room.
 
 /** Of so many symbols the largest are named where there is room; the very largest also over smaller symbols. */
-const named = { desk: { most: 24, always: 5 }, phone: { most: 12, always: 2 } };
+const named = { large: { most: 24, always: 5 }, small: { most: 12, always: 2 } };
 
-export function nameSymbols(chart, palette, narrow) {
+export function nameSymbols(chart, palette, small) {
   const { ctx, chartArea } = chart;
   const symbols = chart.data.datasets
     .flatMap((dataset, at) =>
@@ -16,7 +16,7 @@ export function nameSymbols(chart, palette, narrow) {
     )
     .sort((a, b) => b.r - a.r);
   const names = [];
-  const { most, always } = narrow ? named.phone : named.desk;
+  const { most, always } = small ? named.small : named.large;
   const taken = symbols.map(({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
   for (const [i, symbol] of symbols.slice(0, most).entries()) {
     const wide = Math.max(...symbol.lines.map(line => ctx.measureText(line).width));

@@ -5,12 +5,28 @@ import { radiusOf } from './map-symbols.js';
 import { phone } from './palettes.js';
 import { fill } from './rings.js';
 
-/** The height of a map's panel at this width: the ground in its proportions, at most so tall, then its key. In CSS pixels. */
-export function mapHeight(config, width, tallest = 520) {
+/** The height of a map's panel in this place: the ground in its proportions, then its key. In CSS pixels. */
+export function mapHeight(config, place) {
   const { map, legend } = config.options.manner;
-  const seen = seenOf(map, config.data.datasets, width);
+  return groundHeight(config, place) + keyRows(map.key, withShrunk(config, place)).height + (legend ? 40 : 16);
+}
+
+/** What the ground may have of height, 80 at least, so that the map stands with its key in this room. In CSS pixels. */
+export function fittingGround(config, width, room, tallest = room) {
+  const over = mapHeight(config, { width, tallest }) - room;
+  return over > 0 && tallest > 80 ? fittingGround(config, width, room, Math.max(80, tallest - over)) : tallest;
+}
+
+function groundHeight({ data, options }, { width, scheme, tallest = scheme === 'paper' ? 280 : 520 }) {
+  const seen = seenOf(options.manner.map, data.datasets, width);
   const shape = Math.min(1.1, Math.max(0.46, seen.height / seen.width));
-  return Math.round(Math.min(tallest, width * shape)) + keyRows(map.key, width).height + (legend ? 40 : 16);
+  return Math.round(Math.min(tallest, 520, width * shape));
+}
+
+/** Where less height is given than a map of this width would have, its symbols are smaller with it. */
+export function withShrunk(config, place) {
+  const { width } = place;
+  return { ...place, shrunk: groundHeight(config, place) / groundHeight(config, { width }) };
 }
 
 /** What of the sheet must be seen: all of it, but on a phone of the world only where there are symbols, a third at least. */
@@ -42,7 +58,7 @@ export function dressMap(config, palette, place) {
     dataset.names = dataset.names.map(name => name.split('\n'));
     dataset.titles = dataset.names.map(([name]) => name);
     dataset.said ??= dataset.names.map(([, number]) => number);
-    dataset.pointRadius = dataset.areas.map(area => radiusOf(area, place.width));
+    dataset.pointRadius = dataset.areas.map(area => radiusOf(area, place));
     dataset.pointHoverRadius = dataset.pointRadius;
     dataset.pointHitRadius = place.width < phone ? 14 : 8;
     dataset.pointBorderWidth = 1.5;
@@ -56,7 +72,7 @@ export function dressMap(config, palette, place) {
   }
   const { options } = config;
   options.interaction = { mode: 'nearest', axis: 'xy', intersect: true };
-  const bottom = keyRows(map.key, place.width).height;
+  const bottom = keyRows(map.key, place).height;
   options.layout = { autoPadding: false, padding: { top: 8, left: 0, right: 0, bottom } };
   options.scales = { x: { type: 'linear', display: false }, y: { type: 'linear', display: false, reverse: true } };
 }
@@ -85,7 +101,7 @@ export function ground(palette, place) {
       ctx.font = `${narrow ? 12 : 13}px ${place.font}`;
       ctx.textBaseline = 'middle';
       ctx.direction = chart.options.manner.dir ?? 'ltr';
-      nameSymbols(chart, palette, narrow);
+      nameSymbols(chart, palette, narrow || place.shrunk < 0.75);
       drawKey(chart, palette, place);
       ctx.restore();
     },

@@ -4,18 +4,16 @@ import { mapHeight } from './map.js';
 import { phone } from './palettes.js';
 import { atMost, inLines } from './words.js';
 
-/** A map and the bars below it stand on one page of paper, with their title; so do the longest bars. In CSS pixels. */
-const tallestMapOnPaper = 280;
+/** The longest bars stand on one page of paper, with their title. */
 const tallestBarsOnPaper = 780;
 
-/** In CSS pixels; `panel` as the server made it, `width` and `scheme` of where it is drawn. */
-export function tallness({ config, height }, { width, scheme }) {
+/** In CSS pixels; `panel` as the server made it, `place` as for `prepare`. */
+export function tallness({ config, height }, place) {
   const { options } = config;
   const bars = options.indexAxis === 'y';
-  const onPaper = scheme === 'paper';
-  if (options.manner?.map) return mapHeight(config, width, onPaper ? tallestMapOnPaper : undefined);
-  if (onPaper) return Math.min(height, bars ? barsOnPaper(config) : linesOnPaper(config, height));
-  if (width >= phone || (bars && !wordsUnderBars(config))) return height;
+  if (options.manner?.map) return mapHeight(config, place);
+  if (place.scheme === 'paper') return Math.min(height, bars ? barsOnPaper(config) : linesOnPaper(config, height));
+  if (place.width >= phone || (bars && !wordsUnderBars(config))) return height;
   return bars ? Math.max(height, barsOnPhone(config)) : 260 + 20 * config.data.datasets.length;
 }
 

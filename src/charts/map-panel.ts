@@ -42,7 +42,7 @@ export function mapPanel(
     data: { datasets: groups.map(group => dataset(group, most)) },
     options: { manner: { dir: words.dir, legend, map: { width, height, land, around, sheet, key } } },
   });
-  return { config: drawn, height: mapHeight(drawn, deskWidth), shows: showsMap(symbols, beside, words) };
+  return { config: drawn, height: mapHeight(drawn, { width: deskWidth }), shows: showsMap(symbols, beside, words) };
 }
 
 /** CSS pixels: the width of a picture on a desk, and on the server. */

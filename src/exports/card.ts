@@ -1,6 +1,6 @@
 // A view as the card by which other sites show a link: 1200 by 630 pixels, in letters that are read small.
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { palettes } from '../../public/chart-manner.js';
+import { fittingGround, palettes, sharedRoom } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
 import { fontList } from './canvas.ts';
 import { type Line, linesOf, write } from './lettering.ts';
@@ -46,11 +46,20 @@ function titleLines(title: string, size: number): string[] {
   return linesOf(title, { size, bold: true, width: inner });
 }
 
-/** Pictures over time share the room, as many as can be read; lists keep their height. `room` in pixels of the card. */
+/**
+ * A map stands alone and whole; pictures over time share the room, as many as can be read; lists keep their height. `room` in
+ * pixels of the card.
+ */
 function fitting(panels: readonly Panel[], room: number): Panel[] {
+  const map = panels.find(isMap);
+  if (map) return [{ ...map, height: Math.floor(room / ratio) }];
   if (panels.some(isList)) return [...panels];
   const shown = panels.slice(0, Math.max(1, Math.floor(room / ratio / 160)));
   return shown.map(panel => ({ ...panel, height: Math.floor(room / ratio / shown.length) }));
+}
+
+function isMap({ config }: Panel): boolean {
+  return (config.options as { manner?: { map?: object } } | undefined)?.manner?.map !== undefined;
 }
 
 function isList({ config }: Panel): boolean {
@@ -69,9 +78,11 @@ function drawPicture(
   ctx.rect(0, from, cardWidth, to - from);
   ctx.clip();
   let y = from;
+  const room = sharedRoom(panels.map(panel => panel.config));
+  const place = { scheme: 'light', width: inner / ratio, font: fontList, locale, ...room } as const;
   for (const panel of panels) {
-    const place = { scheme: 'light', width: inner / ratio, font: fontList, locale } as const;
-    if (y < to) ctx.drawImage(drawPanel(panel, place, ratio), margin, y);
+    const tallest = isMap(panel) ? { tallest: fittingGround(panel.config, inner / ratio, (to - from) / ratio) } : {};
+    if (y < to) ctx.drawImage(drawPanel(panel, { ...place, ...tallest }, ratio), margin, y);
     y += panel.height * ratio;
   }
   if (y > to + ratio) fadeOut(ctx, to);

@@ -1,10 +1,11 @@
 // The manner of pictures: a source looks the same in every view, and what stands above each other agrees.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { prepare, sharedRoom, tallness } from '../../public/chart-manner.js';
+import { fittingGround, mapHeight, prepare, sharedRoom, tallness } from '../../public/chart-manner.js';
 import { barPanel } from '../../src/charts/bar-panel.ts';
 import { lineStyles, sourceStyles } from '../../src/charts/manner.ts';
 import { wordsFor } from '../../src/locales/words.ts';
+import { sampleMap } from '../../src/web/pattern-map.ts';
 
 const known = ['iom-dtm', 'unhcr', 'idmc', 'hct-iraq', 'iraq-momd', 'iraq-government'];
 const views = fc.uniqueArray(fc.constantFrom(...known, 'a-ministry', 'sputnik', 'unhcr-iraq', 'z-agency'), {
@@ -51,6 +52,17 @@ test('on paper rows are close, but never closer than a line of letters, and neve
       const tall = tallness(panel, { width: 680, scheme: 'paper' });
       expect(tall).toBeLessThanOrEqual(tallness(panel, { width: 680, scheme: 'light' }));
       expect(tall / rows).toBeGreaterThan(16);
+    }),
+  );
+});
+
+test('a map with its key fits into less height than its width would ask for, on a card too', () => {
+  const { config } = sampleMap(wordsFor('en'));
+  fc.assert(
+    fc.property(fc.integer({ min: 640, max: 1120 }), fc.integer({ min: 260, max: 700 }), (width, room) => {
+      const tallest = fittingGround(config, width, room);
+      expect(mapHeight(config, { width, tallest })).toBeLessThanOrEqual(room);
+      expect(tallest).toBeGreaterThan(80);
     }),
   );
 });
