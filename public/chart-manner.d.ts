@@ -17,11 +17,6 @@ export declare function prepare(
   },
 ): ChartConfiguration;
 export declare function sharedRoom(configs: readonly ChartConfiguration[]): { stack?: number; names?: unknown[] };
-/** In CSS pixels. */
-export declare function tallness(
-  panel: { config: ChartConfiguration; height: number },
-  place: { width: number; scheme: Scheme },
-): number;
 export declare function mapHeight(config: ChartConfiguration, place: { width: number; tallest?: number }): number;
 export declare function fittingGround(config: ChartConfiguration, width: number, room: number): number;
 export declare const digits: string;

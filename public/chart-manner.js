@@ -8,11 +8,9 @@ import { targets, verticals } from './charts/marks.js';
 import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
 
-export { sharedRoom } from './charts/frame.js';
-export { fittingGround, mapHeight } from './charts/map.js';
+export { sharedRoom, wordsUnderBars } from './charts/frame.js';
+export { digits, fittingGround, mapHeight, unpackRing } from './charts/map.js';
 export { palettes } from './charts/palettes.js';
-export { digits, unpackRing } from './charts/rings.js';
-export { tallness } from './charts/tallness.js';
 
 /**
  * The configuration for Chart.js from its JSON.

@@ -1,9 +1,7 @@
 // The drawing manner of maps: land, symbols whose area is a number, their names, and below the map what it does not show.
 import { drawKey, keyRows } from './map-key.js';
-import { nameSymbols } from './map-names.js';
-import { radiusOf } from './map-symbols.js';
+import { dressSymbols, nameSymbols } from './map-symbols.js';
 import { phone } from './palettes.js';
-import { fill } from './rings.js';
 
 /** The height of a map's panel in this place: the ground in its proportions, then its key. In CSS pixels. */
 export function mapHeight(config, place) {
@@ -53,23 +51,7 @@ function within(places, stretch, sheet) {
 /** Turns the configuration of a map into one that Chart.js draws: symbols by area, a plane without axes. */
 export function dressMap(config, palette, place) {
   const { map } = config.options.manner;
-  for (const dataset of config.data.datasets) {
-    dataset.pointStyle = 'circle';
-    dataset.names = dataset.names.map(name => name.split('\n'));
-    dataset.titles = dataset.names.map(([name]) => name);
-    dataset.said ??= dataset.names.map(([, number]) => number);
-    dataset.pointRadius = dataset.areas.map(area => radiusOf(area, place));
-    dataset.pointHoverRadius = dataset.pointRadius;
-    dataset.pointHitRadius = place.width < phone ? 14 : 8;
-    dataset.pointBorderWidth = 1.5;
-    dataset.pointHoverBorderWidth = 2.5;
-    dataset.pointBorderColor = dataset.borderColor;
-    dataset.pointBackgroundColor = dataset.areas.map((_, i) =>
-      dataset.open?.[i] ? `${palette.paper}66` : `${dataset.borderColor}b8`,
-    );
-    dataset.backgroundColor = `${dataset.borderColor}b8`;
-    dataset.pointHoverBackgroundColor = dataset.pointBackgroundColor;
-  }
+  dressSymbols(config.data.datasets, palette, place);
   const { options } = config;
   options.interaction = { mode: 'nearest', axis: 'xy', intersect: true };
   const bottom = keyRows(map.key, place).height;
@@ -120,4 +102,47 @@ function span(scale, middle, extent) {
   scale.min = middle - extent / 2;
   scale.max = middle + extent / 2;
   scale.configure();
+}
+
+/** Of two rings in the land, one in the other, the inner is a hole; neighbours may lie over each other. */
+function fill({ ctx, scales }, rings, colour, line, rule) {
+  const [left, top] = [scales.x.getPixelForValue(0), scales.y.getPixelForValue(0)];
+  const pixels = scales.x.getPixelForValue(1) - left;
+  ctx.beginPath();
+  for (const ring of rings) {
+    unpackRing(ring).forEach(([x, y], i) => {
+      if (i === 0) ctx.moveTo(left + x * pixels, top + y * pixels);
+      else ctx.lineTo(left + x * pixels, top + y * pixels);
+    });
+    ctx.closePath();
+  }
+  ctx.fillStyle = colour;
+  ctx.fill(rule);
+  ctx.strokeStyle = line;
+  ctx.lineWidth = 0.75;
+  ctx.lineJoin = 'round';
+  ctx.stroke();
+}
+
+export const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const values = Object.fromEntries([...digits].map((digit, value) => [digit, value]));
+
+/** The vertices of a ring from its text; see `Ring` on the server. */
+export function unpackRing(text) {
+  const points = [];
+  let [x, y, at] = [0, 0, 0];
+  const step = () => {
+    let [number, place, digit] = [0, 1, 32];
+    for (; digit >= 32; place *= 32) {
+      digit = values[text[at++]];
+      number += (digit % 32) * place;
+    }
+    return number % 2 === 1 ? -(number + 1) / 2 : number / 2;
+  };
+  while (at < text.length) {
+    x += step();
+    y += step();
+    points.push([x, y]);
+  }
+  return points;
 }

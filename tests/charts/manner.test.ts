@@ -1,7 +1,7 @@
 // The manner of pictures: a source looks the same in every view, and what stands above each other agrees.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fittingGround, mapHeight, prepare, sharedRoom, tallness } from '../../public/chart-manner.js';
+import { fittingGround, mapHeight, prepare, sharedRoom } from '../../public/chart-manner.js';
 import { barPanel } from '../../src/charts/bar-panel.ts';
 import { lineStyles, sourceStyles } from '../../src/charts/manner.ts';
 import { wordsFor } from '../../src/locales/words.ts';
@@ -43,17 +43,6 @@ test('bars of panels above each other begin at one line: every panel leaves room
   expect(widths[0]).toBe(widths[1]);
   expect(widths[0]).toBeGreaterThan('United Kingdom'.length);
   expect(sharedRoom([panels[0]!.config])).toEqual({});
-});
-
-test('on paper rows are close, but never closer than a line of letters, and never further apart than on a desk', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 40 }), rows => {
-      const panel = bars(...Array.from({ length: rows }, (_, i) => `Row ${i}`));
-      const tall = tallness(panel, { width: 680, scheme: 'paper' });
-      expect(tall).toBeLessThanOrEqual(tallness(panel, { width: 680, scheme: 'light' }));
-      expect(tall / rows).toBeGreaterThan(16);
-    }),
-  );
 });
 
 test('a map with its key fits into less height than its width would ask for, on a card too', () => {
