@@ -26,6 +26,11 @@ export type Carry = {
 };
 export type CarriedPoint = SeriesPoint & Carry;
 
+/** A sum without most of its places is no number of the whole: no line leads to it, and others speak before it. */
+export function leavesOutMost({ places, stale }: Pick<Carry, 'places' | 'stale'>): boolean {
+  return (stale?.length ?? 0) > (places ?? 0);
+}
+
 /** All numbers of the asked place for these groups (`displacementSeries`), with what is carried. */
 export async function carriedSeries(
   db: Db,
@@ -116,6 +121,7 @@ function withParts<P extends SeriesPoint>(point: P, below: Below): P & Carry {
   const whole = withAdded({ ...point, added });
   return {
     ...whole,
+    coverage_break: point.coverage_break || leavesOutMost({ places: parts.length, stale }),
     places: parts.length,
     carried_places: older.length,
     carried_individuals: people,

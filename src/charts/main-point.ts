@@ -1,8 +1,9 @@
 // Which number speaks first in a sentence: one of them, chosen by rule and named with its source.
 import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
+import { type Carry, leavesOutMost } from './carried-series.ts';
 
-type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'>;
+type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'> & Partial<Pick<Carry, 'places' | 'stale'>>;
 
 /** How far a number of this basis comes after a count. */
 export function trustOf(basis: Basis): number {
@@ -19,9 +20,14 @@ export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'quanti
   };
 }
 
-/** The newest number of the best basis: counts before registrations before estimates, plans and statements. */
+/**
+ * The newest number of the best basis: counts before registrations before estimates, plans and statements. A sum without most
+ * of its places speaks only where there is nothing else: a governorate that reports alone is not its country.
+ */
 export function mainPoint<P extends Speaking>(points: readonly P[]): P | undefined {
-  return points
-    .filter(point => point.individuals !== null)
-    .toSorted((a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0))[0];
+  const known = points.filter(point => point.individuals !== null);
+  const whole = known.filter(({ places = null, stale = null }) => !leavesOutMost({ places, stale }));
+  return (whole.length > 0 ? whole : known).toSorted(
+    (a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
+  )[0];
 }

@@ -284,6 +284,20 @@ describe('by page, CSV and JSON alike', () => {
     }
   });
 
+  test('a place that reports alone after a long silence is not the country: the last whole number speaks', async () => {
+    const alone = csv([stock('2018-05-31', '7', 'IQG15', '4100')]);
+    expect(await publishText(field.store, alone)).toMatchObject({ outcome: 'published' });
+    const rows = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
+    expect(rows.slice(-2).map(row => [row.individuals, row.coverage_break])).toEqual([
+      ['750000', 'false'],
+      ['4100', 'true'],
+    ]);
+    for (const view of ['key-figures', 'displaced-over-time', 'people-and-money']) {
+      const page = await field.text(`/charts/${view}?place=IRQ&source=iom-dtm`);
+      expect(page).toMatch(/<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/);
+    }
+  });
+
   const views = ['displaced-over-time', 'key-figures', 'displaced-by-location', 'idps-and-returnees'].concat([
     'people-and-money',
     'sources-side-by-side',
