@@ -64,7 +64,7 @@ export async function readRows(
     progress.rowsRead = rows.read;
     await stager.drained();
   }
-  for (const [column, cells] of reader.normalised) log.add(warning('normalised', { column, details: { cells } }));
+  for (const problem of normalised(reader.normalised)) log.add(problem);
   for (const problem of csv.warnings) log.add(problem);
   return rows;
 
@@ -75,6 +75,17 @@ export async function readRows(
     stager.reject(line, [...problems]);
     for (const problem of problems) log.add(problem);
   }
+}
+
+/** Columns of which as many cells were read so are told together: a file that pads its cells pads those of all. */
+function normalised(cellsOf: ReadonlyMap<string, number>): Problem[] {
+  const together = Map.groupBy(cellsOf.keys(), column => cellsOf.get(column)!);
+  return [...together].map(([cells, columns]) =>
+    warning('normalised', {
+      column: columns.join(', '),
+      details: columns.length > 1 ? { cells, reason: 'each' } : { cells },
+    }),
+  );
 }
 
 /** The publisher's own sum at the foot of a table: it must never enter a sum of ours. */

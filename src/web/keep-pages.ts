@@ -1,23 +1,24 @@
 // A public page is a function of its address, language, day and version: made once, however many ask for it.
-import { hash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { wordsFor } from '../locales/words.ts';
 import { outageOf } from '../store/outage.ts';
-import { type KeptAnswer, keepAnswers } from './kept-answers.ts';
+import { type Kept, type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { measureCache, measureVersion } from './measures.ts';
 import { addressOf, askedBy, inOrder } from './page-address.ts';
-import { sendKept, shared } from './send-kept.ts';
+import { sendKept } from './send-kept.ts';
 import type { Servers, Told } from './servers.ts';
 import { sendStale } from './stale-pages.ts';
-import { warmPages } from './warm-pages.ts';
+import { kept, takeOver } from './take-over.ts';
+import { isOurs, warmPages } from './warm-pages.ts';
 
 /**
  * `front` stands before all else, and answers what is kept before anything costly is looked at. `keep` stands before the
  * handlers of pages and files that only depend on what is published. Who is signed in passes by both: what such a reader
  * sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves. `orLast`
  * stands before what answers errors: while the store cannot be asked, an address that was kept is answered with its last
- * page and that page's date. `look` asks whether there is a newer version, as every reader does, and makes the pages most
+ * page and that page's date; so it is while a crowd waits for new pages. `look` asks whether there is a newer version, as every reader does, and makes the pages most
  * read anew if there is; `stop` ends that.
  */
 export type KeptPages = {
@@ -38,6 +39,7 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
   const failing = new WeakMap<Request, (error: unknown) => void>();
   const standings = new WeakMap<Request, Promise<Told>>();
   const warming = warmPages(app);
+  let waiting = 0;
   let seen: Told = { version: 0, settings: '', at: new Date() };
   measureCache(answers.measure);
 
@@ -51,11 +53,14 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     const standing = seeNewest();
     standings.set(request, standing);
     const now = await standing.catch(() => undefined); // `keep` hears of it again
-    const found = now && !isLate(now) && answers.find(address, stampOf(now));
-    if (!found) return next();
-    request.lang = found.asked.lang;
-    request.route = { path: found.asked.route };
-    return sendKept(request, response, found.answer);
+    if (!now || isLate(now)) return next();
+    const found = answers.find(address, stampOf(now));
+    const last = found ?? inCrowd(request, address);
+    if (!last) return next();
+    request.lang = last.asked.lang;
+    request.words = wordsFor(request.lang);
+    request.route = { path: last.asked.route };
+    return found ? sendKept(request, response, found.answer) : sendMeanwhile(request, response, last);
   }
 
   async function keep(request: Request, response: Response, next: () => void): Promise<void> {
@@ -71,11 +76,16 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
         : sendKept(request, response, answer);
     const stamp = stampOf(now);
     const key = `${stamp} ${address}`;
-    const known = answers.find(address, stamp)?.answer ?? (await underWay.get(key));
+    const known = answers.find(address, stamp)?.answer;
     if (known) return send(known);
+    const last = inCrowd(request, address);
+    if (last) return sendMeanwhile(request, response, last);
+    const making = underWay.get(key);
+    const made = making && (await waitFor(making));
+    if (made) return send(made);
 
     const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
-    promise.catch(() => {}); // told to whoever waits for it
+    waitFor(promise).catch(() => {}); // told to whoever waits for it
     underWay.set(key, promise);
     failing.set(request, reject);
     response.once('close', () => {
@@ -91,6 +101,22 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
       return answer ? send(answer) : undefined;
     });
     next();
+  }
+
+  function waitFor<T>(answer: Promise<T>): Promise<T> {
+    waiting++;
+    return answer.finally(() => waiting--);
+  }
+
+  /** The last page of an address, where a crowd waits already: the new one is made behind, in its turn. */
+  function inCrowd(request: Request, address: string): Kept | undefined {
+    const last = waiting < crowd || isOurs(request) ? undefined : answers.last(address);
+    if (last) warming.add(last.asked);
+    return last;
+  }
+
+  function sendMeanwhile(request: Request, response: Response, last: Kept): Promise<void> {
+    return sendStale(request, response, last.answer, { asOf: last.seen.at, why: 'crowd' });
   }
 
   /**
@@ -120,6 +146,9 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
   }
 }
 
+/** While so many readers wait for pages that are made, others see the last page there was, and are told so. */
+const crowd = 64;
+
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;
 
@@ -130,28 +159,4 @@ function isReading({ method }: Request): boolean {
 /** Ages and open days change at midnight UTC. */
 function stampOf({ version, settings }: Told): string {
   return `${new Date().toISOString().slice(0, 10)} ${version} ${settings}`;
-}
-
-/** Whatever the handler sends goes to `giving` first; where that gives nothing, it is sent as it is. */
-function takeOver(response: Response, giving: (body: string | Buffer) => Promise<void> | undefined): void {
-  const send = response.send.bind(response);
-  response.send = (body: unknown) => {
-    if (typeof body !== 'string' && !Buffer.isBuffer(body)) return send(body); // json() comes back here with its text
-    response.send = send;
-    if (giving(body) === undefined) send(body);
-    return response;
-  };
-}
-
-/** With every header that stands in the response, so that it can be sent again before anything sets them. */
-function kept(response: Response, said: string | Buffer): KeptAnswer {
-  const body = Buffer.from(said);
-  const tag = hash('sha256', body, 'hex').slice(0, 32);
-  if (!response.get('Content-Type')) response.type('html');
-  response.vary('Accept-Encoding').vary('Host');
-  response.set({ ETag: `W/"${tag}"`, ...shared });
-  const headers = Object.fromEntries(
-    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
-  );
-  return { headers, tag, body, packed: new Map() };
 }

@@ -4,8 +4,11 @@ import type { Outage } from '../store/outage.ts';
 import type { KeptAnswer } from './kept-answers.ts';
 import { sendAs, shared, unshared } from './send-kept.ts';
 
-/** `behind`: a replica made the answer, while nobody knows whether there is a newer version. */
-export type Staleness = { asOf: Date; why: Outage | 'behind' };
+/**
+ * `behind`: a replica made the answer, while nobody knows whether there is a newer version. `crowd`: there is one, and so
+ * many pages are wanted of it at once that this one has to wait for its turn.
+ */
+export type Staleness = { asOf: Date; why: Outage | 'behind' | 'crowd' };
 
 /** A page says it in a sentence, a file in the header `Figures-As-Of`, whose value is an ISO moment. */
 export async function sendStale(

@@ -5,16 +5,38 @@ import { Writable } from 'node:stream';
 import pLimit from 'p-limit';
 import type { Asked } from './kept-answers.ts';
 
-/** Two at once: readers keep their connections and most of the time. A later publish leaves out what still waits. */
+/**
+ * Two at once: readers keep their connections and most of the time. A later publish leaves out what still waits; `add` puts
+ * an address at the end, once.
+ */
 export function warmPages(app: RequestListener) {
   const turn = pLimit(2);
-  return {
-    warm(addresses: Asked[]): void {
-      turn.clearQueue();
-      for (const asked of addresses) void turn(() => ask(app, asked));
-    },
-    stop: () => turn.clearQueue(),
-  };
+  const waiting = new Set<string>();
+  return { warm, add, stop: clear };
+
+  function warm(addresses: Asked[]): void {
+    clear();
+    for (const asked of addresses) add(asked);
+  }
+
+  function add(asked: Asked): void {
+    const address = asked.protocol + asked.host + asked.url;
+    if (waiting.has(address)) return;
+    waiting.add(address);
+    void turn(() => ask(app, asked)).finally(() => waiting.delete(address));
+  }
+
+  function clear(): void {
+    turn.clearQueue();
+    waiting.clear();
+  }
+}
+
+const ours = new WeakSet<IncomingMessage>();
+
+/** Whether nobody sent this request. */
+export function isOurs(request: IncomingMessage): boolean {
+  return ours.has(request);
 }
 
 /** A request that nobody sent, in the encoding of most browsers; it counts and is logged as no reader's. */
@@ -22,6 +44,7 @@ function ask(app: RequestListener, { url, host, protocol }: Asked): Promise<void
   const request = new IncomingMessage(new Socket());
   const headers = { host, 'x-forwarded-proto': protocol, 'accept-encoding': 'br' };
   Object.assign(request, { method: 'GET', url, headers, complete: true }).push(null);
+  ours.add(request);
   const response = new ServerResponse(request);
   response.assignSocket(new Writable({ write: (_bytes, _encoding, done) => done() }) as Socket);
   return new Promise(resolve => {
