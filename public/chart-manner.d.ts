@@ -19,5 +19,9 @@ export declare function prepare(
 export declare function sharedRoom(configs: readonly ChartConfiguration[]): { stack?: number; names?: unknown[] };
 export declare function mapHeight(config: ChartConfiguration, place: { width: number; tallest?: number }): number;
 export declare function fittingGround(config: ChartConfiguration, width: number, room: number): number;
+export declare function tallness(
+  panel: { config: ChartConfiguration; height: number },
+  place: { scheme: Scheme; width: number; tallest?: number },
+): number;
 export declare const digits: string;
 export declare function unpackRing(text: string): [x: number, y: number][];

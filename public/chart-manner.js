@@ -1,16 +1,17 @@
 // The drawing manner of every chart: colours, fonts, axes, direct labels. The browser and the server both draw with it.
 // A chart arrives as plain JSON: colours by meaning ("@displaced"), ticks as written words ("marks"), labels as text.
 import { cells, hatches } from './charts/boxes.js';
-import { options, reachesTheEdge } from './charts/frame.js';
+import { options, reachesTheEdge, wordsUnderBars } from './charts/frame.js';
 import { labels } from './charts/labels.js';
-import { dressMap, ground, withShrunk } from './charts/map.js';
+import { dressMap, ground, mapHeight, withShrunk } from './charts/map.js';
 import { targets, verticals } from './charts/marks.js';
 import { coloured, palettes, phone } from './charts/palettes.js';
 import { dressScale } from './charts/scales.js';
+import { atMost, inLines } from './charts/words.js';
 
-export { sharedRoom, wordsUnderBars } from './charts/frame.js';
+export { sharedRoom } from './charts/frame.js';
 export { digits, fittingGround, mapHeight, unpackRing } from './charts/map.js';
-export { palettes } from './charts/palettes.js';
+export { palettes, phone } from './charts/palettes.js';
 
 /**
  * The configuration for Chart.js from its JSON.
@@ -73,4 +74,39 @@ function paper(palette) {
       ctx.restore();
     },
   };
+}
+
+/** The longest bars stand on one page of paper, with their title. */
+const tallestBarsOnPaper = 780;
+
+/** In CSS pixels; `panel` as the server made it, `place` as for `prepare`. */
+export function tallness({ config, height }, place) {
+  const { options } = config;
+  const bars = options.indexAxis === 'y';
+  if (options.manner?.map) return mapHeight(config, place);
+  if (place.scheme === 'paper') return Math.min(height, bars ? barsOnPaper(config) : linesOnPaper(config, height));
+  if (place.width >= phone || (bars && !wordsUnderBars(config))) return height;
+  return bars ? Math.max(height, barsOnPhone(config)) : 260 + 20 * config.data.datasets.length;
+}
+
+/** Rows as close as the lines of their names allow. */
+function barsOnPaper({ data, options }) {
+  const linesOf = label => atMost([label].flat().flatMap(part => inLines(part, 32))).length;
+  const lines = Math.max(1, ...data.labels.map(linesOf));
+  const title = [options.plugins?.title?.text ?? []].flat().length;
+  const legend = options.manner?.legend ? 24 : 0;
+  return Math.min(tallestBarsOnPaper, 76 + legend + 20 * title + data.labels.length * (2 + 16 * lines));
+}
+
+/** Two pictures of lines stand on a page; those without a name at their end are named above, each on a line. */
+function linesOnPaper({ data }, height) {
+  const legend = data.datasets.filter(({ label, endLabel, silent }) => label && !endLabel && !silent);
+  return Math.round(0.5 * height) + 30 + 18 * legend.length;
+}
+
+/** Under each bar there is room for its words, above all for a legend of two columns. */
+function barsOnPhone({ data, options }) {
+  const row = data.datasets.some(dataset => dataset.barNotes) ? 66 : 46;
+  const legend = options.manner?.legend ? 22 * Math.ceil(data.datasets.length / 2) : 0;
+  return 60 + legend + data.labels.length * row;
 }

@@ -27,6 +27,8 @@ export type ChartView = {
   /** The outlines of the world, where a picture needs them. */
   sheet: string | null;
   picture: string;
+  /** For small screens without script. */
+  pictures: { narrow: string; middle: string };
   /** The page of this view; `alone`: this is it. Without script a browser loads every picture at once, so only it has one. */
   page: string;
   alone: boolean;
@@ -61,6 +63,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     shows: panels.map(({ shows }) => shows),
     sheet: answer.map?.sheet ? asset('world.json') : null,
     picture: link('.png'),
+    pictures: { narrow: link('/narrow.png'), middle: link('/middle.png') },
     page: link(''),
     alone,
     links: links(link, words, { alone }),

@@ -126,3 +126,14 @@ export function chartCard(ledger: Ledger): RequestHandler {
     response.type('image/png').send(await card(made.chart.draw(made.answer, words), said));
   };
 }
+
+/** `/charts/:slug/narrow.png` and `middle.png`: what a page without script shows on a small screen. */
+export function chartNarrow(ledger: Ledger, fit: 'narrow' | 'middle'): RequestHandler {
+  return async (request, response) => {
+    const made = await chartAt(ledger, request, response);
+    if (!made) return;
+    const { narrowPicture, narrowWidths } = await import('../exports/narrow.ts');
+    const panels = made.chart.draw(made.answer, request.words) ?? [];
+    response.type('image/png').send(await narrowPicture(panels, narrowWidths[fit], request.words.locale));
+  };
+}

@@ -117,6 +117,7 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     shows: panels.map(({ shows }) => shows),
     sheet: null,
     picture: '/icon.svg',
+    pictures: { narrow: '/icon.svg', middle: '/icon.svg' },
     page: '/patterns',
     alone: false,
     links: [{ text: t('charts.permalink'), href: '/patterns', download: false }],

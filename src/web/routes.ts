@@ -12,7 +12,7 @@ import { openApiFile } from './api/open-api.ts';
 import { auditPage } from './audit.ts';
 import { changesPage } from './changes.ts';
 import { changesFeed } from './changes-feed.ts';
-import { chartCard, chartFile, chartPage } from './charts.ts';
+import { chartCard, chartFile, chartNarrow, chartPage } from './charts.ts';
 import { claimsFile, claimsPage } from './claims.ts';
 import { aboutData, dataFile } from './data.ts';
 import { askDonor, donorPage } from './donor-page.ts';
@@ -90,6 +90,12 @@ export function routes(ledger: Ledger, { keep, question, servers }: Doors): Rout
   router.get('/charts/:slug/explain', kept, read(explainPage));
   router.get('/charts/:slug/explain.json', kept, read(explainJson));
   router.get('/charts/:slug/card.png', kept, read(chartCard));
+  for (const fit of ['narrow', 'middle'] as const)
+    router.get(
+      `/charts/:slug/${fit}.png`,
+      kept,
+      read(ledger => chartNarrow(ledger, fit)),
+    );
   router.get('/charts/:slug/share', kept, read(sharePage));
   router.get('/charts/:slug.:extension', kept, read(chartFile));
   router.get('/charts/:slug', kept, read(chartPage));

@@ -37,6 +37,15 @@ test.each([...figureMutations, ...dayAndNameMutations])('$table, $column: $name'
   }
 });
 
+test('columns that were padded alike are told in one sentence', async () => {
+  const text = 'source,as_of,place_code,measure,individuals,households\niom-dtm,2017-12-31,IRQ,idps, 600 , 100 \n';
+  const told = (await checkText(store, text)).problems.map(problem => sayProblem(wordsFor('en'), problem));
+  expect(told).toEqual([
+    'In column “individuals, households”, one cell was read without hidden signs or outer spaces, or with its digits and separators in the usual form. ' +
+      'So many in each of these columns. Nothing needs to be done if the values shown are right.',
+  ]);
+});
+
 /** By line: the value as `= 5` or `missing`, or the code of what is wrong with the row. */
 async function readings(report: ImportReport, { column }: CellMutation): Promise<Map<number, string>> {
   const errors = report.problems.filter(problem => problem.severity === 'error');

@@ -58,6 +58,8 @@ export const matrix: Record<string, Line> = {
   'GET /charts/:slug/explain': opened,
   'GET /charts/:slug/explain.json': opened,
   'GET /charts/:slug/card.png': opened,
+  'GET /charts/:slug/narrow.png': opened,
+  'GET /charts/:slug/middle.png': opened,
   'GET /charts/:slug/share': opened,
   'GET /charts/:slug.:extension': opened,
   'GET /charts/:slug': opened,

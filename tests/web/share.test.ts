@@ -95,6 +95,17 @@ describe('the card', () => {
   });
 });
 
+test.each([
+  ['narrow', 375, 343],
+  ['middle', 768, 704],
+])('a page without script has a %s picture for a window of %i', async (fit, _window, width) => {
+  for (const view of ['/charts/displaced-over-time', '/ar/charts/displaced-over-time']) {
+    expect(await text(view)).toMatch(new RegExp(`<source media="[^"]+" srcset="${view}/${fit}\\.png`));
+    const image = await loadImage(Buffer.from(await (await ask(`${view}/${fit}.png`)).arrayBuffer()));
+    expect([image.width, flat(image)]).toEqual([2 * width, false]);
+  }
+});
+
 describe('what other sites are told of a page', () => {
   const tags = async (path: string) => {
     const found = (await text(path)).matchAll(/<meta (?:property|name)="((?:og|twitter):[\w:]+)" content="([^"]*)">/g);
