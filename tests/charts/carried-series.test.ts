@@ -294,7 +294,9 @@ describe('by page, CSV and JSON alike', () => {
     ]);
     for (const view of ['key-figures', 'displaced-over-time', 'people-and-money']) {
       const page = await field.text(`/charts/${view}?place=IRQ&source=iom-dtm`);
-      expect(page).toMatch(/<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/);
+      expect(page).toMatch(
+        /<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/,
+      );
     }
   });
 
