@@ -8,20 +8,25 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { takeIn } from '../../src/imports/take-in.ts';
-import { writeMillion } from './million.ts';
-import { type Served, serve } from './served.ts';
+import { someCountries, writeFigures, writePlaces } from './countries.ts';
+import { serve } from './served.ts';
 import { tell } from './told.ts';
 
 const seconds = Number(process.argv[2] ?? 60);
 const processes = Number(process.argv[3] ?? 2);
 const crowd = 5_000;
+/** A million figures. */
+const countries = await someCountries(4);
+const correction =
+  'source,as_of,round,place_code,admin_level,measure,individuals\niom-dtm,2019-06-30,110,IRQ,0,idps,1607148\n';
 const run = promisify(execFile);
 
 type Load = { perSecond: number; p50: number; p99: number; most: number; failed: number };
 
 const served = await serve(processes);
 try {
-  const addresses = ['/', ...filters()].map(path => served.site + path);
+  await publishFile('places.csv', path => writePlaces(path, countries));
+  const addresses = ['/?place=IRQ', ...filters()].map(path => served.site + path);
   for (const address of addresses) await fetch(address, { headers: { 'Accept-Encoding': 'br' } });
   await load(addresses, 3, 50); // every process has kept what is read
   const calm = await load(addresses, 10, 500);
@@ -65,29 +70,27 @@ try {
 function filters(): string[] {
   const views = ['displaced-over-time', 'displaced-by-location', 'sources-side-by-side', 'requirements-and-funding'];
   const days = Array.from({ length: 25 }, (_, n) => new Date(Date.UTC(2015, 2 * n, 28)).toISOString().slice(0, 10));
-  return views.flatMap(view => days.map(day => `/charts/${view}?to=${day}`));
+  return views.flatMap(view => days.map(day => `/charts/${view}?place=IRQ&to=${day}`));
 }
 
 async function burstWithImport(addresses: string[]) {
   const path = join(served.folder, 'million.csv');
-  await writeMillion(path);
+  await writeFigures(path, countries);
   const loading = load(addresses, seconds, 500, crowd);
   await wait(seconds * 50);
   const importing = run(process.execPath, ['tests/bench/import-once.ts', served.url, path]);
   await wait(seconds * 450);
-  await publishCorrection(served);
+  await publishFile('correction.csv', path => writeFile(path, correction));
   const found = await loading;
   const imported = JSON.parse((await importing).stdout);
   return { load: found, rows: imported.rows, importSeconds: Math.round(imported.seconds) };
 }
 
-async function publishCorrection({ folder, store }: Served): Promise<void> {
-  const path = join(folder, 'correction.csv');
-  const text =
-    'source,as_of,round,place_code,admin_level,measure,individuals\niom-dtm,2019-06-30,110,IRQ,0,idps,1607148\n';
-  await writeFile(path, text);
-  const { outcome } = await takeIn(store, { path, publish: { acceptRejects: false, confirmed: true } });
-  if (outcome !== 'published') throw new Error(`The correction was not published: ${outcome}`);
+async function publishFile(name: string, write: (path: string) => Promise<void>): Promise<void> {
+  const path = join(served.folder, name);
+  await write(path);
+  const { outcome } = await takeIn(served.store, { path, publish: { acceptRejects: false, confirmed: true } });
+  if (outcome !== 'published') throw new Error(`${name} was not published: ${outcome}`);
 }
 
 /** Some seconds at a tenth of what the machine gives, then all of it at once. */
