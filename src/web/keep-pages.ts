@@ -3,13 +3,14 @@ import type { RequestListener } from 'node:http';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { wordsFor } from '../locales/words.ts';
 import { outageOf } from '../store/outage.ts';
+import { watchCrowd } from './crowd.ts';
 import { type Kept, type KeptAnswer, keepAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import { measureCache, measureVersion } from './measures.ts';
 import { addressOf, askedBy, inOrder } from './page-address.ts';
 import { sendKept } from './send-kept.ts';
 import type { Servers, Told } from './servers.ts';
-import { sendStale } from './stale-pages.ts';
+import { sendMeanwhile, sendStale } from './stale-pages.ts';
 import { kept, takeOver } from './take-over.ts';
 import { isOurs, warmPages } from './warm-pages.ts';
 
@@ -18,7 +19,7 @@ import { isOurs, warmPages } from './warm-pages.ts';
  * handlers of pages and files that only depend on what is published. Who is signed in passes by both: what such a reader
  * sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves. `orLast`
  * stands before what answers errors: while the store cannot be asked, an address that was kept is answered with its last
- * page and that page's date; so it is while a crowd waits for new pages. `look` asks whether there is a newer version, as every reader does, and makes the pages most
+ * page and that page's date; so it is while a crowd asks for new pages. `look` asks whether there is a newer version, as every reader does, and makes the pages most
  * read anew if there is; `stop` ends that.
  */
 export type KeptPages = {
@@ -39,7 +40,7 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
   const failing = new WeakMap<Request, (error: unknown) => void>();
   const standings = new WeakMap<Request, Promise<Told>>();
   const warming = warmPages(app);
-  let waiting = 0;
+  const isCrowded = watchCrowd();
   let seen: Told = { version: 0, settings: '', at: new Date() };
   measureCache(answers.measure);
 
@@ -80,12 +81,11 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     if (known) return send(known);
     const last = inCrowd(request, address);
     if (last) return sendMeanwhile(request, response, last);
-    const making = underWay.get(key);
-    const made = making && (await waitFor(making));
+    const made = await underWay.get(key);
     if (made) return send(made);
 
     const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
-    waitFor(promise).catch(() => {}); // told to whoever waits for it
+    promise.catch(() => {}); // told to whoever waits for it
     underWay.set(key, promise);
     failing.set(request, reject);
     response.once('close', () => {
@@ -103,20 +103,11 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     next();
   }
 
-  function waitFor<T>(answer: Promise<T>): Promise<T> {
-    waiting++;
-    return answer.finally(() => waiting--);
-  }
-
-  /** The last page of an address, where a crowd waits already: the new one is made behind, in its turn. */
+  /** The last page of an address, while a crowd asks: the new one is made behind, in its turn. */
   function inCrowd(request: Request, address: string): Kept | undefined {
-    const last = waiting < crowd || isOurs(request) ? undefined : answers.last(address);
+    const last = isCrowded() && !isOurs(request) ? answers.last(address) : undefined;
     if (last) warming.add(last.asked);
     return last;
-  }
-
-  function sendMeanwhile(request: Request, response: Response, last: Kept): Promise<void> {
-    return sendStale(request, response, last.answer, { asOf: last.seen.at, why: 'crowd' });
   }
 
   /**
@@ -145,9 +136,6 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     await sendStale(request, response, last.answer, { asOf: last.seen.at, why: outage });
   }
 }
-
-/** While so many readers wait for pages that are made, others see the last page there was, and are told so. */
-const crowd = 64;
 
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;

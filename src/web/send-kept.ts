@@ -8,12 +8,12 @@ import { type Encoding, inEncoding, type KeptAnswer } from './kept-answers.ts';
  * header, for content networks alone (RFC 9213), says the same without.
  */
 export const shared = {
-  'Cache-Control': 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=8',
-  'CDN-Cache-Control': 'public, max-age=2, stale-while-revalidate=8',
+  'cache-control': 'public, max-age=0, must-revalidate, s-maxage=2, stale-while-revalidate=8',
+  'cdn-cache-control': 'public, max-age=2, stale-while-revalidate=8',
 };
 
 /** Nobody keeps what may be replaced any moment. */
-export const unshared = { 'Cache-Control': 'no-store', 'CDN-Cache-Control': 'no-store' };
+export const unshared = { 'cache-control': 'no-store', 'cdn-cache-control': 'no-store' };
 
 /** Or 304, where the reader has it. */
 export async function sendKept(request: Request, response: Response, answer: KeptAnswer): Promise<void> {
@@ -22,7 +22,7 @@ export async function sendKept(request: Request, response: Response, answer: Kep
   response.writeHead(200, headers).end(bytes);
 }
 
-/** With other headers besides, and without the tag by which a reader would take it for what they have. */
+/** With other headers besides, in small letters, and without the tag by which a reader would take it for what they have. */
 export async function sendAs(
   request: Request,
   response: Response,
@@ -30,11 +30,8 @@ export async function sendAs(
   besides: Record<string, string>,
 ): Promise<void> {
   const { headers, bytes } = await inEncoding(answer, encodingFor(request, answer));
-  response
-    .status(200)
-    .set({ ...headers, ...besides })
-    .removeHeader('ETag');
-  response.end(bytes);
+  const { etag: _, ...rest } = headers;
+  response.writeHead(200, { ...rest, ...besides }).end(bytes);
 }
 
 /** Express compares what the reader has with what stands in the response. */

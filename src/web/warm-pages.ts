@@ -6,11 +6,11 @@ import pLimit from 'p-limit';
 import type { Asked } from './kept-answers.ts';
 
 /**
- * Two at once: readers keep their connections and most of the time. A later publish leaves out what still waits; `add` puts
- * an address at the end, once.
+ * One at a time: readers keep their connections and most of the processor. A later publish leaves out what still waits; `add`
+ * puts an address at the end, once.
  */
 export function warmPages(app: RequestListener) {
-  const turn = pLimit(2);
+  const turn = pLimit(1);
   const waiting = new Set<string>();
   return { warm, add, stop: clear };
 

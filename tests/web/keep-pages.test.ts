@@ -122,19 +122,18 @@ test('after a publish the pages most read are there before anybody asks', async 
   await own.close();
 });
 
-test('a crowd that waits for new pages is shown the last ones meanwhile, dated, and the new ones soon after', async () => {
+test('a crowd is shown the last pages while the new ones are made, dated, and the new ones soon after', async () => {
   const views = ['key-figures', 'displaced-over-time', 'people-and-money', 'sources-side-by-side', 'freshness'];
   const paths = views.flatMap(view => [`/charts/${view}`, `/ar/charts/${view}`]);
-  await Promise.all(paths.map(path => ask(path)));
+  const crowd = () => Promise.all(Array.from({ length: 500 }, (_, n) => ask(paths[n % paths.length]!)));
+  const calm = await crowd();
+  expect(calm.filter(({ headers }) => headers.has('Figures-As-Of'))).toEqual([]);
   await publish('4000001');
-  const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => ask(paths[n % paths.length]!)));
+  const answers = await crowd();
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   const dated = answers.filter(({ headers }) => headers.has('Figures-As-Of'));
   expect(dated.length).toBeGreaterThan(0);
-  expect(dated.length).toBeLessThan(300);
   for (const answer of dated) expect(answer.headers.get('Cache-Control')).toBe('no-store');
-  const sentences = await Promise.all(dated.map(answer => answer.text()));
-  for (const text of sentences) expect(text).toMatch(/many readers ask at once|قرّاء كثيرون/);
   await expect.poll(async () => (await ask('/charts/key-figures')).text()).toContain('4,000,001');
 });
 
