@@ -58,7 +58,9 @@ test('says its title, source, days and whole page, in the language asked; nothin
   for (const said of ['2,615,988', 'IOM DTM', 'as of 31 December 2017', 'as known on', '<base target="_blank">'])
     expect(page).toContain(said);
   expect(page).toMatch(/href="http:\/\/127\.0\.0\.1:\d+\/charts\/displaced-over-time\?to=2018-01-01"/);
-  expect(page).toMatch(/<noscript><a [^>]*><img src="\/charts\/displaced-over-time\.png\?to=2018-01-01"/);
+  expect(page).toMatch(
+    /<noscript><a [^>]*><picture>(<source [^>]*>){2}<img src="\/charts\/displaced-over-time\.png\?to=2018-01-01"/,
+  );
   expect(page).not.toMatch(/<form|<nav/);
   expect(await ask('/ar/embed/displaced-over-time').then(answer => answer.text())).toContain('dir="rtl"');
 });
