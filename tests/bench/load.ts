@@ -36,6 +36,7 @@ function askOn(): Promise<void> {
     let due = 0;
     let left = -1; // of the answer's body; below zero: its head has not come
     let head = '';
+    let tail = '';
     const ask = () => {
       left = -1;
       head = '';
@@ -48,6 +49,7 @@ function askOn(): Promise<void> {
     };
     line.once('connect', next);
     line.on('data', piece => {
+      tail = (tail + piece.toString('latin1', Math.max(0, piece.length - 5))).slice(-5);
       if (left >= 0) left -= piece.length;
       else {
         head += piece.toString('latin1');
@@ -55,7 +57,7 @@ function askOn(): Promise<void> {
         if (end < 0) return;
         left = lengthIn(head) - (head.length - end - 4);
       }
-      if (left > 0) return;
+      if (left === Number.POSITIVE_INFINITY ? tail !== '0\r\n\r\n' : left > 0) return;
       if (head.startsWith('HTTP/1.1 200 ')) times.push(performance.now() - due);
       else failed++;
       next();
@@ -80,7 +82,9 @@ function setTimeoutOrNow(work: () => void, ms: number): void {
   else work();
 }
 
+/** Without end where the answer comes in pieces: its last five letters tell its end. */
 function lengthIn(head: string): number {
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return Number.POSITIVE_INFINITY;
   return Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
 }
 
