@@ -6,7 +6,7 @@ import { numbersBelow, type PartPoint, type Reach } from '../store/displacement-
 import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
 import { carryDays } from './carry-forward.ts';
 import { share, sum } from './exact.ts';
-import { type Added, type Below, belowOf, everyAdded, heldOn, isSumOfStocks, withAdded } from './held-on.ts';
+import { type Added, type Below, belowOf, everyAdded, heldOn, isSumOfStocks, seriesAt, withAdded } from './held-on.ts';
 
 /**
  * What a number holds of earlier days. `places` one level below are in it, `carried_places` of them with a figure of an earlier
@@ -26,7 +26,7 @@ export type Carry = {
 };
 export type CarriedPoint = SeriesPoint & Carry;
 
-/** A sum without most of its places is no number of the whole: no line leads to it, and others speak before it. */
+/** A sum without most of its places is no number of the whole: no line leads to it or on from it, and others speak before it. */
 export function leavesOutMost({ places, stale }: Pick<Carry, 'places' | 'stale'>): boolean {
   return (stale?.length ?? 0) > (places ?? 0);
 }
@@ -97,10 +97,20 @@ export async function partsWithin(
   return [...first, ...second];
 }
 
-/** The pure half: `parts` are the numbers of the places below, oldest first within each. */
+/**
+ * The pure half: `points` and `parts`, the numbers of the places below, oldest first within each series and place. A line
+ * neither leads to a sum without most of its places nor on from it.
+ */
 function carried<P extends SeriesPoint>(points: readonly P[], parts: readonly PartPoint[]): (P & Carry)[] {
   const below = belowOf(parts);
-  return points.map(point => (isSumOfStocks(point) ? withParts(point, below) : { ...point, ...nothing }));
+  const before = new Map<string, Carry>();
+  return points.map(point => {
+    const held = isSumOfStocks(point) ? withParts(point, below) : { ...point, ...nothing };
+    const series = seriesAt(point, point.location_code);
+    const last = before.get(series);
+    before.set(series, held);
+    return last && leavesOutMost(last) ? { ...held, coverage_break: true } : held;
+  });
 }
 
 const nothing: Carry = {

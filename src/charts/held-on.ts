@@ -26,7 +26,8 @@ export function belowOf(parts: readonly PartPoint[]): Below {
   return point => histories.get(seriesAt(point, point.location_code)) ?? [];
 }
 
-function seriesAt({ population_group, source, operation, assessment }: SeriesPoint, place: string): string {
+/** One series at one place. */
+export function seriesAt({ population_group, source, operation, assessment }: SeriesPoint, place: string): string {
   return JSON.stringify([place, population_group, source, operation, assessment]);
 }
 

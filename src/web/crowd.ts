@@ -1,6 +1,6 @@
 // Whether a crowd asks: after a publish it is shown the last pages while the new ones are made.
 
-/** Questions that reach a process within this second and the one before. */
+/** Questions of a process for pages that are not made yet, within this second and the one before. */
 const crowd = 400;
 
 /** Counts each call as a question. */

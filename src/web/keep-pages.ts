@@ -19,8 +19,8 @@ import { isOurs, warmPages } from './warm-pages.ts';
  * handlers of pages and files that only depend on what is published. Who is signed in passes by both: what such a reader
  * sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves. `orLast`
  * stands before what answers errors: while the store cannot be asked, an address that was kept is answered with its last
- * page and that page's date; so it is while a crowd asks for new pages. `look` asks whether there is a newer version, as every reader does, and makes the pages most
- * read anew if there is; `stop` ends that.
+ * page and that page's date; so does `front` while a crowd asks for new pages. `look` asks whether there is a newer version,
+ * as every reader does, and makes the pages most read anew if there is; `stop` ends that.
  */
 export type KeptPages = {
   front: RequestHandler;
@@ -77,12 +77,8 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
         : sendKept(request, response, answer);
     const stamp = stampOf(now);
     const key = `${stamp} ${address}`;
-    const known = answers.find(address, stamp)?.answer;
+    const known = answers.find(address, stamp)?.answer ?? (await underWay.get(key));
     if (known) return send(known);
-    const last = inCrowd(request, address);
-    if (last) return sendMeanwhile(request, response, last);
-    const made = await underWay.get(key);
-    if (made) return send(made);
 
     const { promise, resolve, reject } = Promise.withResolvers<KeptAnswer | null>();
     promise.catch(() => {}); // told to whoever waits for it
@@ -94,6 +90,7 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     });
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
+      if (!answer && response.statusCode < 500) answers.forget(address); // it is gone: its last page is no answer any more
       if (answer && now.settings === seen.settings)
         answers.keep(address, { stamp, seen: now, answer, asked: askedBy(request) });
       underWay.delete(key);

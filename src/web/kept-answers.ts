@@ -81,6 +81,7 @@ export function keepAnswers(limit: number) {
     last(address: string): Kept | undefined {
       return kept.get(address);
     },
+    forget,
     forgetAll(): void {
       kept.clear();
       count.bytes = 0;

@@ -48,7 +48,7 @@ function ask(app: RequestListener, { url, host, protocol }: Asked): Promise<void
   const response = new ServerResponse(request);
   response.assignSocket(new Writable({ write: (_bytes, _encoding, done) => done() }) as Socket);
   return new Promise(resolve => {
-    response.once('finish', resolve);
+    response.once('finish', resolve).once('close', resolve); // a line that is cut must not stop all others
     app(request, response);
   });
 }

@@ -298,6 +298,10 @@ describe('by page, CSV and JSON alike', () => {
         /<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/,
       );
     }
+    const whole = csv(['IQG15', 'IQG11', 'IQG13'].map(place => stock('2018-07-31', '8', place, '200000')));
+    expect(await publishText(field.store, whole)).toMatchObject({ outcome: 'published' });
+    const then = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
+    expect(then.slice(-1).map(row => [row.individuals, row.coverage_break])).toEqual([['600000', 'true']]);
   });
 
   const views = ['displaced-over-time', 'key-figures', 'displaced-by-location', 'idps-and-returnees'].concat([

@@ -62,7 +62,7 @@ test(`killed ${kills} times`, { timeout: 180_000 }, async () => {
   expect(wrong).toEqual([]);
   expect(ends).not.toContain('received');
   expect(middle(back)).toBeLessThan(allowed(3_000)); // two are asked; the table tells how many there were
-  expect(Math.max(...back)).toBeLessThan(allowed(15_000)); // PostgreSQL first writes down what the system still holds of its files
+  expect(Math.max(...back)).toBeLessThan(allowed(15_000)); // beside other work one took 9.7 s; the table tells it
 });
 
 test('and everything still is what was published', async () => {
