@@ -1,9 +1,8 @@
 // The drawings of a view for a page on a small screen that draws nothing itself: its title and source stand around them there.
 import { createCanvas } from '@napi-rs/canvas';
-import { palettes, sharedRoom, tallness } from '../../public/chart-manner.js';
+import { palettes, tallness } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
-import { fontList } from './canvas.ts';
-import { drawPanel } from './panel-canvas.ts';
+import { drawPanels } from './panel-canvas.ts';
 
 /** What a telephone and a tablet held upright leave between their margins, in CSS pixels. */
 export const narrowWidths = { narrow: 343, middle: 704 };
@@ -13,9 +12,8 @@ const ratio = 2;
 
 /** As the browser would draw the panels at this width, under each other. */
 export function narrowPicture(panels: Panel[], width: number, locale: string): Promise<Buffer> {
-  const room = sharedRoom(panels.map(panel => panel.config));
-  const place = { scheme: 'light', width, font: fontList, locale, ...room } as const;
-  const drawn = panels.map(panel => drawPanel({ ...panel, height: tallness(panel, place) }, place, ratio));
+  const fitting = panels.map(panel => ({ ...panel, height: tallness(panel, { scheme: 'light', width }) }));
+  const drawn = drawPanels(fitting, width, locale, ratio);
   const canvas = createCanvas(width * ratio, drawn.reduce((sum, { height }) => sum + height, 0) || 1);
   const ctx = canvas.getContext('2d');
   ctx.fillStyle = palettes.light.paper!;

@@ -1,10 +1,10 @@
 // One panel of a view drawn by Chart.js on a canvas of the server.
 import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { Chart as ChartJs, registerables } from 'chart.js';
-import { prepare } from '../../public/chart-manner.js';
+import { prepare, sharedRoom } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
 import { worldSheet } from '../maps/outlines.ts';
-import { makeCanvas } from './canvas.ts';
+import { fontList, makeCanvas } from './canvas.ts';
 
 ChartJs.register(...registerables);
 
@@ -22,4 +22,11 @@ export function drawPanel(panel: Panel, place: Parameters<typeof prepare>[1], ra
   copy.getContext('2d').drawImage(canvas, 0, 0);
   chart.destroy();
   return copy;
+}
+
+/** Panels above each other on light paper: they leave the same room beside them, so that their axes agree. */
+export function drawPanels(panels: readonly Panel[], width: number, locale: string, ratio = 1): Canvas[] {
+  const room = sharedRoom(panels.map(panel => panel.config));
+  const place = { scheme: 'light', width, font: fontList, locale, ...room } as const;
+  return panels.map(panel => drawPanel(panel, place, ratio));
 }

@@ -1,10 +1,9 @@
 // The picture of a chart as PNG, 1200 pixels wide, complete in itself: it will be looked at without its page.
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
-import { palettes, sharedRoom } from '../../public/chart-manner.js';
+import { createCanvas } from '@napi-rs/canvas';
+import { palettes } from '../../public/chart-manner.js';
 import type { Panel } from '../charts/chart.ts';
-import { fontList } from './canvas.ts';
 import { type Line, linesOf, write } from './lettering.ts';
-import { drawPanel } from './panel-canvas.ts';
+import { drawPanels } from './panel-canvas.ts';
 
 /** What is written into the picture, already in the reader's language. `foot`: source, as of, known on; whose boundaries. */
 export type PictureWords = {
@@ -25,7 +24,7 @@ const inner = pictureWidth - 2 * margin;
 /** Draws the panels under each other between title and foot; without panels, the sentence that there is nothing. */
 export function picture(panels: Panel[] | null, words: PictureWords): Promise<Buffer> {
   const texts = layText(words);
-  const drawn = drawPanels(panels ?? [], words.locale);
+  const drawn = drawPanels(panels ?? [], inner, words.locale);
   const body = drawn.reduce((sum, panel) => sum + panel.height, 0) || 60;
   const canvas = createCanvas(pictureWidth, texts.head + body + texts.foot);
   const ctx = canvas.getContext('2d');
@@ -47,12 +46,6 @@ export function picture(panels: Panel[] | null, words: PictureWords): Promise<Bu
   if (drawn.length === 0)
     write(ctx, [{ text: words.nothing, y: texts.head + 30, size: 18, bold: false, colour: 'ink' }], sheet);
   return canvas.encode('png');
-}
-
-/** Panels above each other leave the same room beside them, so that their axes agree. */
-function drawPanels(panels: readonly Panel[], locale: string): Canvas[] {
-  const room = sharedRoom(panels.map(panel => panel.config));
-  return panels.map(panel => drawPanel(panel, { scheme: 'light', width: inner, font: fontList, locale, ...room }));
 }
 
 function layText(words: PictureWords) {

@@ -125,7 +125,7 @@ async function show(
     rows: names.map((one, index) => ({
       ...one,
       n: index + 1,
-      source: sourceName(one.source, facts, words),
+      ...sourceCell(sourceName(one.source, facts, words)),
       role: words.t(`organisations.role.${one.role}`),
       rows: words.number(one.rows),
       usd: one.usd === null ? '–' : words.money(one.usd),
@@ -139,4 +139,9 @@ async function show(
     pages: Math.max(1, Math.ceil(total / perPage)),
   };
   page(request, response, 'organisation-review', model, status);
+}
+
+/** A long name has room for its words; a short one takes none from the form beside it. */
+function sourceCell(source: string) {
+  return { source, long: source.length > 14 };
 }
