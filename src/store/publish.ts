@@ -63,12 +63,24 @@ export async function publishNoun(
 /** So many rows at once, and the planner's picture of the table is of another one. */
 const manyRows = 5_000;
 
-/** Lets the planner see a table that has just grown: without it a file's second import may take minutes instead of seconds. */
+/**
+ * Lets the planner see a table that has just grown: without it a file's second import may take minutes instead of seconds.
+ * Its index of versions learns of the new rows: what it does not know of, every later publish would read.
+ */
 export async function analyzeAfter(trx: Db, table: Noun | 'displacement_totals', moved: number): Promise<void> {
   if (moved < manyRows) return;
   const asked =
     table === 'displacement_totals' ? sql`` : sql`(${sql.join(searched(table).map(name => sql.ref(name)))})`;
   await sql`analyze ${sql.table(table)} ${asked}`.execute(trx);
+  await summarizeNew(trx, table);
+}
+
+/** Only their owner may ask it of such indexes (BRIN); for others autovacuum does it within a minute or two. */
+async function summarizeNew(trx: Db, table: string): Promise<void> {
+  await sql`
+    select brin_summarize_new_values(i.indexrelid)
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+    where i.indrelid = ${table}::regclass and a.amname = 'brin' and pg_has_role(c.relowner, 'usage')`.execute(trx);
 }
 
 /** The columns by which rows are looked for: what they say at length is of no use to the planner, and costs most to look at. */

@@ -150,12 +150,50 @@ test('two rows that contradict each other are both refused; two that agree count
 });
 
 test('what was previewed is what is published: a preview that has become old must be made again', async () => {
-  const day = { as_of: '2015-09-30', place_code: 'IRQ' };
-  const mine = await checkText(store, displacementCsv([{ ...day, individuals: '100' }]));
-  await publishText(store, displacementCsv([{ ...day, individuals: '200' }]));
-  expect((await publish(store, mine.id, { personId: null, acceptRejects: false, confirmed: true })).outcome).toBe(
-    'stale',
+  const plans = 'countryCode,id,name,code,startDate,endDate,year,requirements,funding,percentFunded\n';
+  const plan = (id: number) => `JOR,${id},Plan ${id},HJOR${id},2017-01-01,2017-12-31,2017,100,1,1\n`;
+  const at = { name: 'fts_requirements_funding_jor.csv', options: { as_of: '2017-06-30' } };
+  const figure = (individuals: string, day = '2015-09-30') =>
+    displacementCsv([{ as_of: day, place_code: 'IRQ', individuals }]);
+  const publishAndRevert = async (text: string) => {
+    const { report } = await publishText(store, text);
+    await revert(store, report.id, { personId: null, reason: 'a trial' });
+  };
+  const asked = { personId: null, acceptRejects: false, confirmed: true };
+  for (const [what, preview, meanwhile, outcome] of [
+    ['its figure is new', () => checkText(store, figure('100')), () => publishText(store, figure('200')), 'stale'],
+    ['its figure is another', () => checkText(store, figure('100')), () => publishText(store, figure('300')), 'stale'],
+    ['its figure came and went', () => checkText(store, figure('100')), () => publishAndRevert(figure('400')), 'stale'],
+    [
+      'a figure of another day came and went',
+      () => checkText(store, figure('100')),
+      () => publishAndRevert(figure('400', '2015-08-31')),
+      'published',
+    ],
+    [
+      'its set has one more',
+      () => checkText(store, plans + plan(1), at),
+      () => publishText(store, plans + plan(2), at),
+      'stale',
+    ],
+  ] as const) {
+    const mine = await preview();
+    await meanwhile();
+    expect([what, (await publish(store, mine.id, asked)).outcome]).toEqual([what, outcome]);
+  }
+});
+
+test('after many rows their index of versions knows them all, so that no later publish reads them again', async () => {
+  const days = Array.from({ length: 6_000 }, (_, n) => new Date(Date.UTC(1980, 0, n + 1)).toISOString().slice(0, 10));
+  const { outcome } = await publishText(
+    store,
+    displacementCsv(days.map(as_of => ({ as_of, place_code: 'IQG15', individuals: '7' }))),
   );
+  expect(outcome).toBe('published');
+  const { rows } = await pool.query(
+    "select brin_summarize_new_values('displacement_figures_published_in') + brin_summarize_new_values('displacement_totals_published_in') as unknown",
+  );
+  expect(rows).toEqual([{ unknown: 0 }]);
 });
 
 test('a total that moves far asks for a yes', async () => {
