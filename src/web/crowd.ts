@@ -1,10 +1,10 @@
 // Whether a crowd asks: after a publish it is shown the last pages while the new ones are made.
 
-/** Questions of a process for pages that are not made yet, within this second and the one before. */
-const crowd = 400;
-
-/** Counts each call as a question. */
-export function watchCrowd(): () => boolean {
+/**
+ * Counts each call as a question; true while more than `crowd` come within this second and the one before. All count, also
+ * those that are answered at once: while a thousand wait for a new page nobody asks, and no crowd would be seen.
+ */
+export function watchCrowd(crowd = 2_000): () => boolean {
   let second = 0;
   let asked = 0;
   let before = 0;

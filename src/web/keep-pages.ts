@@ -34,13 +34,13 @@ export type KeptPages = {
 const memory = 96 * 1024 * 1024;
 
 /** `app`: everything between a request and its answer, for requests that nobody sent. */
-export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: RequestListener): KeptPages {
+export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers, app: RequestListener): KeptPages {
   const answers = keepAnswers(memory / config.webProcesses);
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
   const failing = new WeakMap<Request, (error: unknown) => void>();
   const standings = new WeakMap<Request, Promise<Told>>();
   const warming = warmPages(app);
-  const isCrowded = watchCrowd();
+  const isCrowded = watchCrowd(crowd);
   let seen: Told = { version: 0, settings: '', at: new Date() };
   measureCache(answers.measure);
 
@@ -50,13 +50,15 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
     const { cookie, authorization } = request.headers;
     if (!isReading(request) || cookie !== undefined || authorization !== undefined) return next();
     const address = addressOf(request);
+    const crowded = !isOurs(request) && isCrowded();
     if (!answers.last(address)) return next();
     const standing = seeNewest();
     standings.set(request, standing);
-    const now = await standing.catch(() => undefined); // `keep` hears of it again
+    const told = standing.catch(() => undefined); // `keep` hears of it again
+    const now = crowded && isFresh(seen) ? seen : await told;
     if (!now || isLate(now)) return next();
     const found = answers.find(address, stampOf(now));
-    const last = found ?? inCrowd(request, address);
+    const last = found ?? (crowded ? meanwhile(address) : undefined);
     if (!last) return next();
     request.lang = last.asked.lang;
     request.words = wordsFor(request.lang);
@@ -101,8 +103,8 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
   }
 
   /** The last page of an address, while a crowd asks: the new one is made behind, in its turn. */
-  function inCrowd(request: Request, address: string): Kept | undefined {
-    const last = isCrowded() && !isOurs(request) ? answers.last(address) : undefined;
+  function meanwhile(address: string): Kept | undefined {
+    const last = answers.last(address);
     if (last) warming.add(last.asked);
     return last;
   }
@@ -136,6 +138,11 @@ export function keepPages({ config }: Ledger, { newest, isLate }: Servers, app: 
 
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;
+
+/** So fresh that a crowd need not wait for what is asked already. */
+function isFresh({ at }: Told): boolean {
+  return Date.now() - at.getTime() < 1_000;
+}
 
 function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD';
