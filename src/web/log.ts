@@ -1,6 +1,6 @@
 // What the operator reads: a line of JSON for each request, failure, start and stop. No figures, no cookies, no one-time
 // links, and of readers neither name nor address.
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { LogLevel } from '../config.ts';
 import { firstLang } from '../locales/languages.ts';
@@ -19,7 +19,7 @@ export function logRequests(ledger: Ledger): RequestHandler {
   const log = logOf(ledger);
   return (request, response, next) => {
     const begun = performance.now();
-    request.id = randomBytes(5).toString('hex');
+    request.id = randomUUID().slice(-10);
     response.once('close', () => {
       const { statusCode: status, writableFinished } = response;
       const ms = Math.round((performance.now() - begun) * 10) / 10;

@@ -48,6 +48,8 @@ try {
       processes,
       'rows imported': burst.rows,
       'import, s': burst.importSeconds,
+      'the front page is new after, s': burst.first,
+      'all pages, s': burst.all,
       'memory before, MB': before,
       after,
       growth: `${Math.round((100 * (after - before)) / before)} %`,
@@ -81,9 +83,22 @@ async function burstWithImport(addresses: string[]) {
   const importing = run(process.execPath, ['tests/bench/import-once.ts', served.url, path]);
   await wait(seconds * 450);
   await publishFile('correction.csv', path => writeFile(path, correction));
+  const [first, all] = await untilNew(addresses);
   const found = await loading;
   const imported = JSON.parse((await importing).stdout);
-  return { load: found, rows: imported.rows, importSeconds: Math.round(imported.seconds) };
+  return { load: found, rows: imported.rows, importSeconds: Math.round(imported.seconds), first, all };
+}
+
+/** Seconds after a publish until the page most asked shows it, and until all do: till then a crowd sees the last ones. */
+async function untilNew(addresses: string[]): Promise<number[]> {
+  const from = performance.now();
+  const seconds: number[] = [];
+  for (const address of addresses) {
+    while ((await fetch(address, { headers: { 'Accept-Encoding': 'br' } })).headers.has('Figures-As-Of'))
+      await wait(50);
+    seconds.push(Math.round((performance.now() - from) / 100) / 10);
+  }
+  return [seconds[0]!, seconds.at(-1)!];
 }
 
 async function publishFile(name: string, write: (path: string) => Promise<void>): Promise<void> {
