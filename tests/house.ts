@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export const project = fileURLToPath(new URL('..', import.meta.url));
 
+/** What `npm start` says to Node, for a start without npm and a shell between. */
+export function startWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  return scripts.start.replace(/^exec node /, '').split(' ');
+}
+
 export type HouseFile = { path: string; room: string; text: string; imports: string[] };
 
 /** Files of `src`, by path; `room` is the folder, or the file's own name for the openings. */

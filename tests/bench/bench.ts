@@ -1,5 +1,5 @@
 // `npm run bench`: the benchmarks one after the other, and in the end one table of their figures, each beside its anchor of the
-// same run. Most of an hour on two cores; the gigabyte (`bench:large`) and the twenty minutes of `bench:soak` run by themselves.
+// same run. `npm run bench -- all` takes in the gigabyte and the twenty minutes of readers and publishes, too.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -7,7 +7,10 @@ import type { Told } from './told.ts';
 
 const all: (Told & { ratio: number | null })[] = [];
 
-for (const name of ['import', 'pages', 'export', 'burst', 'visit']) {
+const usual = ['import', 'pages', 'export', 'burst', 'visit'];
+const long = ['large', 'soak'];
+
+for (const name of process.argv[2] === 'all' ? [...usual, ...long] : usual) {
   console.log(`\n${name}`);
   const child = fork(`tests/bench/${name}.ts`);
   child.on('message', figures => {

@@ -8,6 +8,7 @@ import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { writeMillion } from './million.ts';
+import { tell } from './told.ts';
 
 const rows = Number(process.argv[2] ?? 14_100_000);
 const folder = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
@@ -24,6 +25,8 @@ try {
   const megabytes = Math.round(statSync(path).size / 1e6);
   const once = ['tests/bench/import-once.ts', server.url, path];
   const { seconds, memoryMb, outcome } = JSON.parse(execFileSync(process.execPath, once, { encoding: 'utf8' }));
+  tell({ what: `import of ${megabytes} MB, s`, ours: Math.round(seconds), anchor: null, 'the anchor is': '' });
+  tell({ what: `import of ${megabytes} MB: memory, MB`, ours: memoryMb, anchor: null, 'the anchor is': '' });
   console.table([{ megabytes, rows, outcome, seconds: Math.round(seconds), 'memory, MB': memoryMb }]);
 } finally {
   await server.stop();

@@ -9,6 +9,7 @@ import { stockReference, stockSample } from '../../src/imports/stock.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { startWords } from '../house.ts';
 
 /** `memoryMb` and `handles`: of all processes of the application together, as the system counts them now. */
 export type Served = {
@@ -31,7 +32,7 @@ export async function serve(processes: number): Promise<Served> {
   await stockReference(store);
   await stockSample(store);
   const env = { WEB_PROCESSES: String(processes), QUESTIONS_A_MINUTE: '0', UPLOADS_A_MINUTE: '0', LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, ['src/server.ts'], {
+  const child = spawn(process.execPath, startWords(), {
     env: { ...process.env, ...env, DATABASE_URL: server.url, PORT: '0', SAMPLE_DATA: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

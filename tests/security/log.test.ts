@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPerson, makeSignInLink } from '../../src/accounts/people.ts';
 import { lineOf } from '../../src/web/log.ts';
 import { freshDatabase } from '../ground/database.ts';
-import { project } from '../house.ts';
+import { project, startWords } from '../house.ts';
 
 type Line = Record<string, unknown>;
 
@@ -25,7 +25,7 @@ describe('a server', () => {
       password: 'a long enough password',
     }))!;
     const settings = { DATABASE_URL: url, PORT: '0', SAMPLE_DATA: '0', TRUST_PROXY: '1', LOG_LEVEL: 'info' };
-    server = spawn(process.execPath, ['src/server.ts'], { cwd: project, env: { ...process.env, ...settings } });
+    server = spawn(process.execPath, startWords(), { cwd: project, env: { ...process.env, ...settings } });
     server.stdout!.setEncoding('utf8').on('data', piece => {
       said += piece;
     });

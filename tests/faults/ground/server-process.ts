@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { project } from '../../house.ts';
+import { project, startWords } from '../../house.ts';
 
 export type ServerProcess = {
   site: string;
@@ -41,7 +41,7 @@ afterAll(() => {
  */
 export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['src/server.ts'], {
+  const child = spawn(process.execPath, startWords(), {
     cwd: settings.from ?? project,
     env: environment(settings),
   });
