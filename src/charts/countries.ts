@@ -4,13 +4,13 @@ import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { latestByCountry } from '../store/displacement-by-country.ts';
 import { locationsByCode } from '../store/locations.ts';
-import { newestWithCarried } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { worldGround } from './country-map.ts';
 import { countryNotes } from './country-notes.ts';
 import { drawCountries } from './country-pictures.ts';
 import { type CountryRow, codesOf, countryRow, inOrder, leaders } from './country-rows.ts';
 import { explainCountry } from './explain-country.ts';
+import { lastWhole } from './last-whole.ts';
 import { mainFacts } from './main-point.ts';
 import { worldNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
@@ -49,7 +49,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const chosen = question.places?.split(',') ?? null;
   const beside: PopulationGroup[] = group === 'returnees' ? [] : ['returnees'];
   const found = await latestByCountry(db, question, [group, ...beside], chosen);
-  const points = await newestWithCarried(db, question, found);
+  const { points, instead } = await lastWhole(db, question, found);
   const told = points.filter(point => point.population_group === group);
   const places = await locationsByCode(db, [...codesOf(points), ...(chosen ?? [])], question.version);
   const main = leaders(told)[0];
@@ -59,7 +59,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   return {
     rows,
     map,
-    notes: [...countryNotes(told, rows, chosen, places, sources), ...(rows.length > 0 ? map.notes : [])],
+    notes: [...countryNotes(told, rows, { chosen, instead, places, sources }), ...(rows.length > 0 ? map.notes : [])],
     as_of: null,
     sources,
     facts: {

@@ -8,13 +8,21 @@ import { named, oneDayTotals } from './countries-total.ts';
 import { drawn } from './country-pictures.ts';
 import { type CountryRow, codesOf } from './country-rows.ts';
 
-/** `chosen`: the countries asked for; null for all. Those of them without a number are told. */
+/**
+ * `chosen`: the countries asked for; null for all. Those of them without a number are told. `instead`: numbers shown instead of
+ * newer ones (see `lastWhole`).
+ */
+type Beside = {
+  chosen: readonly string[] | null;
+  instead: readonly CarriedPoint[];
+  places: Map<string, Place>;
+  sources: readonly string[];
+};
+
 export function countryNotes(
   points: readonly CarriedPoint[],
   rows: readonly CountryRow[],
-  chosen: readonly string[] | null,
-  places: Map<string, Place>,
-  sources: readonly string[],
+  { chosen, instead, places, sources }: Beside,
 ): Sentence[] {
   const inTable = rows.length - drawn(rows).length;
   const open = drawn(rows).some(row => !isCounted(row.basis));
@@ -24,6 +32,10 @@ export function countryNotes(
     ...(points.length > 0 ? [{ key: 'charts.note.countries-apart' }] : []),
     ...oneDayTotals(points, chosen, places),
     ...carriedNote(points, places),
+    ...insteadNote(
+      instead.filter(point => points.includes(point)),
+      places,
+    ),
     ...(open ? [{ key: 'charts.note.open-markers' }] : []),
     ...(inTable > 0 ? [{ key: 'charts.note.in-table', values: { count: inTable } }] : []),
     ...(silent.length > 0
@@ -38,4 +50,11 @@ function carriedNote(points: readonly CarriedPoint[], places: Map<string, Place>
   if (codes.length === 0) return [];
   const values = { count: codes.length, days: carryDays, ...named(codes, places) };
   return [{ key: 'charts.note.countries-carried', values }];
+}
+
+/** Countries of which the newest sum lacks most of its places. */
+function insteadNote(instead: readonly CarriedPoint[], places: Map<string, Place>): Sentence[] {
+  const codes = codesOf(instead).sort();
+  if (codes.length === 0) return [];
+  return [{ key: 'charts.note.countries-last-whole', values: { count: codes.length, ...named(codes, places) } }];
 }

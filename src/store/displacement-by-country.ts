@@ -7,6 +7,9 @@ import type { Db } from './connect.ts';
 import { rankedAnywhere, type SeriesPoint } from './displacement-series.ts';
 import { countriesWithFigures } from './places-known.ts';
 
+/** `most_figures`: as many as the fullest of the series' own numbers of the country is added up from. */
+export type NewestOfCountry = SeriesPoint & { most_figures: string };
+
 /**
  * The newest number of every series of every country (or of `countries` only), on or before the asked day, by the rules of
  * `displacementSeries`: the highest round of a day, the source's own figure before a sum of its parts. Nothing is added here.
@@ -16,12 +19,13 @@ export async function latestByCountry(
   question: Question,
   groups: readonly PopulationGroup[],
   countries: readonly string[] | null,
-): Promise<SeriesPoint[]> {
+): Promise<NewestOfCountry[]> {
   const codes = countries ?? (await countriesWithFigures(db, question.version));
   if (codes.length === 0) return [];
   const where = sql`t.admin_level = 0 and t.country in (${sql.join(codes)}) and t.location_code in (${sql.join(codes)})`;
-  const found = await sql<SeriesPoint>`
-    select distinct on (location_code, population_group, source, operation, assessment) *
+  const found = await sql<NewestOfCountry>`
+    select distinct on (location_code, population_group, source, operation, assessment) *,
+      max(figures) over (partition by location_code, population_group, source, operation, assessment) as most_figures
     from (${rankedAnywhere(question, groups, where)}) as ranked
     where nth = 1 and (individuals is not null or households is not null)
     order by location_code, population_group, source, operation, assessment, as_of desc

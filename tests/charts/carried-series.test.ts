@@ -298,6 +298,12 @@ describe('by page, CSV and JSON alike', () => {
         /<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/,
       );
     }
+    expect(dtm(await rowsOf(field, 'countries', 'places=IRQ'))).toEqual([['2017-09-30', '750000', '1', '8.0']]);
+    const world = await field.text('/world');
+    expect(world).toContain('In one country the newest sum lacks most of its places');
+    expect(world).not.toContain('4,100');
+    const countries = worldCharts.find(each => each.slug === 'countries')!;
+    expect((await walk(field.store.db, countries, await asked())).uneven).toEqual([]);
     const whole = csv(['IQG15', 'IQG11', 'IQG13'].map(place => stock('2018-07-31', '8', place, '200000')));
     expect(await publishText(field.store, whole)).toMatchObject({ outcome: 'published' });
     const then = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
