@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stockReference, stockSample } from '../../src/imports/stock.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
@@ -38,6 +39,7 @@ export async function serve(processes: number): Promise<Served> {
   });
   const ended = once(child, 'exit');
   const site = await firstAddress(child.stdout);
+  await pause(startMs * (processes - 1)); // else all connections that come now are the first one's
   return {
     site,
     url: server.url,
@@ -54,6 +56,9 @@ export async function serve(processes: number): Promise<Served> {
     },
   };
 }
+
+/** Within it the next process listens. */
+const startMs = 2_000;
 
 async function firstAddress(said: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: said })) {

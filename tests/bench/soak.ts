@@ -10,6 +10,7 @@ import { revert } from '../../src/imports/revert.ts';
 import { takeIn } from '../../src/imports/take-in.ts';
 import { stagedImports } from '../../src/store/staging.ts';
 import { serve } from './served.ts';
+import { tell } from './told.ts';
 
 const minutes = Number(process.argv[2] ?? 20);
 const processes = Number(process.argv[3] ?? 2);
@@ -48,6 +49,19 @@ try {
   const load = JSON.parse(Buffer.concat(await said).toString());
   await wait(10_000);
   const late = samples.filter(({ minute }) => minute > minutes * settled);
+  const left = await leftInStore();
+  const growth = Math.round(slope(late) * 60 * 10) / 10;
+  const beside = { anchor: null, 'the anchor is': '' };
+  tell({
+    what: `${minutes} minutes of readers and publishes: memory, MiB an hour in the later half`,
+    ours: growth,
+    ...beside,
+  });
+  tell({
+    what: 'handles and waiting tables left over',
+    ours: Math.max(0, served.handles() - late[0]!.handles) + left,
+    ...beside,
+  });
   console.table([
     {
       minutes,
@@ -55,9 +69,9 @@ try {
       failed: load.failed,
       'publishes and reverts': 2 * changes,
       'memory, MB': `${samples[0]!.memoryMb} → ${samples.at(-1)!.memoryMb}`,
-      'MiB an hour, later half': Math.round(slope(late) * 60 * 10) / 10,
+      'MiB an hour, later half': growth,
       handles: `${late[0]!.handles} → ${served.handles()}`,
-      'left in the store': await leftInStore(),
+      'left in the store': left,
     },
   ]);
 } finally {
