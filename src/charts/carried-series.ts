@@ -83,6 +83,15 @@ export async function newestWithCarried<P extends SeriesPoint>(
   return carried(points, parts);
 }
 
+/** The same with the places that are `stale`: the whole history of these numbers' places is read. */
+export async function newestWithStale<P extends SeriesPoint>(
+  db: Db,
+  question: Question,
+  points: readonly P[],
+): Promise<(P & Carry)[]> {
+  return carried(points, await partsWithin(db, question, points, { newest: true }));
+}
+
 /** The numbers of the places one level below these numbers' and, where those are sums in turn, of the places below them. */
 export async function partsWithin(
   db: Db,

@@ -1,4 +1,4 @@
-// The countries side by side: the newest figure of each source for each, with its age. No total over sources or days.
+// The countries side by side: the newest figure of each source for each (see `lastWhole`), with its age. No total over sources or days.
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
@@ -54,7 +54,7 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
   const places = await locationsByCode(db, [...codesOf(points), ...(chosen ?? [])], question.version);
   const main = leaders(told)[0];
   const sources = [...new Set(told.map(point => point.source))].sort();
-  const rows = inOrder(told).map(point => countryRow(point, points, places, question));
+  const rows = inOrder(told).map(point => countryRow(point, { points, instead }, places, question));
   const map = worldGround();
   return {
     rows,

@@ -8,21 +8,21 @@ import { named, oneDayTotals } from './countries-total.ts';
 import { drawn } from './country-pictures.ts';
 import { type CountryRow, codesOf } from './country-rows.ts';
 
-/**
- * `chosen`: the countries asked for; null for all. Those of them without a number are told. `instead`: numbers shown instead of
- * newer ones (see `lastWhole`).
- */
-type Beside = {
+type Told = {
   chosen: readonly string[] | null;
   instead: readonly CarriedPoint[];
   places: Map<string, Place>;
   sources: readonly string[];
 };
 
+/**
+ * `chosen`: the countries asked for; null for all. Those of them without a number are told. `instead`: numbers that stand in place
+ * of newer ones (see `lastWhole`).
+ */
 export function countryNotes(
   points: readonly CarriedPoint[],
   rows: readonly CountryRow[],
-  { chosen, instead, places, sources }: Beside,
+  { chosen, instead, places, sources }: Told,
 ): Sentence[] {
   const inTable = rows.length - drawn(rows).length;
   const open = drawn(rows).some(row => !isCounted(row.basis));
@@ -32,10 +32,7 @@ export function countryNotes(
     ...(points.length > 0 ? [{ key: 'charts.note.countries-apart' }] : []),
     ...oneDayTotals(points, chosen, places),
     ...carriedNote(points, places),
-    ...insteadNote(
-      instead.filter(point => points.includes(point)),
-      places,
-    ),
+    ...insteadNote(instead, places),
     ...(open ? [{ key: 'charts.note.open-markers' }] : []),
     ...(inTable > 0 ? [{ key: 'charts.note.in-table', values: { count: inTable } }] : []),
     ...(silent.length > 0

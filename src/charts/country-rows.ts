@@ -1,4 +1,4 @@
-// Countries as rows: each source’s newest number for each, in the order of the countries.
+// Countries as rows: each source’s newest number for each, or its last whole one, in the order of the countries.
 import { compare } from '../model/decimal.ts';
 import { dayOf, type Question } from '../model/question.ts';
 import type { Place } from '../store/locations.ts';
@@ -7,7 +7,10 @@ import { daysBetween } from './exact.ts';
 import { traceOf } from './explain-people.ts';
 import { mainPoint, trustOf } from './main-point.ts';
 
-/** `returnees`: the same source's newest stock of returned people, of the day `returnees_as_of`; never taken off or added. */
+/**
+ * `returnees`: the same source's newest stock of returned people, of the day `returnees_as_of`; never taken off or added.
+ * `which`: `last whole` where it stands in place of a newer sum that lacks most of its places.
+ */
 export type CountryRow = {
   location_code: string;
   location_name: string;
@@ -27,6 +30,7 @@ export type CountryRow = {
   carried_places: number | null;
   carried_share: string | null;
   from_level: number;
+  which: 'newest' | 'last whole';
   trace: string;
 };
 
@@ -59,16 +63,16 @@ function largestFirst(a: CarriedPoint, b: CarriedPoint): number {
   return compare(b.individuals ?? '-1', a.individuals ?? '-1') || (name(a) < name(b) ? -1 : 1);
 }
 
-/** `all`: every number that is told, for the returnees of the same source. */
+/** `points`: every number that is told, for the returnees of the same source. */
 export function countryRow(
   point: CarriedPoint,
-  all: readonly CarriedPoint[],
+  { points, instead }: { points: readonly CarriedPoint[]; instead: readonly CarriedPoint[] },
   places: Map<string, Place>,
   question: Question,
 ): CountryRow {
   const { location_code, population_group, source, operation, assessment, as_of, individuals, households } = point;
   const { basis, quantifier, from_level, carried_places, carried_share } = point;
-  const returned = all.find(
+  const returned = points.find(
     other =>
       other.population_group === 'returnees' &&
       other.location_code === location_code &&
@@ -95,6 +99,7 @@ export function countryRow(
     carried_places,
     carried_share,
     from_level,
+    which: instead.includes(point) ? 'last whole' : 'newest',
     trace: traceOf(point),
   };
 }

@@ -13,11 +13,11 @@ export function explainCountry(
   question: Question,
   { column }: NumberAsked<CountryRow>,
 ): Explanation | null {
-  const { location_code, source, as_of, from_level } = row;
+  const { location_code, source, as_of, from_level, which } = row;
   const [trace, asked] = [readTrace(row.trace), { ...question, country: location_code }];
   if (column === 'carried_places' || column === 'carried_share') return explainColumn(trace, asked, column);
   if (column !== 'individuals' && column !== 'households') return null;
-  if (trace.added.length > 0) return explainPeople(trace, asked, column);
+  if (trace.added.length > 0 || which === 'last whole') return explainPeople(trace, asked, column);
   return {
     rule: { key: `explain.rule.newest-${from_level === 0 ? 'own' : 'sum'}`, values: { source, as_of } },
     inputs: peopleInputs(trace, asked, column),

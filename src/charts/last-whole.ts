@@ -2,37 +2,48 @@
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { NewestOfCountry } from '../store/displacement-by-country.ts';
-import { type CarriedPoint, carriedSeries, leavesOutMost, newestWithCarried } from './carried-series.ts';
+import {
+  type CarriedPoint,
+  carriedSeries,
+  leavesOutMost,
+  newestWithCarried,
+  newestWithStale,
+} from './carried-series.ts';
 import { isSumOfStocks, seriesAt } from './held-on.ts';
 
 /**
- * `instead`: those of the points that stand in place of a newer one, by the same rule as a country's own page has. Its places
- * are looked at only where the newest number holds less than half the figures of the fullest one.
+ * `instead`: those of the points that stand in place of a newer one, as in the headlines of a country's own page. Which places
+ * a number lacks is looked up, in their whole history, only where it has less than half the figures of the fullest of its series.
  */
 export async function lastWhole(
   db: Db,
   question: Question,
   newest: readonly NewestOfCountry[],
 ): Promise<{ points: CarriedPoint[]; instead: CarriedPoint[] }> {
-  const carried = await newestWithCarried(db, question, newest);
+  const points: CarriedPoint[] = await newestWithCarried(db, question, newest);
+  const judged = new Map<string, CarriedPoint>();
   const instead: CarriedPoint[] = [];
-  const points: CarriedPoint[] = [];
-  for (const { most_figures, ...point } of carried) {
-    const isThin = isSumOfStocks(point) && 2 * Number(point.figures) < Number(most_figures);
-    const last = isThin ? await lastWholeOf(db, question, point) : undefined;
+  for (const thin of newest.filter(isThin)) {
+    const [lacking] = (await newestWithStale(db, question, [thin])).filter(leavesOutMost);
+    const last = lacking && (await lastWholeBefore(db, question, lacking));
     if (last) instead.push(last);
-    points.push(last ?? point);
+    if (lacking) judged.set(keyOf(lacking), last ?? lacking);
   }
-  return { points, instead };
+  return { points: points.map(point => judged.get(keyOf(point)) ?? point), instead };
 }
 
-/** Undefined where the newest one is whole, or none is. */
-async function lastWholeOf(db: Db, question: Question, point: CarriedPoint): Promise<CarriedPoint | undefined> {
+function isThin(point: NewestOfCountry): boolean {
+  return isSumOfStocks(point) && 2 * Number(point.figures) < Number(point.most_figures);
+}
+
+async function lastWholeBefore(db: Db, question: Question, point: CarriedPoint): Promise<CarriedPoint | undefined> {
   const { country, source, operation, population_group } = point;
   const here = { ...question, place: country, country, admin_level: 0, source, operation };
   const all = await carriedSeries(db, here, [population_group]);
-  const same = all.filter(other => seriesAt(other, country) === seriesAt(point, country));
-  const newest = same.at(-1);
-  if (!newest || !leavesOutMost(newest)) return undefined;
-  return same.findLast(other => other.individuals !== null && !leavesOutMost(other));
+  const before = all.filter(other => keyOf(other) === keyOf(point) && other.as_of < point.as_of);
+  return before.findLast(other => other.individuals !== null && !leavesOutMost(other));
+}
+
+function keyOf(point: CarriedPoint): string {
+  return seriesAt(point, point.location_code);
 }

@@ -7,7 +7,7 @@ import type { Db } from './connect.ts';
 import { rankedAnywhere, type SeriesPoint } from './displacement-series.ts';
 import { countriesWithFigures } from './places-known.ts';
 
-/** `most_figures`: as many as the fullest of the series' own numbers of the country is added up from. */
+/** `most_figures`: of how many figures the fullest number of the series is added up. */
 export type NewestOfCountry = SeriesPoint & { most_figures: string };
 
 /**

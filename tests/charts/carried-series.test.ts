@@ -302,12 +302,32 @@ describe('by page, CSV and JSON alike', () => {
     const world = await field.text('/world');
     expect(world).toContain('In one country the newest sum lacks most of its places');
     expect(world).not.toContain('4,100');
+    const row = encodeURIComponent('IRQ~idps~iom-dtm~Master List~');
+    const path = `/charts/countries/explain.json?places=IRQ&row=${row}&column=individuals`;
+    const explained = await field.text(path);
+    expect(JSON.parse(explained)).toMatchObject({ sum: '750000', difference: '0' });
+    expect(explained).not.toContain('newest figure of');
     const countries = worldCharts.find(each => each.slug === 'countries')!;
     expect((await walk(field.store.db, countries, await asked())).uneven).toEqual([]);
     const whole = csv(['IQG15', 'IQG11', 'IQG13'].map(place => stock('2018-07-31', '8', place, '200000')));
     expect(await publishText(field.store, whole)).toMatchObject({ outcome: 'published' });
     const then = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
     expect(then.slice(-1).map(row => [row.individuals, row.coverage_break])).toEqual([['600000', 'true']]);
+  });
+
+  test('nor is one governorate with its districts', async () => {
+    const district = (as_of: string, place: string) =>
+      ['unhcr', 'Districts', '', as_of, '', '', place, 'idps', 'registration', '100', ''] as const;
+    const few = ['IQG15Q01', 'IQG15Q02', 'IQG15Q05'];
+    const all = [...few, 'IQG11Q01', 'IQG11Q02', 'IQG13Q01', 'IQG13Q02'];
+    const texts = [['2017-02-01', all] as const, ['2018-03-01', few] as const];
+    for (const [day, places] of texts)
+      expect(await publishText(field.store, csv(places.map(place => district(day, place))))).toMatchObject({
+        outcome: 'published',
+      });
+    const rows = await rowsOf(field, 'countries', 'places=IRQ&source=unhcr');
+    const shown = rows.filter(row => row.operation === 'Districts').map(row => [row.as_of, row.individuals]);
+    expect(shown).toEqual([['2017-02-01', '700']]);
   });
 
   const views = ['displaced-over-time', 'key-figures', 'displaced-by-location', 'idps-and-returnees'].concat([
