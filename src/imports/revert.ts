@@ -3,7 +3,7 @@ import { nouns } from '../model/shapes.ts';
 import { sealVersion } from '../store/audit-versions.ts';
 import { type Connection, type Db, withClient } from '../store/connect.ts';
 import { lockImport, updateImport } from '../store/imports.ts';
-import { holdPublishing, insertVersion } from '../store/publish.ts';
+import { analyzeAfter, holdPublishing, insertVersion } from '../store/publish.ts';
 import { publishTotals } from '../store/publish-totals.ts';
 import { laterVersions, putBack } from '../store/put-back.ts';
 import { findVersion, findVersionOf } from '../store/versions.ts';
@@ -38,7 +38,8 @@ async function revertIn(
   const later = await standingImports(trx, published.number);
   if (later.length > 0) return { ...answer('later-imports'), later };
   const number = await insertVersion(trx, { kind: 'revert', import_id: id, person_id: personId, reason });
-  for (const noun of nouns) await putBack(trx, noun, { importId: id, version: published.number }, number);
+  for (const noun of nouns)
+    await analyzeAfter(trx, noun, await putBack(trx, noun, { importId: id, version: published.number }, number));
   await publishTotals(trx, number);
   await updateImport(trx, id, { status: 'reverted' });
   await sealVersion(trx, number);

@@ -174,9 +174,10 @@ export async function movedSince(db: Db, importId: string, noun: Noun, base: num
   const { rows } = await sql<{ moved: boolean }>`
     select exists (select from ${staged} s join ${published} f on ${sameThing(noun)} where f.published_in > ${base})
       or exists (select from ${published} f where f.withdrawn_in is null and f.published_in > ${base} and ${inScope})
+      or exists (select from ${published} f where f.withdrawn_in > ${base} and ${inScope})
       or exists (
-        select from ${published} f where f.withdrawn_in > ${base} and (${inScope} or exists (
-          select from ${staged} s where s.country = f.country and s.fact_key = f.fact_key))) as moved`.execute(db);
+        select from ${staged} s join ${published} f on f.fact_key = s.fact_key and f.country = s.country
+        where f.withdrawn_in > ${base}) as moved`.execute(db);
   return rows[0]!.moved;
 }
 

@@ -65,7 +65,7 @@ const manyRows = 5_000;
 
 /**
  * Lets the planner see a table that has just grown: without it a file's second import may take minutes instead of seconds.
- * Its index of versions learns of the new rows: what it does not know of, every later publish would read.
+ * The table's index of versions learns of the new rows: what it does not know of, every later publish would read.
  */
 export async function analyzeAfter(trx: Db, table: Noun | 'displacement_totals', moved: number): Promise<void> {
   if (moved < manyRows) return;

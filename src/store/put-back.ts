@@ -31,24 +31,26 @@ function touchedLater(noun: Noun, version: number, by: 'scope' | 'fact_key') {
 /**
  * What the import brought is withdrawn in `now` (also copies that later reverts put back); copies of the rows that its
  * `version` had withdrawn stand again from `now`, each still naming the import and line it first came from.
+ * Returns how many rows were written.
  */
 export async function putBack(
   trx: Db,
   noun: Noun,
   reverted: { importId: string; version: number },
   now: number,
-): Promise<void> {
+): Promise<number> {
   const table = sql.table(noun);
   const columns = sql.join(
     [...shapes[noun].columns, 'scope', 'import_id', 'line', 'fact_key', 'fact_hash'].map(column => sql.ref(column)),
   );
-  await sql`
+  const withdrawn = await sql`
     update ${table} set withdrawn_in = ${now}
     where import_id = ${reverted.importId} and withdrawn_in is null and published_in in (
       select number from versions where number = ${reverted.version} or (kind = 'revert' and number > ${reverted.version}))`.execute(
     trx,
   );
-  await sql`
+  const restored = await sql`
     insert into ${table} (${columns}, published_in)
     select ${columns}, ${now} from ${table} where withdrawn_in = ${reverted.version}`.execute(trx);
+  return Number((withdrawn.numAffectedRows ?? 0n) + (restored.numAffectedRows ?? 0n));
 }

@@ -59,7 +59,6 @@ function settings({ socketDir, holders, fsync }: Launch): string[] {
     unix_socket_permissions: '0700',
     max_connections: '200',
     shared_buffers: '256MB',
-    wal_buffers: '32MB',
     effective_cache_size: '1GB',
     work_mem: '32MB',
     maintenance_work_mem: '128MB',
