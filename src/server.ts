@@ -4,7 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { config } from './config.ts';
 import { openStore } from './store/open-store.ts';
 
-/** A heap may grow by a third before it is cleared: left to itself it grows to five times what is in use, and keeps that. */
+/**
+ * A heap may grow by a third before it is cleared: left to itself it grows to five times what is in use, and keeps that. The
+ * room for what is young can only be said to Node as it starts: `--max-semi-space-size` in package.json and .deploy.
+ */
 setFlagsFromString('--heap-growing-percent=30');
 
 try {

@@ -1,8 +1,8 @@
 // Whether a crowd asks: after a publish it is shown the last pages while the new ones are made.
 
 /**
- * Counts each call as a question; true while more than `crowd` come within this second and the one before. All count, also
- * those that are answered at once: while a thousand wait for a new page nobody asks, and no crowd would be seen.
+ * Counts each call as a question; true while more than `crowd` come within this second and the one before. Also those
+ * count that are answered at once: while a thousand wait for a new page nobody asks, and no crowd would be seen.
  */
 export function watchCrowd(crowd = 2_000): () => boolean {
   let second = 0;

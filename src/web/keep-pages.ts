@@ -19,7 +19,7 @@ import { isOurs, warmPages } from './warm-pages.ts';
  * handlers of pages and files that only depend on what is published. Who is signed in passes by both: what such a reader
  * sees is never kept. Only answers with status 200 are; others who wait for one that fails ask for themselves. `orLast`
  * stands before what answers errors: while the store cannot be asked, an address that was kept is answered with its last
- * page and that page's date; so does `front` while a crowd asks for new pages. `look` asks whether there is a newer version,
+ * page and that page's date; so does `front` while a crowd asks. `look` asks whether there is a newer version,
  * as every reader does, and makes the pages most read anew if there is; `stop` ends that.
  */
 export type KeptPages = {
@@ -50,8 +50,8 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
     const { cookie, authorization } = request.headers;
     if (!isReading(request) || cookie !== undefined || authorization !== undefined) return next();
     const address = addressOf(request);
-    const crowded = !isOurs(request) && isCrowded();
     if (!answers.last(address)) return next();
+    const crowded = !isOurs(request) && isCrowded();
     const standing = seeNewest();
     standings.set(request, standing);
     const told = standing.catch(() => undefined); // `keep` hears of it again
@@ -111,7 +111,7 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
 
   /**
    * Of one version there is one object, so that every answer of it knows when it was last the newest. Once a source is
-   * marked sensitive, or described otherwise, no page from before is shown again.
+   * marked sensitive, or described otherwise, no page from before is shown again (to a crowd: a quarter of a second later).
    */
   async function seeNewest(): Promise<Told> {
     const told = await newest();
@@ -139,9 +139,9 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;
 
-/** So fresh that a crowd need not wait for what is asked already. */
+/** So fresh that a crowd need not wait for what is asked already; mostly it is of the last hundredth of a second. */
 function isFresh({ at }: Told): boolean {
-  return Date.now() - at.getTime() < 1_000;
+  return Date.now() - at.getTime() < 250;
 }
 
 function isReading({ method }: Request): boolean {

@@ -12,7 +12,7 @@ export type Ledger = {
   replicas?: Replica[];
   /** For so long an answer that may not be of the newest version says nothing of it; a minute by default. */
   lateMs?: number;
-  /** So many questions of a process in two seconds are a crowd (see `watchCrowd`); 2,000 by default. */
+  /** So many questions in two seconds for what a process has kept are a crowd (see `watchCrowd`); 2,000 by default. */
   crowd?: number;
   config: Config;
   /** What the operator should know; lines on the standard output by default. No figures, no cookies, no names. */

@@ -19,7 +19,7 @@ export function logRequests(ledger: Ledger): RequestHandler {
   const log = logOf(ledger);
   return (request, response, next) => {
     const begun = performance.now();
-    request.id = randomUUID().slice(-10);
+    request.id = randomUUID().slice(-10); // its random bytes come from a stock, not from the system each time
     response.once('close', () => {
       const { statusCode: status, writableFinished } = response;
       const ms = Math.round((performance.now() - begun) * 10) / 10;

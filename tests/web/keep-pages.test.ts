@@ -125,14 +125,13 @@ test('a crowd is shown the last pages while the new ones are made, dated, and th
   const calm = await crowd();
   expect(calm.filter(({ headers }) => headers.has('Figures-As-Of'))).toEqual([]);
   await publish('4000001');
-  const [first, ...others] = await crowd();
-  expect(first!.headers.has('Figures-As-Of')).toBe(true); // nobody has to wait before a crowd is seen
-  expect(await first!.text()).not.toContain('4,000,001');
-  for (const { status, headers } of [first!, ...others]) {
-    expect(status).toBe(200);
-    if (headers.has('Figures-As-Of')) expect(headers.get('Cache-Control')).toBe('no-store');
-  }
-  await expect.poll(async () => (await fetch(`${site}/charts/key-figures`)).text()).toContain('4,000,001');
+  const answers = await crowd();
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  const dated = answers.filter(({ headers }) => headers.has('Figures-As-Of'));
+  expect(dated.length).toBeGreaterThanOrEqual(100); // all but those who came before it was a crowd
+  for (const { headers } of dated) expect(headers.get('Cache-Control')).toBe('no-store');
+  const page = async () => (await fetch(`${site}/charts/key-figures`)).text();
+  await expect.poll(page, { timeout: 10_000 }).toContain('4,000,001');
   await close();
 });
 
