@@ -1,6 +1,7 @@
 // The house keeps its shape: imports point one way, SQL stays in the store, Express in the web, and the tour is complete.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { headOf, houseFiles, roomOf } from './house.ts';
+import { headOf, houseFiles, project, roomOf, startWords } from './house.ts';
 import { tour, tourInReadme } from './tour.ts';
 
 /** Whom each room may import, besides itself and the model. */
@@ -54,4 +55,10 @@ test('only the web knows Express, only the settings read the environment', () =>
 test('every file says its job in its first line, and the tour in the README repeats it', () => {
   expect(files.filter(file => headOf(file) === '').map(file => file.path)).toEqual([]);
   expect(tourInReadme()).toBe(tour());
+});
+
+test('the container and the service start what npm start starts', () => {
+  const said = (file: string) => readFileSync(`${project}.deploy/${file}`, 'utf8');
+  expect(said('Containerfile')).toContain(`\nCMD ${JSON.stringify(['node', ...startWords()]).replaceAll(',', ', ')}\n`);
+  expect(said('displacement-ledger.service')).toContain(`/node ${startWords().join(' ')}\n`);
 });
