@@ -43,6 +43,7 @@ try {
       memoryMb: served.memoryMb(),
       handles: served.handles(),
     });
+    sayEach(12);
     await wait(Math.min(10_000, Math.max(0, until - Date.now())));
   }
   await ended;
@@ -69,6 +70,7 @@ try {
       failed: load.failed,
       'publishes and reverts': 2 * changes,
       'memory, MB': `${samples[0]!.memoryMb} → ${samples.at(-1)!.memoryMb}`,
+      'by quarters': quarters().join(', '),
       'MiB an hour, later half': growth,
       handles: `${late[0]!.handles} → ${served.handles()}`,
       'left in the store': left,
@@ -101,6 +103,20 @@ async function leftInStore(): Promise<number> {
     select count(*)::int as open from pg_stat_activity
     where datname = current_database() and state like 'idle in transaction%'`.execute(db);
   return rows[0]!.open + (await stagedImports(db)).length;
+}
+
+/** Every so many samples. */
+function sayEach(many: number): void {
+  const { minute, memoryMb, handles } = samples.at(-1)!;
+  if (samples.length % many === 0) console.log(`minute ${Math.round(minute)}: ${memoryMb} MB, ${handles} handles`);
+}
+
+/** The mean of the memory in each quarter of the time, in MB. */
+function quarters(): number[] {
+  return [0, 1, 2, 3].map(n => {
+    const own = samples.filter(({ minute }) => Math.min(3, Math.floor((4 * minute) / minutes)) === n);
+    return Math.round(own.reduce((all, { memoryMb }) => all + memoryMb, 0) / own.length);
+  });
 }
 
 /** Least squares: megabytes a minute. */
