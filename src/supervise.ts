@@ -14,7 +14,7 @@ export async function supervise(config: Config): Promise<void> {
   const since = new Map<number, number>();
   let leaving = false;
   let waitMs = soonestMs;
-  const start = () => void (leaving || since.set(cluster.fork().id, Date.now()));
+  const start = () => void (leaving || since.set(cluster.fork(frugal).id, Date.now()));
 
   cluster.on('exit', async ({ id }, code, signal) => {
     if (leaving) return leaveLast();
@@ -43,6 +43,9 @@ export async function supervise(config: Config): Promise<void> {
   for (let more = 1; more < config.webProcesses; more++) start();
   if (config.metrics) metricsServer(() => Promise.all(workers().map(askMeasures))).listen(config.metrics);
 }
+
+/** What a dozen threads let go is used again by all of them: otherwise the C library keeps a heap for each, and all grow. */
+const frugal = { MALLOC_ARENA_MAX: '2' };
 
 function leaveLast(): void {
   if (workers().length === 0) process.exit(0);
