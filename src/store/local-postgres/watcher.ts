@@ -1,6 +1,7 @@
 // Starts PostgreSQL under a small shell that watches the holders' pipe and stops the server when nobody holds it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import { plainEnvironment } from './cluster.ts';
@@ -50,6 +51,12 @@ rm -f "$holders"
 exit $status
 `;
 
+/** An eighth of the memory that there is, between 128 and 512: a million figures and their indexes are of that size. */
+function bufferMb(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.round(Math.min(512, Math.max(128, bytes / 8 / 1024 ** 2)));
+}
+
 /** For a machine of two cores that does other things too. No parallel workers: they need a roomy /dev/shm. */
 function settings({ socketDir, holders, fsync }: Launch): string[] {
   const values: Record<string, string> = {
@@ -58,7 +65,8 @@ function settings({ socketDir, holders, fsync }: Launch): string[] {
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
     max_connections: '200',
-    shared_buffers: '256MB',
+    shared_buffers: `${bufferMb()}MB`,
+    wal_buffers: '32MB',
     effective_cache_size: '1GB',
     work_mem: '32MB',
     maintenance_work_mem: '128MB',
