@@ -61,4 +61,6 @@ test('the container and the service start what npm start starts', () => {
   const said = (file: string) => readFileSync(`${project}.deploy/${file}`, 'utf8');
   expect(said('Containerfile')).toContain(`\nCMD ${JSON.stringify(['node', ...startWords()]).replaceAll(',', ', ')}\n`);
   expect(said('displacement-ledger.service')).toContain(`/node ${startWords().join(' ')}\n`);
+  const [, heaps = 'none'] = /(MALLOC_ARENA_MAX): '2'/.exec(readFileSync(`${project}src/supervise.ts`, 'utf8')) ?? [];
+  for (const file of ['Containerfile', 'displacement-ledger.service']) expect(said(file)).toContain(`${heaps}=2`);
 });

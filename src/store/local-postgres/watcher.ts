@@ -57,7 +57,10 @@ function bufferMb(): number {
   return Math.round(Math.min(512, Math.max(128, bytes / 8 / 1024 ** 2)));
 }
 
-/** For a machine of two cores that does other things too. No parallel workers: they need a roomy /dev/shm. */
+/**
+ * For a machine of two cores that does other things too. No parallel workers: they need a roomy /dev/shm. The log's buffers are
+ * those of a server that is larger: with the usual ones a large publish waits for the disk.
+ */
 function settings({ socketDir, holders, fsync }: Launch): string[] {
   const values: Record<string, string> = {
     'ledger.holders': holders,
