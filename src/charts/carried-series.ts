@@ -31,6 +31,12 @@ export function leavesOutMost({ places, stale }: Pick<Carry, 'places' | 'stale'>
   return (stale?.length ?? 0) > (places ?? 0);
 }
 
+/** Those of them that do not leave out most of their places; all where each does. */
+export function wholeOnes<P extends Partial<Pick<Carry, 'places' | 'stale'>>>(points: readonly P[]): readonly P[] {
+  const whole = points.filter(({ places = null, stale = null }) => !leavesOutMost({ places, stale }));
+  return whole.length > 0 ? whole : points;
+}
+
 /** All numbers of the asked place for these groups (`displacementSeries`), with what is carried. */
 export async function carriedSeries(
   db: Db,

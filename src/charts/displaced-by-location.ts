@@ -3,7 +3,6 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { locatingSeries } from '../store/displacement-places.ts';
-import { lastDay } from '../store/displacement-series.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { barPanel } from './bar-panel.ts';
 import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
@@ -45,8 +44,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, question, group)]);
   const series = all[0];
   if (!series) return { rows: [], notes: [], as_of: null, sources: [], facts: { ...names, population_group: group } };
-  const day = lastDay(question) ?? series.as_of;
-  const { whole, newer, counted, stale } = await placesHeld(db, question, group, series, day);
+  const { day, insteadOf, whole, newer, counted, stale } = await placesHeld(db, question, group, series);
   const places = await locationsByCode(
     db,
     [...counted, ...stale].map(part => part.location_code),
@@ -61,7 +59,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
     rows,
     map,
     notes: [
-      ...placeNotes({ whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
+      ...placeNotes({ day, insteadOf, whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
       ...(map?.notes ?? []),
     ],
     as_of: day,

@@ -1,4 +1,4 @@
-// Key figures as rows: the newest number of each series, its age, and the net change where there is one to tell.
+// Key figures as rows: the newest number of each series, or its last whole one, its age, and the net change where there is one to tell.
 import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import { daysBetween, difference } from './exact.ts';
@@ -36,8 +36,8 @@ export function seriesOf(points: CarriedPoint[]): Map<string, CarriedPoint[]> {
   );
 }
 
-/** `day`: from which the age is reckoned. */
-export function keyFigure(series: CarriedPoint[], day: string): KeyFigure {
+/** Of a series without the sums that lack most of their places (`wholeOnes`). `day`: from which the age is reckoned. */
+export function keyFigure(series: readonly CarriedPoint[], day: string): KeyFigure {
   const last = series.at(-1)!;
   const before = series.at(-2);
   return {

@@ -3,7 +3,7 @@ import type { DrawingWords } from '../locales/drawing-words.ts';
 import { dayOf, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
-import { type CarriedPoint, carriedSeries } from './carried-series.ts';
+import { type CarriedPoint, carriedSeries, wholeOnes } from './carried-series.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { apart, comparisonDays } from './comparability.ts';
 import { explainKeyFigure } from './explain-key-figure.ts';
@@ -12,7 +12,7 @@ import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from '
 import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
-import { breakNotes, carriedNotes } from './series-notes.ts';
+import { breakNotes, carriedNotes, lastWholeNotes } from './series-notes.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 
 export const keyFigures: Chart<KeyFigure> = {
@@ -45,19 +45,20 @@ async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
   const [names, points] = await Promise.all([placeNames(db, question), carriedSeries(db, question, groups)]);
   const day = dayOf(question);
   const series = [...seriesOf(points).values()];
-  const rows = series.map(own => keyFigure(own, day)).sort(byGroupThenDay);
+  const whole = series.map(wholeOnes);
+  const rows = whole.map(own => keyFigure(own, day)).sort(byGroupThenDay);
   const sources = [...new Set(rows.map(row => row.source))];
   const main = mainPoint(points.filter(point => point.population_group === (question.group ?? 'idps')));
   return {
     rows,
-    notes: notes(rows, sources, series),
+    notes: [...notes(rows, sources, whole), ...lastWholeNotes(series, 4)],
     as_of: main?.as_of ?? rows[0]?.as_of ?? null,
     sources,
     facts: { ...names, ...(await sourceNames(db, sources)), ...mainAndReturned(main, points) },
   };
 }
 
-function notes(rows: KeyFigure[], sources: string[], series: CarriedPoint[][]): Sentence[] {
+function notes(rows: KeyFigure[], sources: string[], series: (readonly CarriedPoint[])[]): Sentence[] {
   return [
     ...(sources.length > 1 ? [{ key: 'charts.note.never-added' }] : []),
     ...(rows.some(row => row.net_change !== null) ? [{ key: 'charts.note.net-change' }] : []),

@@ -2,6 +2,7 @@
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { NewestOfCountry } from '../store/displacement-by-country.ts';
+import type { Series } from '../store/displacement-places.ts';
 import {
   type CarriedPoint,
   carriedSeries,
@@ -25,7 +26,7 @@ export async function lastWhole(
   const instead: CarriedPoint[] = [];
   for (const thin of newest.filter(isThin)) {
     const [lacking] = (await newestWithStale(db, question, [thin])).filter(leavesOutMost);
-    const last = lacking && (await lastWholeBefore(db, question, lacking));
+    const last = lacking && (await lastWholeBefore(db, ofCountry(question, lacking), lacking, lacking.as_of));
     if (last) instead.push(last);
     if (lacking) judged.set(keyOf(lacking), last ?? lacking);
   }
@@ -36,12 +37,22 @@ function isThin(point: NewestOfCountry): boolean {
   return isSumOfStocks(point) && 2 * Number(point.figures) < Number(point.most_figures);
 }
 
-async function lastWholeBefore(db: Db, question: Question, point: CarriedPoint): Promise<CarriedPoint | undefined> {
-  const { country, source, operation, population_group } = point;
-  const here = { ...question, place: country, country, admin_level: 0, source, operation };
-  const all = await carriedSeries(db, here, [population_group]);
-  const before = all.filter(other => keyOf(other) === keyOf(point) && other.as_of < point.as_of);
-  return before.findLast(other => other.individuals !== null && !leavesOutMost(other));
+function ofCountry(question: Question, { country, source, operation }: CarriedPoint): Question {
+  return { ...question, place: country, country, admin_level: 0, source, operation };
+}
+
+/** The last number of a series before the day that does not lack most of its places. */
+export async function lastWholeBefore(
+  db: Db,
+  question: Question,
+  { population_group, source, operation, assessment }: Pick<CarriedPoint, 'population_group' | keyof Series>,
+  day: string,
+): Promise<CarriedPoint | undefined> {
+  const all = await carriedSeries(db, question, [population_group]);
+  const own = all.filter(
+    other => other.source === source && other.operation === operation && other.assessment === assessment,
+  );
+  return own.findLast(other => other.as_of < day && other.individuals !== null && !leavesOutMost(other));
 }
 
 function keyOf(point: CarriedPoint): string {

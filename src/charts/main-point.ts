@@ -1,7 +1,7 @@
 // Which number speaks first in a sentence: one of them, chosen by rule and named with its source.
 import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import { type Carry, leavesOutMost } from './carried-series.ts';
+import { type Carry, wholeOnes } from './carried-series.ts';
 
 type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'> & Partial<Pick<Carry, 'places' | 'stale'>>;
 
@@ -26,8 +26,7 @@ export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'quanti
  */
 export function mainPoint<P extends Speaking>(points: readonly P[]): P | undefined {
   const known = points.filter(point => point.individuals !== null);
-  const whole = known.filter(({ places = null, stale = null }) => !leavesOutMost({ places, stale }));
-  return (whole.length > 0 ? whole : known).toSorted(
+  return wholeOnes(known).toSorted(
     (a, b) => trustOf(a.basis) - trustOf(b.basis) || (a.as_of < b.as_of ? 1 : a.as_of > b.as_of ? -1 : 0),
   )[0];
 }

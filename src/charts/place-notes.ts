@@ -10,8 +10,10 @@ import { type Added, everyAdded, type Part } from './held-on.ts';
 import type { PlaceRow } from './place-rows.ts';
 import { partsDiffer } from './series-notes.ts';
 
-/** `newer`: a total without places, told and not compared; `others`: series that are not shown. */
+/** `insteadOf`: the newest day, where the places are shown as of `day` before it; `newer`: a total without places, told and not compared; `others`: series that are not shown. */
 export function placeNotes(found: {
+  day: string;
+  insteadOf: string | null;
   whole: SeriesPoint | undefined;
   newer: SeriesPoint | undefined;
   counted: Part[];
@@ -21,10 +23,12 @@ export function placeNotes(found: {
   others: Series[];
   places: Map<string, Place>;
 }): Sentence[] {
-  const { whole, newer, counted, stale, total, remainder, others, places } = found;
+  const { day, insteadOf, whole, newer, counted, stale, total, remainder, others, places } = found;
   const carried = counted.filter(part => part.carried_days > 0);
   const people = sum(carried.map(part => part.individuals));
   const said: Sentence[] = [];
+  if (insteadOf !== null)
+    said.push({ key: 'charts.note.places-last-whole', values: { newest: insteadOf, as_of: day, days: carryDays } });
   if (carried.length > 0) {
     const oldest = Math.max(...everyAdded<Added>(carried).map(part => part.carried_days));
     const values = {

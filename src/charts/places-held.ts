@@ -3,14 +3,37 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { latestByPlace, type Series } from '../store/displacement-places.ts';
-import { displacementSeries, type SeriesPoint } from '../store/displacement-series.ts';
-import { partsWithin } from './carried-series.ts';
+import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
+import { leavesOutMost, partsWithin } from './carried-series.ts';
 import { carryDays, carryForward } from './carry-forward.ts';
 import { daysBetween } from './exact.ts';
 import { asPart, belowOf, heldOn, isSumOfStocks, withAdded } from './held-on.ts';
+import { lastWholeBefore } from './last-whole.ts';
 
-/** Each place and the whole as they are held on the day, with what each takes in of silent places within it. */
-export async function placesHeld(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
+/**
+ * Each place and the whole as they are held on the day asked for, else on the newest of the series, with what each takes in of
+ * silent places within it. Where most places are too old on the newest day (`insteadOf`), they are held on the day of the last
+ * whole number, as in the headlines.
+ */
+export async function placesHeld(
+  db: Db,
+  question: Question,
+  group: PopulationGroup,
+  series: Series & { as_of: string },
+) {
+  const asked = lastDay(question);
+  const newest = await heldAt(db, question, group, series, asked ?? series.as_of);
+  const of = { ...series, population_group: group };
+  const last = asked || isWhole(newest) ? undefined : await lastWholeBefore(db, question, of, series.as_of);
+  const before = last && (await heldAt(db, question, group, series, last.as_of));
+  return before && isWhole(before) ? { ...before, insteadOf: newest.day } : { ...newest, insteadOf: null };
+}
+
+function isWhole({ counted, stale }: { counted: readonly unknown[]; stale: readonly SeriesPoint[] }): boolean {
+  return !leavesOutMost({ places: counted.length, stale: stale.map(part => part.location_code) });
+}
+
+async function heldAt(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
   const here = { ...question, source: series.source, operation: series.operation, to: day };
   const [points, parts] = await Promise.all([
     displacementSeries(db, here, [group]),
@@ -27,6 +50,7 @@ export async function placesHeld(db: Db, question: Question, group: PopulationGr
   );
   const { whole, newer } = wholeOf(wholes, counted);
   return {
+    day,
     whole: whole && withAdded({ ...whole, ...heldOn(whole, day, below) }),
     newer,
     counted: counted.map(part => withAdded(asPart(part, day, below))),

@@ -1,6 +1,6 @@
 // What is said beside numbers over time: what was carried into a sum, what is too old for it, where coverage breaks.
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import type { CarriedPoint } from './carried-series.ts';
+import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Sentence } from './chart.ts';
 
@@ -27,6 +27,23 @@ function carriedNote(point: CarriedPoint): Sentence {
 function staleNote({ source, as_of, population_group, stale }: CarriedPoint): Sentence {
   const values = { source, as_of, population_group, count: stale?.length ?? 0, days: carryDays };
   return { key: 'charts.note.sum-stale', values };
+}
+
+/** Of which series, `most` of them, the newest sum lacks most of its places, so that its last whole one is shown. */
+export function lastWholeNotes(series: readonly (readonly CarriedPoint[])[], most: number): Sentence[] {
+  const instead = newestFirst(
+    series.flatMap(own => {
+      const [newest, shown] = [own.at(-1)!, wholeOnes(own).at(-1)!];
+      return shown === newest ? [] : [{ ...shown, newest: newest.as_of }];
+    }),
+  );
+  return [
+    ...instead.slice(0, most).map(({ source, population_group, as_of, newest }) => ({
+      key: 'charts.note.last-whole',
+      values: { source, population_group, as_of, newest },
+    })),
+    ...andOthers('charts.note.last-whole-more', instead.length - most),
+  ];
 }
 
 /** The newest three days from which a source covers more, or counts otherwise, and how many others there are. */

@@ -298,6 +298,15 @@ describe('by page, CSV and JSON alike', () => {
         /<h\d[^>]*>\s*(<[^>]*>)*\s*750,000 people were displaced (inside Iraq )?on 30 September 2017/,
       );
     }
+    const [figure] = (await rowsOf(field, 'key-figures', 'place=IRQ&source=iom-dtm')).slice(0, 1);
+    expect(figure).toMatchObject({ as_of: '2017-09-30', individuals: '750000', net_change: '-10000' });
+    const figures = await field.text('/charts/key-figures?place=IRQ&source=iom-dtm');
+    expect(figures).toMatch(/the newest sum, of 31 May 2018, lacks most of its places; the last whole one, of 30 Sep/);
+    const places = await field.text('/charts/displaced-by-location?place=IRQ&source=iom-dtm');
+    expect(places).toMatch(/On 31 May 2018, the newest day here, most places had no figure/);
+    expect(places).toMatch(/they are shown as of 30 September 2017/);
+    const thatDay = await rowsOf(field, 'displaced-by-location', 'place=IRQ&source=iom-dtm&to=2018-05-31');
+    expect(thatDay.map(row => row.individuals)).toEqual(['4100']);
     expect(dtm(await rowsOf(field, 'countries', 'places=IRQ'))).toEqual([['2017-09-30', '750000', '1', '8.0']]);
     const world = await field.text('/world');
     expect(world).toContain('In one country the newest sum lacks most of its places');
