@@ -44,8 +44,11 @@ export async function supervise(config: Config): Promise<void> {
   if (config.metrics) metricsServer(() => Promise.all(workers().map(askMeasures))).listen(config.metrics);
 }
 
-/** What a dozen threads let go is used again by all of them: otherwise the C library keeps a heap for each, and all grow. */
-const frugal = { MALLOC_ARENA_MAX: '2' };
+/**
+ * The C library keeps one heap for a dozen threads, and gives back what is large, from what a socket reads at once (64 KB)
+ * upwards, as soon as nobody holds it. By itself it keeps a heap for each and raises what it calls large, and all grow for hours.
+ */
+const frugal = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=65536' };
 
 function leaveLast(): void {
   if (workers().length === 0) process.exit(0);

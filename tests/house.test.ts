@@ -61,6 +61,7 @@ test('the container and the service start what npm start starts', () => {
   const said = (file: string) => readFileSync(`${project}.deploy/${file}`, 'utf8');
   expect(said('Containerfile')).toContain(`\nCMD ${JSON.stringify(['node', ...startWords()]).replaceAll(',', ', ')}\n`);
   expect(said('displacement-ledger.service')).toContain(`/node ${startWords().join(' ')}\n`);
-  const [, heaps = 'none'] = /(MALLOC_ARENA_MAX): '2'/.exec(readFileSync(`${project}src/supervise.ts`, 'utf8')) ?? [];
-  for (const file of ['Containerfile', 'displacement-ledger.service']) expect(said(file)).toContain(`${heaps}=2`);
+  const [, heaps] = /GLIBC_TUNABLES: '([^']+)'/.exec(readFileSync(`${project}src/supervise.ts`, 'utf8')) ?? [];
+  for (const file of ['Containerfile', 'displacement-ledger.service'])
+    expect(said(file)).toContain(` GLIBC_TUNABLES=${heaps}\n`);
 });
