@@ -11,8 +11,8 @@ import { type Added, type Below, belowOf, everyAdded, heldOn, isSumOfStocks, ser
 /**
  * What a number holds of earlier days. `places` one level below are in it, `carried_places` of them with a figure of an earlier
  * day: together `carried_individuals`, `carried_share` percent of the number, at most `carried_days` old. The places
- * `stale`, of any level, are left out, because their last figure is too old. `added`: the numbers that its own round does not
- * have, of any level. All of it null or empty where nothing can be carried: the source's own figure of the place, movements
+ * `stale`, of any level, are left out, because their last figure is too old; `missing` is the share of its places that they are
+ * (see `heldOn`). `added`: the numbers that its own round does not have, of any level. All of it null or empty where nothing can be carried: the source's own figure of the place, movements
  * and cumulative numbers.
  */
 export type Carry = {
@@ -22,18 +22,19 @@ export type Carry = {
   carried_share: string | null;
   carried_days: number | null;
   stale: readonly string[] | null;
+  missing: number | null;
   added: readonly Added[];
 };
 export type CarriedPoint = SeriesPoint & Carry;
 
 /** A sum without most of its places is no number of the whole: no line leads to it or on from it, and others speak before it. */
-export function leavesOutMost({ places, stale }: Pick<Carry, 'places' | 'stale'>): boolean {
-  return (stale?.length ?? 0) > (places ?? 0);
+export function leavesOutMost({ missing }: Partial<Pick<Carry, 'missing'>>): boolean {
+  return (missing ?? 0) > 1 / 2;
 }
 
 /** Those of them that do not leave out most of their places; all where each does. */
-export function wholeOnes<P extends Partial<Pick<Carry, 'places' | 'stale'>>>(points: readonly P[]): readonly P[] {
-  const whole = points.filter(({ places = null, stale = null }) => !leavesOutMost({ places, stale }));
+export function wholeOnes<P extends Partial<Pick<Carry, 'missing'>>>(points: readonly P[]): readonly P[] {
+  const whole = points.filter(point => !leavesOutMost(point));
   return whole.length > 0 ? whole : points;
 }
 
@@ -135,23 +136,25 @@ const nothing: Carry = {
   carried_share: null,
   carried_days: null,
   stale: null,
+  missing: null,
   added: [],
 };
 
 function withParts<P extends SeriesPoint>(point: P, below: Below): P & Carry {
-  const { parts, added, stale } = heldOn(point, point.as_of, below);
+  const { parts, added, stale, missing } = heldOn(point, point.as_of, below);
   const older = parts.filter(part => part.carried_days > 0);
   const figures = everyAdded<Added>(older);
   const people = sum(figures.map(part => part.individuals));
   const whole = withAdded({ ...point, added });
   return {
     ...whole,
-    coverage_break: point.coverage_break || leavesOutMost({ places: parts.length, stale }),
+    coverage_break: point.coverage_break || leavesOutMost({ missing }),
     places: parts.length,
     carried_places: older.length,
     carried_individuals: people,
     carried_share: share(older.length > 0 ? people : '0', whole.individuals),
     carried_days: older.length > 0 ? Math.max(...figures.map(part => part.carried_days)) : null,
     stale,
+    missing,
   };
 }

@@ -10,10 +10,11 @@ export type Added = Carried & { added: readonly Added[] };
 
 /**
  * `parts`: the places one level below that count on the day, each with its last number. `added`: what of them and of the places
- * within them the sum does not have. `stale`: the places of any level whose last figure is too old.
+ * within them the sum does not have. `stale`: the places of any level whose last figure is too old. `missing`: which
+ * share of its places they are, 0 to 1; each place one level below counts alike, and one that is held in part by that part.
  */
-type Held = { parts: readonly Part[]; added: readonly Added[]; stale: readonly string[] };
-export type Part = Added & Pick<Held, 'stale'>;
+type Held = { parts: readonly Part[]; added: readonly Added[]; stale: readonly string[]; missing: number };
+export type Part = Added & Pick<Held, 'stale' | 'missing'>;
 
 /** The numbers of the places one level below a number's place, in its series: a history each, oldest first. */
 export type Below = (point: SeriesPoint) => readonly (readonly SeriesPoint[])[];
@@ -41,7 +42,7 @@ export function isSumOfStocks({ measure_kind, from_level, admin_level }: SeriesP
  * still adds the silent places within itself: a district that reports alone must not stand for its whole governorate.
  */
 export function heldOn(point: SeriesPoint, day: string, below: Below): Held {
-  if (!isSumOfStocks(point)) return { parts: [], added: [], stale: [] };
+  if (!isSumOfStocks(point)) return { parts: [], added: [], stale: [], missing: 0 };
   const last = below(point).flatMap(history => lastUntil(history, day) ?? []);
   const { counted, stale } = carryForward(last, day);
   const parts = counted.map(part => asPart(part, day, below));
@@ -49,13 +50,20 @@ export function heldOn(point: SeriesPoint, day: string, below: Below): Held {
     parts,
     added: parts.flatMap(part => addedTo(point, part)),
     stale: [...stale.map(part => part.location_code), ...parts.flatMap(part => part.stale)].sort(),
+    missing: missingOf(parts, stale),
   };
+}
+
+function missingOf(parts: readonly Part[], stale: readonly Carried[]): number {
+  if (parts.length + stale.length === 0) return 0;
+  const inParts = parts.reduce((all, part) => all + part.missing, 0);
+  return (stale.length + inParts) / (parts.length + stale.length);
 }
 
 /** This number of a place with what it takes in on the day. */
 export function asPart(part: Carried, day: string, below: Below): Part {
-  const { added, stale } = heldOn(part, day, below);
-  return { ...part, added, stale };
+  const { added, stale, missing } = heldOn(part, day, below);
+  return { ...part, added, stale, missing };
 }
 
 /** A number newer than the sum is not added to it: the sum has the older one of the same place. */

@@ -5,7 +5,7 @@ import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
-import { type CarriedPoint, carriedSeries } from './carried-series.ts';
+import { type CarriedPoint, carriedSeries, wholeOnes } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
 import type { LineStyle } from './manner.ts';
@@ -52,7 +52,8 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const counted = points.filter(point => !isSaid(point.basis) && (!question.from || point.as_of >= question.from));
   const rows = withBoth(side(counted));
   const sources = [...new Set(rows.map(row => row.source))];
-  const last = rows.findLast(row => row.idps !== null && row.returnees !== null);
+  const whole = withBoth(side([...wholeOnes(counted)]));
+  const last = whole.findLast(row => row.idps !== null && row.returnees !== null);
   return {
     rows,
     notes: rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }, ...notes(counted, rows)] : [],

@@ -36,7 +36,7 @@ export function seriesOf(points: CarriedPoint[]): Map<string, CarriedPoint[]> {
   );
 }
 
-/** Of a series without the sums that lack most of their places (`wholeOnes`). `day`: from which the age is reckoned. */
+/** `series`: without the sums that lack most of their places (`wholeOnes`). `day`: from which the age is reckoned. */
 export function keyFigure(series: readonly CarriedPoint[], day: string): KeyFigure {
   const last = series.at(-1)!;
   const before = series.at(-2);

@@ -74,11 +74,8 @@ function notes(rows: KeyFigure[], sources: string[], series: (readonly CarriedPo
 function mainAndReturned(main: CarriedPoint | undefined, points: CarriedPoint[]) {
   const returned =
     main &&
-    points.findLast(
-      point =>
-        point.population_group === 'returnees' &&
-        point.source === main.source &&
-        apart(point.as_of, main.as_of) <= comparisonDays,
+    wholeOnes(points.filter(point => point.population_group === 'returnees' && point.source === main.source)).findLast(
+      point => apart(point.as_of, main.as_of) <= comparisonDays,
     );
   return {
     population_group: main?.population_group ?? null,

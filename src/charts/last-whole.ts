@@ -1,4 +1,4 @@
-// The number that a series has of a country now: its newest one or, where that lacks most places, the last whole one.
+// The number that a series has of a place now: its newest one or, where that lacks most places, the last whole one.
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { NewestOfCountry } from '../store/displacement-by-country.ts';

@@ -3,7 +3,7 @@ import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import { type Carry, wholeOnes } from './carried-series.ts';
 
-type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'> & Partial<Pick<Carry, 'places' | 'stale'>>;
+type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'> & Partial<Pick<Carry, 'missing'>>;
 
 /** How far a number of this basis comes after a count. */
 export function trustOf(basis: Basis): number {

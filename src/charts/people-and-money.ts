@@ -1,5 +1,4 @@
 // Did money follow displacement? People above, money below, on one axis of time and never on one scale.
-import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { CarriedPoint } from './carried-series.ts';
@@ -49,7 +48,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PeopleAndMoney
   return {
     rows,
     notes: [...carriedNotes(people), ...breakNotes(people), ...notes(rows, money, question)],
-    as_of: latest(people.map(point => point.as_of)),
+    as_of: mainPoint(people)?.as_of ?? null,
     sources,
     facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(people, money) },
   };

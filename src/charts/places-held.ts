@@ -12,8 +12,8 @@ import { lastWholeBefore } from './last-whole.ts';
 
 /**
  * Each place and the whole as they are held on the day asked for, else on the newest of the series, with what each takes in of
- * silent places within it. Where most places are too old on the newest day (`insteadOf`), they are held on the day of the last
- * whole number, as in the headlines.
+ * silent places within it. Where the newest sum lacks most of its places (`insteadOf` is its day), they are held on the day of
+ * the last whole number, as in the headlines.
  */
 export async function placesHeld(
   db: Db,
@@ -24,13 +24,15 @@ export async function placesHeld(
   const asked = lastDay(question);
   const newest = await heldAt(db, question, group, series, asked ?? series.as_of);
   const of = { ...series, population_group: group };
-  const last = asked || isWhole(newest) ? undefined : await lastWholeBefore(db, question, of, series.as_of);
+  const last = asked || !isThin(newest) ? undefined : await lastWholeBefore(db, question, of, series.as_of);
   const before = last && (await heldAt(db, question, group, series, last.as_of));
-  return before && isWhole(before) ? { ...before, insteadOf: newest.day } : { ...newest, insteadOf: null };
+  const isBetter = before && !isThin(before) && before.counted.length > 0;
+  return isBetter ? { ...before, insteadOf: newest.day } : { ...newest, insteadOf: null };
 }
 
-function isWhole({ counted, stale }: { counted: readonly unknown[]; stale: readonly SeriesPoint[] }): boolean {
-  return !leavesOutMost({ places: counted.length, stale: stale.map(part => part.location_code) });
+/** A source's own number of the whole is whole, however many places are silent. */
+function isThin({ whole }: Awaited<ReturnType<typeof heldAt>>): boolean {
+  return whole !== undefined && leavesOutMost(whole);
 }
 
 async function heldAt(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {

@@ -1,4 +1,4 @@
-// The places within a place, each with its newest number in the series that locates most of them.
+// The places within a place, each with its number in the series that locates most of them.
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsWithin } from '../store/locations.ts';

@@ -91,17 +91,19 @@ describe('for any rounds of governorates and districts', async () => {
       .at(-1);
   }
 
-  type ByHand = { people: bigint; since: string; stale: string[] };
+  /** `known`: how many of its districts have a figure, of whatever age. */
+  type ByHand = { people: bigint; since: string; known: number; stale: string[] };
 
   /** What a person would work out of a governorate on a day; null where it is not counted. */
   function governorate(rounds: Round[], code: keyof typeof within, day: string): ByHand | 'stale' | null {
     const last = lastRound(rounds, [code, ...within[code]], day);
     if (!last) return null;
     if (daysBetween(last.day, day) > carryDays) return 'stale';
-    if (last.by[code] !== undefined) return { people: BigInt(last.by[code]), since: last.day, stale: [] };
-    const found: ByHand = { people: 0n, since: last.day, stale: [] };
+    if (last.by[code] !== undefined) return { people: BigInt(last.by[code]), since: last.day, known: 0, stale: [] };
+    const found: ByHand = { people: 0n, since: last.day, known: 0, stale: [] };
     for (const district of within[code]) {
       const own = lastRound(rounds, [district], day);
+      if (own) found.known++;
       if (own && daysBetween(own.day, day) > carryDays) found.stale.push(district);
       else if (own) found.people += BigInt(own.by[district]!);
     }
@@ -115,20 +117,24 @@ describe('for any rounds of governorates and districts', async () => {
       ...each.filter(({ found }) => found === 'stale').map(({ code }) => code),
       ...counted.flatMap(part => part.stale),
     ].sort();
-    return { counted, stale, carried: counted.filter(({ since }) => since < day) };
+    const known = each.filter(({ found }) => found !== null);
+    const missing = known.map(({ found }) => (found === 'stale' ? 1 : found!.stale.length / (found!.known || 1)));
+    const share = missing.reduce((sum, one) => sum + one, 0) / known.length;
+    return { counted, stale, missing: share, carried: counted.filter(({ since }) => since < day) };
   }
 
   async function holds(trx: Db, rounds: Round[]): Promise<void> {
     const points = await carriedSeries(trx, question, ['idps']);
     expect(points.map(point => point.as_of)).toEqual([...new Set(rounds.map(round => round.day))].sort());
     for (const point of points) {
-      const { counted, carried, stale } = country(rounds, point.as_of);
+      const { counted, carried, stale, missing } = country(rounds, point.as_of);
       const whole = lastRound(rounds, [...governorates, ...districts], point.as_of)!;
       const byDistricts = !governorates.some(code => whole.by[code] !== undefined);
       const total = add(counted) + BigInt(byDistricts ? whole.unlocated : 0);
       expect([point.as_of, point.individuals]).toEqual([point.as_of, whole.own ?? String(total)]);
       if (whole.own === null) {
         expect(point).toMatchObject({ places: counted.length, carried_places: carried.length, stale });
+        expect(point.missing).toBeCloseTo(missing, 9);
         expect(point.carried_individuals ?? '0').toBe(String(add(carried)));
       }
       await byLocation(trx, rounds, point.as_of, point.individuals);

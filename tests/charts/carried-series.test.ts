@@ -285,13 +285,15 @@ describe('by page, CSV and JSON alike', () => {
   });
 
   test('a place that reports alone after a long silence is not the country: the last whole number speaks', async () => {
-    const alone = csv([stock('2018-05-31', '7', 'IQG15', '4100')]);
+    const alone = csv([stock('2018-05-31', '7', 'IQG15', '4100'), returned('2018-05-31', '7', 'IQG15', '500')]);
     expect(await publishText(field.store, alone)).toMatchObject({ outcome: 'published' });
     const rows = await rowsOf(field, 'displaced-over-time', 'place=IRQ&source=iom-dtm');
     expect(rows.slice(-2).map(row => [row.individuals, row.coverage_break])).toEqual([
       ['750000', 'false'],
       ['4100', 'true'],
     ]);
+    const { as_of } = await idpsAndReturnees.answer(field.store.db, await asked());
+    expect(as_of).toBe('2017-06-30');
     for (const view of ['key-figures', 'displaced-over-time', 'people-and-money']) {
       const page = await field.text(`/charts/${view}?place=IRQ&source=iom-dtm`);
       expect(page).toMatch(
@@ -301,10 +303,12 @@ describe('by page, CSV and JSON alike', () => {
     const [figure] = (await rowsOf(field, 'key-figures', 'place=IRQ&source=iom-dtm')).slice(0, 1);
     expect(figure).toMatchObject({ as_of: '2017-09-30', individuals: '750000', net_change: '-10000' });
     const figures = await field.text('/charts/key-figures?place=IRQ&source=iom-dtm');
-    expect(figures).toMatch(/the newest sum, of 31 May 2018, lacks most of its places; the last whole one, of 30 Sep/);
+    expect(figures).toMatch(
+      /the newest sum, of 31 May 2018, lacks most of its places; the last number of the whole, of 30 Sep/,
+    );
     const places = await field.text('/charts/displaced-by-location?place=IRQ&source=iom-dtm');
     expect(places).toMatch(/On 31 May 2018, the newest day here, most places had no figure/);
-    expect(places).toMatch(/they are shown as of 30 September 2017/);
+    expect(places).toMatch(/all are shown as of 30 September 2017/);
     const thatDay = await rowsOf(field, 'displaced-by-location', 'place=IRQ&source=iom-dtm&to=2018-05-31');
     expect(thatDay.map(row => row.individuals)).toEqual(['4100']);
     expect(dtm(await rowsOf(field, 'countries', 'places=IRQ'))).toEqual([['2017-09-30', '750000', '1', '8.0']]);

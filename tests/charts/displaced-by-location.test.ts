@@ -97,6 +97,15 @@ describe('a total of the source’s own', async () => {
     const values = { as_of: '2017-12-20', people_exact: '5000' };
     expect(notes).toContainEqual({ key: 'charts.note.newer-total', values });
   });
+
+  test('the source’s own number of the whole speaks, however many places are silent', async () => {
+    await addTotals(db, [
+      { place: 'IRQ', as_of: '2018-12-01', individuals: '700', round: '11' },
+      { place: 'IQG15', as_of: '2018-12-01', individuals: '640', round: '11' },
+    ]);
+    const { rows, facts, as_of } = await displacedByLocation.answer(db, question);
+    expect([as_of, facts.total, rows.map(row => row.individuals)]).toEqual(['2018-12-01', '700', ['640', '60']]);
+  });
 });
 
 describe('for any rounds', async () => {
