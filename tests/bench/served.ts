@@ -15,7 +15,6 @@ import { startWords } from '../house.ts';
 /** `memoryMb` and `handles`: of all processes of the application together, as the system counts them now. */
 export type Served = {
   site: string;
-  url: string;
   folder: string;
   store: Connection;
   memoryMb(): number;
@@ -42,7 +41,6 @@ export async function serve(processes: number): Promise<Served> {
   await pause(startMs * (processes - 1)); // else all connections that come now are the first one's
   return {
     site,
-    url: server.url,
     folder,
     store,
     memoryMb: () => sum(familyOf(child.pid!).map(residentMb)),
