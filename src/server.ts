@@ -2,6 +2,7 @@
 import cluster from 'node:cluster';
 import { setFlagsFromString } from 'node:v8';
 import { config } from './config.ts';
+import { giveBackAtRest } from './give-back.ts';
 import { openStore } from './store/open-store.ts';
 
 /**
@@ -24,4 +25,5 @@ async function open(): Promise<void> {
   opening.catch(() => {}); // told below
   const { serve } = await import('./serve.ts');
   await serve(config, opening);
+  giveBackAtRest();
 }

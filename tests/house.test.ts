@@ -22,7 +22,7 @@ const arrows: Record<string, string[]> = {
   app: ['web'],
   serve: ['app', 'accounts', 'config', 'imports', 'locales', 'store', 'web'],
   supervise: ['config', 'web'],
-  server: ['serve', 'supervise', 'config', 'store'],
+  server: ['serve', 'supervise', 'give-back', 'config', 'store'],
   cli: ['commands', 'config', 'imports', 'store'],
 };
 

@@ -68,6 +68,8 @@ try {
       minutes,
       'answers a second': load.perSecond,
       failed: load.failed,
+      'p99, ms': load.p99,
+      'slowest, ms': load.most,
       'publishes and reverts': 2 * changes,
       'memory, MB': `${samples[0]!.memoryMb} → ${samples.at(-1)!.memoryMb}`,
       'by quarters': quarters().join(', '),

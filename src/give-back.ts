@@ -1,0 +1,28 @@
+// Memory goes back to the system while a process rests: by itself the engine keeps what its busiest moment took.
+import { Session } from 'node:inspector/promises';
+
+/**
+ * Looks every so many milliseconds whether this process rests (it worked less than half of that time) and holds a tenth more
+ * than when it last gave back. If so, all goes that nobody holds: objects, the pages that V8 keeps for later, code that was not
+ * run for long. That stops the process for about the time in which it makes one page.
+ */
+export function giveBackAtRest(everyMs = 30_000): void {
+  let worked = performance.eventLoopUtilization();
+  let held = 0;
+  setInterval(async () => {
+    const { utilization } = performance.eventLoopUtilization(worked);
+    worked = performance.eventLoopUtilization();
+    if (utilization > 1 / 2 || process.memoryUsage.rss() < 1.1 * held) return;
+    await letGo();
+    held = process.memoryUsage.rss();
+  }, everyMs).unref();
+}
+
+/** Only the inspector of the process itself can ask for it; nothing listens to the outside. */
+async function letGo(): Promise<void> {
+  const inspector = new Session();
+  inspector.connect();
+  await inspector.post('HeapProfiler.enable');
+  await inspector.post('HeapProfiler.collectGarbage');
+  inspector.disconnect();
+}
