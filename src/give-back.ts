@@ -9,13 +9,14 @@ import { Session } from 'node:inspector/promises';
 export function giveBackAtRest(everyMs = 30_000): void {
   let worked = performance.eventLoopUtilization();
   let held = 0;
-  setInterval(async () => {
+  const looking = setInterval(async () => {
     const { utilization } = performance.eventLoopUtilization(worked);
     worked = performance.eventLoopUtilization();
     if (utilization > 1 / 2 || process.memoryUsage.rss() < 1.1 * held) return;
-    await letGo();
+    await letGo().catch(() => clearInterval(looking)); // then it keeps its memory, as it would by itself
     held = process.memoryUsage.rss();
-  }, everyMs).unref();
+  }, everyMs);
+  looking.unref();
 }
 
 /** Only the inspector of the process itself can ask for it; nothing listens to the outside. */
