@@ -3,18 +3,19 @@ import { Session } from 'node:inspector/promises';
 
 /**
  * Looks every so many milliseconds whether this process rests (it worked less than half of that time) and holds a tenth more
- * than when it last gave back. If so, all goes that nobody holds: objects, the pages that V8 keeps for later, code that was not
+ * than the least since it last gave back. If so, all goes that nobody holds: objects, the pages that V8 keeps for later, code that was not
  * run for long. That stops the process for about the time in which it makes one page.
  */
 export function giveBackAtRest(everyMs = 30_000): void {
   let worked = performance.eventLoopUtilization();
-  let held = 0;
+  let least = 0;
   const looking = setInterval(async () => {
     const { utilization } = performance.eventLoopUtilization(worked);
     worked = performance.eventLoopUtilization();
-    if (utilization > 1 / 2 || process.memoryUsage.rss() < 1.1 * held) return;
+    least = Math.min(least, process.memoryUsage.rss());
+    if (utilization > 1 / 2 || process.memoryUsage.rss() < 1.1 * least) return;
     await letGo().catch(() => clearInterval(looking)); // then it keeps its memory, as it would by itself
-    held = process.memoryUsage.rss();
+    least = process.memoryUsage.rss();
   }, everyMs);
   looking.unref();
 }
