@@ -3,8 +3,8 @@ import { Session } from 'node:inspector/promises';
 
 /**
  * Looks every so many milliseconds whether this process rests (it worked less than half of that time) and holds a tenth more
- * than the least since it last gave back. If so, all goes that nobody holds: objects, the pages that V8 keeps for later, code that was not
- * run for long. That stops the process for about the time in which it makes one page.
+ * than the least since it last gave back. If so, all goes that nobody holds: objects, the pages that V8 keeps for later, code
+ * that was not run for long. That stops the process for a tenth of a second.
  */
 export function giveBackAtRest(everyMs = 30_000): void {
   let worked = performance.eventLoopUtilization();
@@ -12,8 +12,9 @@ export function giveBackAtRest(everyMs = 30_000): void {
   const looking = setInterval(async () => {
     const { utilization } = performance.eventLoopUtilization(worked);
     worked = performance.eventLoopUtilization();
-    least = Math.min(least, process.memoryUsage.rss());
-    if (utilization > 1 / 2 || process.memoryUsage.rss() < 1.1 * least) return;
+    const holds = process.memoryUsage.rss();
+    least = Math.min(least, holds);
+    if (utilization > 1 / 2 || holds < 1.1 * least) return;
     await letGo().catch(() => clearInterval(looking)); // then it keeps its memory, as it would by itself
     least = process.memoryUsage.rss();
   }, everyMs);

@@ -6,8 +6,10 @@ import { giveBackAtRest } from './give-back.ts';
 import { openStore } from './store/open-store.ts';
 
 /**
- * A heap may grow by a third before it is cleared: left to itself it grows to five times what is in use, and keeps that. The
- * room for what is young can only be said to Node as it starts: `--max-semi-space-size` in package.json and .deploy.
+ * A heap may grow by a third before it is cleared: left to itself it grows to five times what is in use, and keeps that. What can
+ * only be said as Node starts stands in package.json and .deploy: the room for what is young (`--max-semi-space-size`), and that
+ * the C library keeps one heap for a dozen threads and gives back what is large, from what a socket reads at once (64 KB)
+ * upwards, as soon as nobody holds it (`GLIBC_TUNABLES`). By itself it keeps a heap for each, raises what it calls large, and grows.
  */
 setFlagsFromString('--heap-growing-percent=30');
 

@@ -14,7 +14,7 @@ export async function supervise(config: Config): Promise<void> {
   const since = new Map<number, number>();
   let leaving = false;
   let waitMs = soonestMs;
-  const start = () => void (leaving || since.set(cluster.fork(frugal).id, Date.now()));
+  const start = () => void (leaving || since.set(cluster.fork().id, Date.now()));
 
   cluster.on('exit', async ({ id }, code, signal) => {
     if (leaving) return leaveLast();
@@ -43,12 +43,6 @@ export async function supervise(config: Config): Promise<void> {
   for (let more = 1; more < config.webProcesses; more++) start();
   if (config.metrics) metricsServer(() => Promise.all(workers().map(askMeasures))).listen(config.metrics);
 }
-
-/**
- * The C library keeps one heap for a dozen threads, and gives back what is large, from what a socket reads at once (64 KB)
- * upwards, as soon as nobody holds it. By itself it keeps a heap for each and raises what it calls large, and all grow for hours.
- */
-const frugal = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=65536' };
 
 function leaveLast(): void {
   if (workers().length === 0) process.exit(0);

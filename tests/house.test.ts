@@ -1,7 +1,7 @@
 // The house keeps its shape: imports point one way, SQL stays in the store, Express in the web, and the tour is complete.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { headOf, houseFiles, project, roomOf, startWords } from './house.ts';
+import { headOf, houseFiles, project, roomOf, startEnvironment, startWords } from './house.ts';
 import { tour, tourInReadme } from './tour.ts';
 
 /** Whom each room may import, besides itself and the model. */
@@ -61,7 +61,6 @@ test('the container and the service start what npm start starts', () => {
   const said = (file: string) => readFileSync(`${project}.deploy/${file}`, 'utf8');
   expect(said('Containerfile')).toContain(`\nCMD ${JSON.stringify(['node', ...startWords()]).replaceAll(',', ', ')}\n`);
   expect(said('displacement-ledger.service')).toContain(`/node ${startWords().join(' ')}\n`);
-  const [, heaps] = /GLIBC_TUNABLES: '([^']+)'/.exec(readFileSync(`${project}src/supervise.ts`, 'utf8')) ?? [];
   for (const file of ['Containerfile', 'displacement-ledger.service'])
-    expect(said(file)).toContain(` GLIBC_TUNABLES=${heaps}\n`);
+    expect(said(file)).toContain(` GLIBC_TUNABLES=${startEnvironment().GLIBC_TUNABLES}\n`);
 });

@@ -7,8 +7,17 @@ export const project = fileURLToPath(new URL('..', import.meta.url));
 
 /** What `npm start` says to Node, for a start without npm and a shell between. */
 export function startWords(): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
-  return scripts.start.replace(/^exec node /, '').split(' ');
+  return startLine().split(' exec node ')[1]!.split(' ');
+}
+
+/** What it says to the C library. */
+export function startEnvironment(): Record<string, string> {
+  const [name = '', value = ''] = startLine().split(' exec node ')[0]!.split(/=(.*)/);
+  return { [name]: value };
+}
+
+function startLine(): string {
+  return JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')).scripts.start;
 }
 
 export type HouseFile = { path: string; room: string; text: string; imports: string[] };

@@ -12,8 +12,8 @@ import { type Added, type Below, belowOf, everyAdded, heldOn, isSumOfStocks, ser
  * What a number holds of earlier days. `places` one level below are in it, `carried_places` of them with a figure of an earlier
  * day: together `carried_individuals`, `carried_share` percent of the number, at most `carried_days` old. The places
  * `stale`, of any level, are left out, because their last figure is too old; `missing` is the share of its places that they are
- * (see `heldOn`). `added`: the numbers that its own round does not have, of any level. All of it null or empty where nothing can be carried: the source's own figure of the place, movements
- * and cumulative numbers.
+ * (see `Held`). `added`: the numbers that its own round does not have, of any level. All of it null or empty where nothing can
+ * be carried: the source's own figure of the place, movements and cumulative numbers.
  */
 export type Carry = {
   places: number | null;

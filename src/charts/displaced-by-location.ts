@@ -44,7 +44,8 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, question, group)]);
   const series = all[0];
   if (!series) return { rows: [], notes: [], as_of: null, sources: [], facts: { ...names, population_group: group } };
-  const { day, insteadOf, whole, newer, counted, stale } = await placesHeld(db, question, group, series);
+  const held = await placesHeld(db, question, group, series);
+  const { day, whole, counted, stale } = held;
   const places = await locationsByCode(
     db,
     [...counted, ...stale].map(part => part.location_code),
@@ -58,10 +59,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   return {
     rows,
     map,
-    notes: [
-      ...placeNotes({ day, insteadOf, whole, newer, counted, stale, total, remainder, others: all.slice(1), places }),
-      ...(map?.notes ?? []),
-    ],
+    notes: [...placeNotes({ ...held, total, remainder, others: all.slice(1), places }), ...(map?.notes ?? [])],
     as_of: day,
     sources: [series.source],
     facts: {

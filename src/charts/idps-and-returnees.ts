@@ -52,8 +52,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   const counted = points.filter(point => !isSaid(point.basis) && (!question.from || point.as_of >= question.from));
   const rows = withBoth(side(counted));
   const sources = [...new Set(rows.map(row => row.source))];
-  const whole = withBoth(side([...wholeOnes(counted)]));
-  const last = whole.findLast(row => row.idps !== null && row.returnees !== null);
+  const last = side(wholeOnes(counted)).findLast(row => row.idps !== null && row.returnees !== null);
   return {
     rows,
     notes: rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }, ...notes(counted, rows)] : [],
@@ -71,7 +70,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
 }
 
 /** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
-function side(points: CarriedPoint[]): Row[] {
+function side(points: readonly CarriedPoint[]): Row[] {
   const days = Map.groupBy(points, point => [point.as_of, point.source, point.operation].join('\n'));
   const rows = [...days.values()].map((same): Row => {
     const idps = same.find(point => point.population_group === 'idps');

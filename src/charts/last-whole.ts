@@ -26,7 +26,7 @@ export async function lastWhole(
   const instead: CarriedPoint[] = [];
   for (const thin of newest.filter(isThin)) {
     const [lacking] = (await newestWithStale(db, question, [thin])).filter(leavesOutMost);
-    const last = lacking && (await lastWholeBefore(db, ofCountry(question, lacking), lacking, lacking.as_of));
+    const last = lacking && (await lastWholeBefore(db, ofCountry(question, lacking), lacking));
     if (last) instead.push(last);
     if (lacking) judged.set(keyOf(lacking), last ?? lacking);
   }
@@ -41,18 +41,28 @@ function ofCountry(question: Question, { country, source, operation }: CarriedPo
   return { ...question, place: country, country, admin_level: 0, source, operation };
 }
 
-/** The last number of a series before the day that does not lack most of its places. */
+/** The last number of the asked place in this series, before this day, that does not lack most of its places. */
 export async function lastWholeBefore(
   db: Db,
   question: Question,
-  { population_group, source, operation, assessment }: Pick<CarriedPoint, 'population_group' | keyof Series>,
-  day: string,
+  {
+    population_group,
+    source,
+    operation,
+    assessment,
+    as_of,
+  }: Pick<CarriedPoint, 'population_group' | 'as_of' | keyof Series>,
 ): Promise<CarriedPoint | undefined> {
   const all = await carriedSeries(db, question, [population_group]);
-  const own = all.filter(
-    other => other.source === source && other.operation === operation && other.assessment === assessment,
+  return all.findLast(
+    other =>
+      other.source === source &&
+      other.operation === operation &&
+      other.assessment === assessment &&
+      other.as_of < as_of &&
+      other.individuals !== null &&
+      !leavesOutMost(other),
   );
-  return own.findLast(other => other.as_of < day && other.individuals !== null && !leavesOutMost(other));
 }
 
 function keyOf(point: CarriedPoint): string {

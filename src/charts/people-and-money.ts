@@ -45,12 +45,13 @@ async function answer(db: Db, question: Question): Promise<Answer<PeopleAndMoney
   const [people, money] = await Promise.all([displaced(db, question), moneyTold(db, question)]);
   const rows = [...people.map(personRow), ...moneyRows(money, question)];
   const sources = [...new Set(rows.map(row => row.source))];
+  const last = mainPoint(people);
   return {
     rows,
     notes: [...carriedNotes(people), ...breakNotes(people), ...notes(rows, money, question)],
-    as_of: mainPoint(people)?.as_of ?? null,
+    as_of: last?.as_of ?? null,
     sources,
-    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(people, money) },
+    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(last, money) },
   };
 }
 
@@ -73,8 +74,7 @@ function notes(rows: readonly PeopleAndMoneyRow[], money: MoneyTold, question: Q
 }
 
 /** The latest count, and the latest year with both numbers of the plans. */
-function facts(people: readonly CarriedPoint[], { plans }: MoneyTold): Answer['facts'] {
-  const last = mainPoint(people);
+function facts(last: CarriedPoint | undefined, { plans }: MoneyTold): Answer['facts'] {
   const plan = plans.find(p => p.requirement !== null && p.funding !== null);
   return {
     individuals: last?.individuals ?? null,

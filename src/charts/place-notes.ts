@@ -11,8 +11,8 @@ import type { PlaceRow } from './place-rows.ts';
 import { partsDiffer } from './series-notes.ts';
 
 /**
- * `insteadOf`: the newest day, where the places are shown as of `day` before it; `newer`: a total without places, told and not compared;
- * `others`: series that are not shown.
+ * `insteadOf`: the newest day, where the places are shown as of `day` before it; `newer`: a total without places, told and not
+ * compared; `others`: series that are not shown.
  */
 export function placeNotes(found: {
   day: string;

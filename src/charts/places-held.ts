@@ -23,16 +23,16 @@ export async function placesHeld(
 ) {
   const asked = lastDay(question);
   const newest = await heldAt(db, question, group, series, asked ?? series.as_of);
-  const of = { ...series, population_group: group };
-  const last = asked || !isThin(newest) ? undefined : await lastWholeBefore(db, question, of, series.as_of);
+  if (asked || isWhole(newest)) return { ...newest, insteadOf: null };
+  const last = await lastWholeBefore(db, question, { ...series, population_group: group });
   const before = last && (await heldAt(db, question, group, series, last.as_of));
-  const isBetter = before && !isThin(before) && before.counted.length > 0;
-  return isBetter ? { ...before, insteadOf: newest.day } : { ...newest, insteadOf: null };
+  const better = before && isWhole(before) && before.counted.length > 0;
+  return better ? { ...before, insteadOf: newest.day } : { ...newest, insteadOf: null };
 }
 
 /** A source's own number of the whole is whole, however many places are silent. */
-function isThin({ whole }: Awaited<ReturnType<typeof heldAt>>): boolean {
-  return whole !== undefined && leavesOutMost(whole);
+function isWhole({ whole }: Awaited<ReturnType<typeof heldAt>>): boolean {
+  return whole === undefined || !leavesOutMost(whole);
 }
 
 async function heldAt(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {

@@ -7,8 +7,8 @@ import pLimit from 'p-limit';
 import type { Asked } from './kept-answers.ts';
 
 /**
- * One at a time, with a rest after each: readers keep their connections and most of the processor. A later publish leaves out what still waits; `add`
- * puts an address at the end, once.
+ * One at a time, with a rest after each: readers keep their connections and most of the processor. A later publish leaves out
+ * what still waits; `add` puts an address at the end, once.
  */
 export function warmPages(app: RequestListener) {
   const turn = pLimit(1);

@@ -12,7 +12,7 @@ import { takeIn } from '../../src/imports/take-in.ts';
 import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { project, startWords } from '../house.ts';
+import { project, startEnvironment, startWords } from '../house.ts';
 import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
 import { tell } from './told.ts';
 
@@ -60,7 +60,14 @@ async function fill(): Promise<void> {
 }
 
 async function startSite() {
-  const env = { ...process.env, DATABASE_URL: server.url, PORT: '0', SAMPLE_DATA: '0', QUESTIONS_A_MINUTE: '0' };
+  const env = {
+    ...process.env,
+    ...startEnvironment(),
+    DATABASE_URL: server.url,
+    PORT: '0',
+    SAMPLE_DATA: '0',
+    QUESTIONS_A_MINUTE: '0',
+  };
   const child = spawn(process.execPath, startWords(), { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const site = / is at (http:\S+)/.exec(line)?.[1];

@@ -10,7 +10,7 @@ import { stockReference, stockSample } from '../../src/imports/stock.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { startWords } from '../house.ts';
+import { startEnvironment, startWords } from '../house.ts';
 
 /** `memoryMb` and `handles`: of all processes of the application together, as the system counts them now. */
 export type Served = {
@@ -33,7 +33,7 @@ export async function serve(processes: number): Promise<Served> {
   await stockSample(store);
   const env = { WEB_PROCESSES: String(processes), QUESTIONS_A_MINUTE: '0', UPLOADS_A_MINUTE: '0', LOG_LEVEL: 'error' };
   const child = spawn(process.execPath, startWords(), {
-    env: { ...process.env, ...env, DATABASE_URL: server.url, PORT: '0', SAMPLE_DATA: '0' },
+    env: { ...process.env, ...startEnvironment(), ...env, DATABASE_URL: server.url, PORT: '0', SAMPLE_DATA: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { project, startWords } from '../../house.ts';
+import { project, startEnvironment, startWords } from '../../house.ts';
 
 export type ServerProcess = {
   site: string;
@@ -43,7 +43,7 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
   const began = performance.now();
   const child = spawn(process.execPath, startWords(), {
     cwd: settings.from ?? project,
-    env: environment(settings),
+    env: { ...startEnvironment(), ...environment(settings) },
   });
   const ended = once(child, 'close'); // when all that it said has been heard, too
   started.push(child);
