@@ -2,7 +2,7 @@
 // memory of the server.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +12,7 @@ import { takeIn } from '../../src/imports/take-in.ts';
 import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { project, startEnvironment, startWords } from '../house.ts';
 import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
 import { tell } from './told.ts';
@@ -41,7 +42,7 @@ try {
   }
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }
 
 /** Figures of three sources in places of their own; the rows of one may not be handed on. */

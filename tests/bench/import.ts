@@ -1,6 +1,6 @@
 // `npm run bench:import`: our import, validated, compared and versioned, beside psql's plain \copy of the same rows.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stockReference } from '../../src/imports/stock.ts';
@@ -9,6 +9,7 @@ import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { fieldFile } from '../ground/field-files.ts';
 import { inDatabase } from '../ground/in-database.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { writeMillion } from './million.ts';
 import { tell } from './told.ts';
 
@@ -33,7 +34,7 @@ try {
   }
 } finally {
   await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }
 
 /** `lateMs`: how late the importing process was with all else, the slowest hundredth. */

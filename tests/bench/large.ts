@@ -1,12 +1,13 @@
 // `npm run bench:large`: one file of a gigabyte from its bytes to a published version, and the most memory that took.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stockReference } from '../../src/imports/stock.ts';
 import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { writeMillion } from './million.ts';
 import { tell } from './told.ts';
 
@@ -30,5 +31,5 @@ try {
   console.table([{ megabytes, rows, outcome, seconds: Math.round(seconds), 'memory, MB': memoryMb }]);
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }

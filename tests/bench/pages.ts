@@ -15,6 +15,7 @@ import { takeIn } from '../../src/imports/take-in.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { bareApp } from './bare.ts';
 import { figuresPerCountry, someCountries, writeFigures, writePlaces } from './countries.ts';
 import { tell } from './told.ts';
@@ -50,7 +51,7 @@ try {
 } finally {
   await store.close();
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }
 
 function pages(country: string): [string, string][] {

@@ -1,7 +1,7 @@
 // A whole site for a benchmark: a PostgreSQL of its own with the sample, and the application as processes beside it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { stockReference, stockSample } from '../../src/imports/stock.ts';
 import { type Connection, connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { startEnvironment, startWords } from '../house.ts';
 
 /** `memoryMb` and `handles`: of all processes of the application together, as the system counts them now. */
@@ -50,7 +51,7 @@ export async function serve(processes: number): Promise<Served> {
       await ended;
       await store.close();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

@@ -1,5 +1,5 @@
 // `npm run bench:visit`: a first visit to the front page on a slow phone, as a browser measures it.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { connect } from '../../src/store/connect.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { findBrowser } from '../ground/find-browser.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { tell } from './told.ts';
 
 /** Lighthouse's "slow 4G" for phones, which is a good 3G: as its `throttling.mobileSlow4G` has it, and four times less CPU. */
@@ -57,7 +58,7 @@ try {
 } finally {
   await store.close();
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }
 
 /** The middle of three, each in a browser that has kept nothing. */

@@ -21,6 +21,7 @@ const database = await freshDatabase();
 const store = { ...database, close: async () => {} };
 await stockReference(store);
 await publishText(store, roundFile(0, 200));
+const { dataDir } = ownStore();
 
 test('kill -9 of the process that checks: another one checks it again, once, and publishes nothing', {
   timeout: 120_000,
@@ -64,7 +65,6 @@ test('kill -9 of the process that checks: another one checks it again, once, and
 test('two processes behind one port, on a PostgreSQL of their own: killed one by one, and told to stop', {
   timeout: 120_000,
 }, async () => {
-  const { dataDir } = ownStore();
   const server = await startServer({ dataDir, processes: 2 });
   await until(async () => server.starts() === 2);
   const clerk = await signIn(server.site, { link: server.signInLink! });

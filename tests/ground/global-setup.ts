@@ -1,5 +1,5 @@
 // The ground of a test run: one PostgreSQL server, one migrated template database on it, and where a browser is.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -11,6 +11,7 @@ import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
 import { inDatabase } from './in-database.ts';
+import { removeFolder } from './remove-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,7 +43,7 @@ async function ownServer(): Promise<Ground> {
   const { url, stop } = await startLocalPostgres({ dataDir: join(folder, 'data'), fsync: false });
   const clear = async () => {
     await stop();
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   };
   return { server: url, clear };
 }

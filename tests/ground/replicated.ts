@@ -1,7 +1,7 @@
 // A real primary and two real streaming replicas of PostgreSQL's packages, each of which can be killed, stopped and started.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { sharedTemp } from '../../src/store/local-postgres/binaries.ts';
 import { ownFolder, plainEnvironment } from '../../src/store/local-postgres/cluster.ts';
 import { clearStrays } from '../../src/store/local-postgres/strays.ts';
 import { addressOf } from '../../src/store/local-postgres/visit.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** `kill`: as kill -9 of its first process does; `stop`: in order. `start` waits until it answers. */
 type Server = {
@@ -79,7 +80,7 @@ export async function replicated(programs: string, count = 2): Promise<Replicate
     replicas,
     async clear() {
       await Promise.all([primary, ...replicas].map(server => server.kill()));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
 }

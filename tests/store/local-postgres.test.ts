@@ -10,12 +10,13 @@ import { ownFolder } from '../../src/store/local-postgres/cluster.ts';
 import { defaultDataDir } from '../../src/store/local-postgres/data-dir.ts';
 import { startLocalPostgres } from '../../src/store/local-postgres.ts';
 import { hold, serverPid, spawnHolder, untilGone } from '../ground/holders.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 
 const root = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 const base = mkdtempSync(join(sharedTemp, 'ledger-launcher-'));
 chmodSync(base, 0o711);
-afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => removeFolder(base));
 
 describe('one process', () => {
   const dataDir = join(base, 'one');

@@ -1,5 +1,5 @@
 // `npm run trial:slow-line`: 20 MB from a browser at 256 kbit/s with three cuts, in real time: eleven minutes. Packed and as it is, each over a line of its own.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { config } from '../../src/config.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { insertSession } from '../../src/store/sessions.ts';
 import { findBrowser } from '../ground/find-browser.ts';
+import { removeFolder } from '../ground/remove-folder.ts';
 import { sendOverLine, slowFile } from '../ground/send-over-line.ts';
 import { slowLine } from '../ground/slow-line.ts';
 
@@ -67,5 +68,5 @@ try {
 } finally {
   await browser.close();
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }
