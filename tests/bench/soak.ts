@@ -1,24 +1,24 @@
-// `npm run bench:soak`: twenty minutes of readers, uploads, publishes and reverts, and what the processes hold at the end
-// that they did not hold at the beginning.
+// `npm run bench:soak`: twenty minutes of readers, and of a clerk who uploads, publishes and reverts, and what the processes hold
+// at the end that they did not hold at the beginning.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { revert } from '../../src/imports/revert.ts';
-import { takeIn } from '../../src/imports/take-in.ts';
 import { stagedImports } from '../../src/store/staging.ts';
+import { signIn } from '../ground/clerk.ts';
 import { serve } from './served.ts';
 import { tell } from './told.ts';
 
 const minutes = Number(process.argv[2] ?? 20);
 const processes = Number(process.argv[3] ?? 2);
-/** Before this share of the time, caches and pools fill up. */
-const settled = 0.5;
+/** Until then caches and pools fill up. */
+const settled = Math.min(10, minutes / 2);
+/** Within it each process gives memory back several times. */
+const windowMinutes = Math.min(2, minutes / 10);
 
 const served = await serve(processes);
-const samples: { minute: number; memoryMb: number; handles: number }[] = [];
+const clerk = await signIn(served.site, { db: served.store.db });
+const readings: { minute: number; memoryMb: number }[] = [];
 try {
   const paths = [
     '/',
@@ -34,33 +34,32 @@ try {
   const readers = spawn(process.execPath, ['tests/bench/load.ts', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const said = readers.stdout.toArray();
   const ended = once(readers, 'exit');
-  const until = Date.now() + minutes * 60_000;
+  const from = Date.now();
+  const minute = () => (Date.now() - from) / 60_000;
+  const reading = setInterval(() => readings.push({ minute: minute(), memoryMb: served.memoryMb() }), 1_000);
   let changes = 0;
-  while (Date.now() < until) {
+  let handles = 0;
+  while (minute() < minutes) {
     await publishAndRevert(++changes);
-    samples.push({
-      minute: minutes - (until - Date.now()) / 60_000,
-      memoryMb: served.memoryMb(),
-      handles: served.handles(),
-    });
-    sayEach(12);
-    await wait(Math.min(10_000, Math.max(0, until - Date.now())));
+    if (minute() < settled) handles = served.handles();
+    if (changes % 12 === 0)
+      console.log(`minute ${Math.round(minute())}: ${served.memoryMb()} MB, ${served.handles()} handles`);
+    await wait(Math.min(10_000, Math.max(0, (minutes - minute()) * 60_000)));
   }
+  clearInterval(reading);
   await ended;
   const load = JSON.parse(Buffer.concat(await said).toString());
   await wait(10_000);
-  const late = samples.filter(({ minute }) => minute > minutes * settled);
   const left = await leftInStore();
-  const growth = Math.round(slope(late) * 60 * 10) / 10;
+  const growth = trend(windows().map(mean));
+  const floor = trend(windows().map(held => Math.min(...held)));
+  const what = `${minutes} minutes of readers and publishes`;
   const beside = { anchor: null, 'the anchor is': '' };
-  tell({
-    what: `${minutes} minutes of readers and publishes: memory, MiB an hour in the later half`,
-    ours: growth,
-    ...beside,
-  });
+  tell({ what: `${what}: memory, MiB an hour after minute ${settled}`, ours: growth['MiB an hour'], ...beside });
+  tell({ what: `${what}: the least held of each window, MiB an hour`, ours: floor['MiB an hour'], ...beside });
   tell({
     what: 'handles and waiting tables left over',
-    ours: Math.max(0, served.handles() - late[0]!.handles) + left,
+    ours: Math.max(0, served.handles() - handles) + left,
     ...beside,
   });
   console.table([
@@ -71,13 +70,14 @@ try {
       'p99, ms': load.p99,
       'slowest, ms': load.most,
       'publishes and reverts': 2 * changes,
-      'memory, MB': `${samples[0]!.memoryMb} → ${samples.at(-1)!.memoryMb}`,
-      'by quarters': quarters().join(', '),
-      'MiB an hour, later half': growth,
-      handles: `${late[0]!.handles} → ${served.handles()}`,
+      handles: `${handles} → ${served.handles()}`,
       'left in the store': left,
     },
   ]);
+  console.table({
+    'memory, MB': { 'by quarters': quarters().join(', '), ...growth },
+    'the least of each window': floor,
+  });
 } finally {
   await served.end();
 }
@@ -87,15 +87,12 @@ function days(): string[] {
 }
 
 async function publishAndRevert(n: number): Promise<void> {
-  const { store, folder } = served;
-  const path = join(folder, 'round.csv');
-  await writeFile(
-    path,
+  const path = await clerk.takeIn(
+    'round.csv',
     `source,as_of,round,place_code,admin_level,measure,individuals\niom-dtm,2019-06-30,110,IRQ,0,idps,${1_600_000 + n}\n`,
   );
-  const { report, outcome } = await takeIn(store, { path, publish: { acceptRejects: false, confirmed: true } });
-  if (outcome !== 'published') throw new Error(`The round was not published: ${outcome}`);
-  await revert(store, report.id, { personId: null, reason: 'The soak takes it back.' });
+  const answer = await clerk.post(`${path}/revert`, { reason: 'The soak takes it back.' });
+  if (answer.status !== 303) throw new Error(`The round was not taken back: ${answer.status}`);
 }
 
 /** Transactions that nobody ends and waiting tables that nobody wants. */
@@ -107,25 +104,40 @@ async function leftInStore(): Promise<number> {
   return rows[0]!.open + (await stagedImports(db)).length;
 }
 
-/** Every so many samples. */
-function sayEach(many: number): void {
-  const { minute, memoryMb, handles } = samples.at(-1)!;
-  if (samples.length % many === 0) console.log(`minute ${Math.round(minute)}: ${memoryMb} MB, ${handles} handles`);
-}
-
-/** The mean of the memory in each quarter of the time, in MB. */
+/** The mean of the memory in each quarter of the time. */
 function quarters(): number[] {
   return [0, 1, 2, 3].map(n => {
-    const own = samples.filter(({ minute }) => Math.min(3, Math.floor((4 * minute) / minutes)) === n);
-    return Math.round(own.reduce((all, { memoryMb }) => all + memoryMb, 0) / own.length);
+    const own = readings.filter(({ minute }) => Math.min(3, Math.floor((4 * minute) / minutes)) === n);
+    return Math.round(mean(own.map(({ memoryMb }) => memoryMb)));
   });
 }
 
-/** Least squares: megabytes a minute. */
-function slope(points: typeof samples): number {
-  const mean = (of: (point: (typeof samples)[0]) => number) =>
-    points.reduce((all, p) => all + of(p), 0) / points.length;
-  const [x, y] = [mean(p => p.minute), mean(p => p.memoryMb)];
-  const across = points.reduce((all, p) => all + (p.minute - x) * (p.memoryMb - y), 0);
-  return across / points.reduce((all, p) => all + (p.minute - x) ** 2, 0);
+/** What was held after the beginning, window by window. */
+function windows(): number[][] {
+  const late = readings.filter(({ minute }) => minute >= settled && minute < minutes);
+  const byWindow = Map.groupBy(late, ({ minute }) => Math.floor((minute - settled) / windowMinutes));
+  return [...byWindow.values()].map(own => own.map(({ memoryMb }) => memoryMb));
+}
+
+/** Least squares over one number of each window; what lies within twice the standard error tells nothing. */
+function trend(values: number[]): { 'MiB an hour': number; 'standard error': number } {
+  const hours = values.map((_, n) => (n * windowMinutes) / 60);
+  const [x, y] = [mean(hours), mean(values)];
+  const spread = sum(hours.map(hour => (hour - x) ** 2));
+  const slope = sum(values.map((value, n) => (value - y) * (hours[n]! - x))) / spread;
+  const unexplained = sum(values.map((value, n) => (value - y - slope * (hours[n]! - x)) ** 2));
+  const error = Math.sqrt(unexplained / (values.length - 2) / spread);
+  return { 'MiB an hour': round(slope), 'standard error': round(error) };
+}
+
+function mean(values: number[]): number {
+  return sum(values) / values.length;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+function round(value: number): number {
+  return Math.round(10 * value) / 10;
 }

@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { verify } from '../../src/imports/verify.ts';
+import { type Clerk, signIn } from '../ground/clerk.ts';
 import { standing } from '../imports/standing.ts';
-import { type Clerk, signIn } from './ground/clerk.ts';
 import { allowed, times } from './ground/effort.ts';
 import { figure, middle, worst } from './ground/figure.ts';
 import { leftOver, settled } from './ground/left-over.ts';

@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { stockReference } from '../../src/imports/stock.ts';
+import { signIn } from '../ground/clerk.ts';
 import { freshDatabase } from '../ground/database.ts';
-import { signIn } from './ground/clerk.ts';
 import { allowed, times } from './ground/effort.ts';
 import { figure, worst } from './ground/figure.ts';
 import { openLine } from './ground/line.ts';

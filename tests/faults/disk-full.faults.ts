@@ -2,8 +2,8 @@
 // brings all back.
 import { describe, expect, test } from 'vitest';
 import { verify } from '../../src/imports/verify.ts';
+import { signIn } from '../ground/clerk.ts';
 import { standing } from '../imports/standing.ts';
-import { signIn } from './ground/clerk.ts';
 import { figure, skipped, worst } from './ground/figure.ts';
 import { leftOver } from './ground/left-over.ts';
 import { ownStore } from './ground/own-store.ts';

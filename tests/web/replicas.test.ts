@@ -7,8 +7,8 @@ import { stockReference } from '../../src/imports/stock.ts';
 import { type OpenStore, openStore } from '../../src/store/open-store.ts';
 import { newestVersion } from '../../src/store/versions.ts';
 import type { LogEntry } from '../../src/web/ledger.ts';
-import { signIn } from '../faults/ground/clerk.ts';
 import { until } from '../faults/ground/until.ts';
+import { signIn } from '../ground/clerk.ts';
 import { type Replicated, replicated, systemPrograms } from '../ground/replicated.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 

@@ -1,8 +1,8 @@
 // A clerk at the pages of a running server: signs in, uploads, waits for the check, publishes.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createPerson, makeSignInLink } from '../../../src/accounts/people.ts';
-import type { Db } from '../../../src/store/connect.ts';
+import { createPerson, makeSignInLink } from '../../src/accounts/people.ts';
+import type { Db } from '../../src/store/connect.ts';
 
 export type Clerk = {
   ask(path: string, init?: RequestInit): Promise<Response>;
