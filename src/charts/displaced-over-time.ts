@@ -71,7 +71,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       ...(await sourceNames(db, sources)),
       population_group: group,
       ...mainFacts(main),
-      ...peak(asked.filter(point => main && point.source === main.source && point.operation === main.operation)),
+      ...peak(asked, main),
     },
   };
 }
@@ -92,10 +92,13 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
   return explainColumn(readTrace(row.trace), question, column);
 }
 
-/** The highest number of a series and its day, since its coverage is as it is now. */
-function peak(points: CarriedPoint[]) {
-  const since = points.findLastIndex(point => point.coverage_break);
-  const known = points
+/** The highest number of the series up to this one, and its day, since its coverage is as it is there. */
+function peak(points: CarriedPoint[], main: CarriedPoint | undefined) {
+  if (!main) return { peak: null, peak_on: null };
+  const until = points.slice(0, points.indexOf(main) + 1);
+  const series = until.filter(point => point.source === main.source && point.operation === main.operation);
+  const since = series.findLastIndex(point => point.coverage_break);
+  const known = series
     .slice(Math.max(0, since))
     .filter(point => point.individuals !== null && point.basis !== 'statement');
   const most = known.reduce<CarriedPoint | null>(

@@ -102,6 +102,9 @@ describe('for any rounds of places', async () => {
       expect(point.added.every(part => daysBetween(part.as_of, point.as_of) <= carryDays)).toBe(true);
       await agrees(trx, point.as_of, point.individuals);
     }
+    const { as_of, facts } = await displacedOverTime.answer(trx, question);
+    expect(BigInt(facts.peak!)).toBeGreaterThanOrEqual(BigInt(facts.individuals!));
+    expect(facts.peak_on! <= as_of!).toBe(true);
   }
 
   /** The table of the same day has the same total, and parts and remainder that add up to it. */
@@ -292,6 +295,8 @@ describe('by page, CSV and JSON alike', () => {
       ['750000', 'false'],
       ['4100', 'true'],
     ]);
+    const overTime = await field.text('/charts/displaced-over-time?place=IRQ&source=iom-dtm');
+    expect(overTime).toContain('by IOM DTM’s count; the most were 760,000, on 31 August 2017.');
     const { as_of } = await idpsAndReturnees.answer(field.store.db, await asked());
     expect(as_of).toBe('2017-06-30');
     for (const view of ['key-figures', 'displaced-over-time', 'people-and-money']) {
