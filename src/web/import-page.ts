@@ -48,8 +48,10 @@ function waiting(request: Request, found: ImportReport): PageModel & Record<stri
   return { title: found.file_name, refresh: 2, id: found.id, takenOver, ...progress(request, found) };
 }
 
-/** The share read, and a sentence: rows, rate and time left. */
-function progress({ words }: Request, { progress: running }: ImportReport): { percent: number; sentence: string } {
+/** The share read, and a sentence: rows, rate and time left, or what came of it. */
+function progress({ words }: Request, found: ImportReport): { percent: number; sentence: string } {
+  if (!isWaiting(found)) return { percent: 100, sentence: statusLine(words, found.status) };
+  const { progress: running } = found;
   if (!running || running.bytesRead === 0) return { percent: 0, sentence: words.t('import.waiting') };
   const seconds = Math.max(0.1, (Date.now() - running.startedAt) / 1000);
   const share = Math.min(1, running.bytesRead / Math.max(1, running.sizeBytes));

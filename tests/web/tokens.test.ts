@@ -33,6 +33,8 @@ test('a script uploads, waits, and reads what it sent; it is told in JSON', asyn
   expect(answer.headers.get('Location')).toBe(page);
   expect(progress).toBe(`${page}/progress.json`);
   expect(await checked(page, program)).toContain('1 rows read');
+  const sentence = 'Checked. Nothing is published yet.';
+  expect(await ask(progress, { headers: program }).then(a => a.json())).toEqual({ done: true, percent: 100, sentence });
   expect(await ask(`${page}/original`, { headers: program }).then(a => a.text())).toBe(csv);
   const wrong = await ask('/upload', { method: 'POST', headers: program, body: new FormData() });
   expect([wrong.status, wrong.headers.get('Content-Type')]).toEqual([400, expect.stringContaining('json')]);
