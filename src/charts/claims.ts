@@ -4,7 +4,7 @@ import { type NumberAround, originsAround, type Statement, statements, totalsAro
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
-import { withCarried } from './carried-series.ts';
+import { type Carry, leavesOutMost, withCarried } from './carried-series.ts';
 import { apart, comparisonDays } from './comparability.ts';
 import { daysBetween, difference } from './exact.ts';
 
@@ -20,7 +20,10 @@ export type Beside = Pick<
   'source' | 'operation' | 'as_of' | 'individuals' | 'households' | 'basis' | 'quantifier'
 > & { age_days: number; unit: 'people' | 'families' | null; difference: string | null };
 
-/** `known`: whether `beside` is what the ledger knew on the day of the statement, or what it knows now. */
+/**
+ * `known`: whether `beside` is what the ledger knew on the day of the statement, or what it knows now. `aside`: sums around the
+ * day that lack most of their places: they do not speak of the place that the statement speaks of.
+ */
 export type Claim = Statement & {
   location_name: string;
   location_name_ar: string;
@@ -28,7 +31,10 @@ export type Claim = Statement & {
   origin_name_ar: string;
   known: 'that_day' | 'now';
   beside: Beside[];
+  aside: Pick<NumberAround, 'source' | 'as_of'>[];
 };
+
+type Around = NumberAround & Partial<Pick<Carry, 'missing'>>;
 
 /** All statements that the question asks for, newest first. */
 export async function claims(db: Db, question: Question): Promise<Claim[]> {
@@ -40,7 +46,9 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
   );
   const [now, then] = await Promise.all([numbersAround(db, question, said), knownThen(db, question, said)]);
   return said.map(one => {
-    const known = nearest(one, then.get(one.as_of) ?? []);
+    const known = speaking(one, then.get(one.as_of) ?? []);
+    const isKnown = known.some(point => !leavesOutMost(point));
+    const around = isKnown ? known : speaking(one, now);
     const place = places.get(one.location_code);
     const origin = places.get(one.origin_code);
     return {
@@ -49,14 +57,15 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
       location_name_ar: place?.name_ar ?? '',
       origin_name: origin?.name ?? one.origin_code,
       origin_name_ar: origin?.name_ar ?? '',
-      known: known.length > 0 ? 'that_day' : 'now',
-      beside: known.length > 0 ? known : nearest(one, now),
+      known: isKnown ? 'that_day' : 'now',
+      beside: nearest(one, around),
+      aside: around.filter(leavesOutMost).map(({ source, as_of }) => ({ source, as_of })),
     };
   });
 }
 
 /** Every source's numbers of the statements' places and people around their days, as every view has them. */
-async function numbersAround(db: Db, question: Question, said: readonly Statement[]): Promise<NumberAround[]> {
+async function numbersAround(db: Db, question: Question, said: readonly Statement[]): Promise<Around[]> {
   const all = { ...question, source: null, operation: null, from: null, to: null, as_of: null };
   const [totals, origins] = await Promise.all([
     totalsAround(db, all, said, windowDays),
@@ -67,8 +76,8 @@ async function numbersAround(db: Db, question: Question, said: readonly Statemen
 }
 
 /** The numbers as the ledger knew them on the day of each statement; days on which it knew nothing are left out. */
-async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, NumberAround[]>> {
-  const found = new Map<string, NumberAround[]>();
+async function knownThen(db: Db, question: Question, said: readonly Statement[]): Promise<Map<string, Around[]>> {
+  const found = new Map<string, Around[]>();
   for (const day of new Set(said.map(one => one.as_of))) {
     const version = Math.min(await versionKnownOn(db, day), question.version);
     const ofDay = said.filter(one => one.as_of === day);
@@ -77,9 +86,9 @@ async function knownThen(db: Db, question: Question, said: readonly Statement[])
   return found;
 }
 
-/** Of each source and operation the number of the nearest day, of two as near the earlier; the statement itself is left out. */
-function nearest(said: Statement, points: readonly NumberAround[]): Beside[] {
-  const speaking = points.filter(
+/** The numbers of the statement's place, people and origin within the window; the statement itself is left out. */
+function speaking(said: Statement, points: readonly Around[]): Around[] {
+  return points.filter(
     point =>
       point.location_code === said.location_code &&
       point.population_group === said.population_group &&
@@ -87,7 +96,12 @@ function nearest(said: Statement, points: readonly NumberAround[]): Beside[] {
       !isItself(said, point) &&
       apart(point.as_of, said.as_of) <= windowDays,
   );
-  const series = Map.groupBy(speaking, point => [point.source, point.operation, point.assessment].join('\n'));
+}
+
+/** Of each source and operation the number of the nearest day, of two as near the earlier. */
+function nearest(said: Statement, points: readonly Around[]): Beside[] {
+  const whole = points.filter(point => !leavesOutMost(point));
+  const series = Map.groupBy(whole, point => [point.source, point.operation, point.assessment].join('\n'));
   return [...series.values()].map(of =>
     beside(
       said,

@@ -1,6 +1,7 @@
 // May what two sources say of one place be compared? One number is the reference; each other is held against it, or told why not.
 import { isCounted } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
+import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { daysBetween } from './exact.ts';
 import { mainPoint } from './main-point.ts';
 
@@ -31,8 +32,8 @@ export type ScopeFrom = ReadonlyMap<string, string | null>;
  * The number that the others are held against: the newest count or registration, else the newest estimate; around the asked
  * day where there is one. A number of the whole place goes before that of one operation. Undefined where nobody measured.
  */
-export function referenceOf<P extends SeriesPoint>(points: readonly P[], day: string | null): P | undefined {
-  const fit = points.filter(point => reasonInItself(point) === null);
+export function referenceOf<P extends CarriedPoint>(points: readonly P[], day: string | null): P | undefined {
+  const fit = wholeOnes(points.filter(point => reasonInItself(point) === null));
   const first = mainPoint(day === null ? fit : near(fit, day)) ?? mainPoint(fit);
   if (!first) return undefined;
   const alike = near(fit, first.as_of).filter(point => isCounted(point.basis) === isCounted(first.basis));

@@ -5,7 +5,7 @@ import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import { carriedSeries } from './carried-series.ts';
+import { type CarriedPoint, carriedSeries, leavesOutMost } from './carried-series.ts';
 import type { Sentence } from './chart.ts';
 import { mainPoint } from './main-point.ts';
 import { isPlan, type Plan, plansOf } from './plans.ts';
@@ -40,11 +40,11 @@ function refused(why: string, values: Sentence['values'] = {}): MoneyPerPerson {
   return { told: false, sentence: { key: `money.per-person.${why}`, values }, sources: [] };
 }
 
-/** A statement, a plan or "more than" divides nothing. */
-function isExactCount({ as_of, basis, quantifier, individuals }: SeriesPoint, year: number): boolean {
-  return (
-    !isSaid(basis) && quantifier === '=' && as_of.startsWith(`${year}-`) && individuals !== null && individuals !== '0'
-  );
+/** A statement, a plan, "more than", or a sum without most of its places divides nothing. */
+function isExactCount(point: CarriedPoint, year: number): boolean {
+  const { as_of, basis, quantifier, individuals } = point;
+  const isExact = !isSaid(basis) && quantifier === '=' && individuals !== null && individuals !== '0';
+  return isExact && as_of.startsWith(`${year}-`) && !leavesOutMost(point);
 }
 
 function quotient(plans: readonly Plan[], year: number, people: SeriesPoint, one: boolean): MoneyPerPerson {

@@ -3,7 +3,7 @@ import { isSaid } from '../model/displacement-figure.ts';
 import { dayOf, type Question } from '../model/question.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import type { Source } from '../store/sources.ts';
-import type { CarriedPoint } from './carried-series.ts';
+import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { apart, referenceOf, type ScopeFrom, whyNot } from './comparability.ts';
 import { daysBetween, difference, share } from './exact.ts';
 import { traceOf } from './explain-people.ts';
@@ -12,6 +12,7 @@ import { traceOf } from './explain-people.ts';
  * `comparable`: true or false. `reason`: `reference` for the number that the others are held against; why not, where not;
  * null where it is compared. `days_apart`: from the reference's day. `difference`: to the reference, where
  * comparable. `scope_from`, `definition`, `scope_note`: whom the source counts. `trace`, `reference_trace`: of what the two numbers are made.
+ * `aside`: the day of a sum that would stand here, but lacks most of its places.
  */
 export type ClaimRow = {
   source: string;
@@ -38,7 +39,10 @@ export type ClaimRow = {
   carried_share: string | null;
   trace: string;
   reference_trace: string | null;
+  aside: string | null;
 };
+
+type Claim = CarriedPoint & Pick<ClaimRow, 'aside'>;
 
 /** The reference first, then what is compared with it, then the rest: one row for each claim, none added to another. */
 export function claimRows(points: readonly CarriedPoint[], sources: readonly Source[], question: Question): ClaimRow[] {
@@ -50,22 +54,28 @@ export function claimRows(points: readonly CarriedPoint[], sources: readonly Sou
     .sort(comparedFirst);
 }
 
-/** Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. */
-function claimsNear(points: readonly CarriedPoint[], day: string): CarriedPoint[] {
+/**
+ * Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. A sum that lacks
+ * most of its places is no claim about the whole, where there is another.
+ */
+function claimsNear(points: readonly CarriedPoint[], day: string): Claim[] {
   const said = ({ basis }: CarriedPoint) => (isSaid(basis) ? basis : '');
   const series = Map.groupBy(points, point =>
     [point.source, point.operation, point.assessment, said(point)].join('\n'),
   );
   return [...series.values()].map(same => {
     const known = same.filter(point => point.individuals !== null || point.households !== null);
-    return (known.length > 0 ? known : same).reduce((nearest, point) =>
-      apart(point.as_of, day) < apart(nearest.as_of, day) ? point : nearest,
-    );
+    const whole = wholeOnes(known.length > 0 ? known : same);
+    const nearest = whole.reduce((a, b) => (apart(b.as_of, day) < apart(a.as_of, day) ? b : a));
+    const isNearer = ({ as_of }: CarriedPoint) => apart(as_of, day) < apart(nearest.as_of, day);
+    const isNewer = ({ as_of }: CarriedPoint) => nearest === whole.at(-1) && as_of > nearest.as_of;
+    const aside = known.findLast(point => !whole.includes(point) && (isNearer(point) || isNewer(point)));
+    return { ...nearest, aside: aside?.as_of ?? null };
   });
 }
 
 function row(
-  point: CarriedPoint,
+  point: Claim,
   reference: CarriedPoint | undefined,
   about: ReadonlyMap<string, Source>,
   question: Question,
@@ -91,6 +101,7 @@ function row(
     carried_share: point.carried_share,
     trace: traceOf(point),
     reference_trace: reference ? traceOf(reference) : null,
+    aside: point.aside,
   };
 }
 

@@ -99,7 +99,12 @@ function notes(rows: readonly ClaimRow[]): Sentence[] {
     ...(values && rows.length > 1 ? [{ key: 'charts.note.compared-with', values }] : []),
     ...(operations ? [{ key: 'charts.note.operations-apart' }] : []),
     ...(open ? [{ key: 'charts.note.open-markers' }] : []),
+    ...rows.filter(row => row.aside !== null).map(asideNote),
   ];
+}
+
+function asideNote({ source, population_group, as_of, aside }: ClaimRow): Sentence {
+  return { key: 'charts.note.whole-instead', values: { source, population_group, as_of, aside } };
 }
 
 function headline({ rows, facts, as_of }: Answer<ClaimRow>): Sentence {

@@ -9,7 +9,7 @@ import { isWebAddress } from './web-address.ts';
 
 /** What each statement and each number beside it says, with whose words they are. */
 export async function claimWords(db: Db, found: readonly Claim[], words: Words) {
-  const slugs = found.flatMap(({ source, beside }) => [source, ...beside.map(one => one.source)]);
+  const slugs = found.flatMap(({ source, beside, aside }) => [source, ...[...beside, ...aside].map(one => one.source)]);
   const names = await sourceNames(db, slugs);
   return found.map(claim => told(claim, names, words));
 }
@@ -38,6 +38,9 @@ function told(claim: Claim, names: Names, words: Words) {
     line: words.t('claims.line', { line: words.number(claim.line) }),
     known: words.t(`claims.known.${claim.known}`, { day: words.day(as_of) }),
     beside: claim.beside.map(one => toldBeside(one, claim, names, words)),
+    aside: claim.aside.map(one =>
+      words.t('claims.aside', { source: sourceName(one.source, names, words), day: words.day(one.as_of) }),
+    ),
   };
 }
 
