@@ -29,12 +29,11 @@ export async function endInterrupted(store: Connection, { isDue = () => true, ch
   let ended = 0;
   for (const one of await unfinishedImports(store.db)) {
     const { id, status } = one;
-    if (isTakeable(one) && !check) continue;
+    const takeable = isTakeable(one);
+    if (takeable && !check) continue;
     if (status === 'received' && ((await isArriving(store, id)) || !isDue(id))) continue;
-    await holdImport(store, id, async () => {
-      if (check && (await takeOver(store, one, check))) return;
-      if (await markInterrupted(store, one)) ended++;
-    });
+    if (takeable && check) await takeOver(store, one, check);
+    else if (await holdImport(store, id, () => markInterrupted(store, one))) ended++;
   }
   await dropOrphans(store);
   await deleteExpiredUploads(store.db);
@@ -42,7 +41,7 @@ export async function endInterrupted(store: Connection, { isDue = () => true, ch
 }
 
 /** So often a server looks: also what a crash of the database ended, or another process that died, is seen to soon. */
-const lookMs = 10_000;
+const lookMs = 4_000;
 
 /** Sees to what is interrupted now and then, until the returned function is called. */
 export function watchInterrupted(store: Connection, check: (id: string) => void): () => void {
@@ -63,18 +62,19 @@ export function watchInterrupted(store: Connection, check: (id: string) => void)
 
 type Unfinished = Pick<ImportRecord, 'id' | 'status' | 'sha256'>;
 
-/** It is published by nobody but a person, whoever has checked it. Until its check holds it, it counts as arriving here. */
-async function takeOver(store: Connection, { id, status }: Unfinished, check: (id: string) => void): Promise<boolean> {
-  const letGo = await holdArrival(store, id);
-  try {
-    const taken = await takeOverImport(store.db, id, status);
-    if (!taken) return false;
+/**
+ * It is published by nobody but a person, whoever has checked it. It counts as arriving here until its check holds it, which
+ * cannot begin before it is let go of here.
+ */
+async function takeOver(store: Connection, { id, status }: Unfinished, check: (id: string) => void): Promise<void> {
+  const letGo = await holdImport(store, id, async () => {
+    if (!(await takeOverImport(store.db, id, status))) return undefined;
     await dropStaging(store.db, id);
-    check(id);
-    return true;
-  } finally {
-    letGo();
-  }
+    return holdArrival(store, id);
+  });
+  if (!letGo) return;
+  check(id);
+  letGo();
 }
 
 async function markInterrupted(store: Connection, { id, status, sha256 }: Unfinished): Promise<boolean> {

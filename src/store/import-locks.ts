@@ -2,16 +2,15 @@
 import { sql } from 'kysely';
 import { type Connection, type Db, withClient } from './connect.ts';
 
-/** Runs `work` while this session alone holds the import; false when another session holds it. */
-export function holdImport(store: Connection, id: string, work: () => Promise<void>): Promise<boolean> {
+/** What `work` gives, while this session alone holds the import; undefined where another session holds it. */
+export function holdImport<T>(store: Connection, id: string, work: () => Promise<T>): Promise<T | undefined> {
   return withClient(store.pool, async (_client, db) => {
-    if (!(await tryLock(db, id))) return false;
+    if (!(await tryLock(db, id))) return undefined;
     try {
-      await work();
+      return await work();
     } finally {
       await unlock(db, id);
     }
-    return true;
   });
 }
 
