@@ -21,6 +21,7 @@ const { dataDir, store } = ownStore();
 const deeds: [string, (postmaster: number) => void][] = [
   ['kill -9 of the postmaster', postmaster => process.kill(postmaster, 'SIGKILL')],
   ['an immediate stop', postmaster => process.kill(postmaster, 'SIGQUIT')],
+  ['a stop that waits for all to leave', postmaster => process.kill(postmaster, 'SIGTERM')],
   ['kill -9 of a backend', postmaster => process.kill(aBackendOf(postmaster), 'SIGKILL')],
 ];
 const timesEach = times(4);

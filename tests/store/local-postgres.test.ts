@@ -56,6 +56,16 @@ describe('one process', () => {
     delete process.env.PGHOST;
   });
 
+  test('does not wait for ever for itself where somebody tells the server to stop', async () => {
+    const server = await startLocalPostgres({ dataDir, fsync: false });
+    const reader = new pg.Client({ connectionString: server.url });
+    reader.on('error', () => {});
+    await reader.connect();
+    process.kill(serverPid(dataDir)!, 'SIGTERM');
+    await expect.poll(() => ask(server.url, 'select 1 as one').catch(() => 0), { timeout: 10_000 }).toBe(1);
+    await server.stop();
+  });
+
   test('has its socket in the temp folder when the path would be too long', async () => {
     const long = join(base, 'a-long-name-'.repeat(9));
     const server = await startLocalPostgres({ dataDir: long, fsync: false });

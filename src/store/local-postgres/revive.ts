@@ -8,8 +8,8 @@ const lookMs = 300;
 type Hold = { stop(): Promise<void> };
 
 /**
- * Holds the server on `cluster` through its deaths: killed, crashed, or stopped by a full disk, it is adopted or started
- * again by `again`, as often as that takes. `stop` lets go of the one there is now.
+ * Holds the server on `cluster` through its deaths: killed, crashed, stopped by somebody or by a full disk, it is adopted or
+ * started again by `again`, as often as that takes. `stop` lets go of the one there is now.
  */
 export function revived(cluster: string, first: Hold, again: () => Promise<Hold>): Hold {
   let held = first;
@@ -25,7 +25,10 @@ export function revived(cluster: string, first: Hold, again: () => Promise<Hold>
     reviving = null;
   };
   const look = setInterval(() => {
-    if (!reviving && existsSync(join(cluster, 'PG_VERSION')) && !runs(cluster)) reviving = revive();
+    if (reviving || !existsSync(join(cluster, 'PG_VERSION'))) return;
+    const server = lockOf(cluster);
+    if (!server || !runs(server.pid)) reviving = revive();
+    else if (server.isLeaving) letLeave(server.pid);
   }, lookMs).unref();
   return {
     async stop() {
@@ -36,12 +39,28 @@ export function revived(cluster: string, first: Hold, again: () => Promise<Hold>
   };
 }
 
-/** By the process that PostgreSQL's own lock file names. */
-function runs(cluster: string): boolean {
+/** What PostgreSQL's own lock file says: its process and, in the eighth line, whether it was told to stop. */
+function lockOf(cluster: string): { pid: number; isLeaving: boolean } | undefined {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number.parseInt(lines[0]!, 10), isLeaving: lines[7]?.trim() === 'stopping' };
+}
+
+function runs(pid: number): boolean {
   try {
-    process.kill(Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10), 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '');
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Told to stop by SIGTERM, it lets nobody in and waits for ever for us to leave; SIGINT ends our connections. */
+function letLeave(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // it has just left, or is another account's
   }
 }
