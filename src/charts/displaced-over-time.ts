@@ -6,6 +6,7 @@ import { lastDay } from '../store/displacement-series.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
 import { explainColumn, readTrace, traceOf } from './explain-people.ts';
+import { seriesAt } from './held-on.ts';
 import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes, partsDiffer } from './series-notes.ts';
@@ -96,7 +97,8 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
 function peak(points: CarriedPoint[], main: CarriedPoint | undefined) {
   if (!main) return { peak: null, peak_on: null };
   const until = points.slice(0, points.indexOf(main) + 1);
-  const series = until.filter(point => point.source === main.source && point.operation === main.operation);
+  const place = main.location_code;
+  const series = until.filter(point => seriesAt(point, place) === seriesAt(main, place));
   const since = series.findLastIndex(point => point.coverage_break);
   const known = series
     .slice(Math.max(0, since))

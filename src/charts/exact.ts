@@ -11,11 +11,16 @@ export function difference(a: string | null, b: string | null): string | null {
   return a === null || b === null ? null : String(BigInt(a) - BigInt(b));
 }
 
-/** The part in percent of the whole with one decimal, rounded half away from zero; null where it has no meaning. */
+/**
+ * The part in percent of the whole with one decimal, rounded half away from zero, but never to 100.0 where it is less than
+ * all; null where it has no meaning.
+ */
 export function share(part: string | null, whole: string | null): string | null {
   if (part === null || whole === null || BigInt(whole) <= 0n) return null;
   const sign = BigInt(part) < 0n ? -1n : 1n;
-  const tenths = (BigInt(part) * sign * 2000n + BigInt(whole)) / (2n * BigInt(whole));
+  const size = BigInt(part) * sign;
+  const rounded = (size * 2000n + BigInt(whole)) / (2n * BigInt(whole));
+  const tenths = rounded === 1000n && size < BigInt(whole) ? 999n : rounded;
   return `${sign < 0n && tenths > 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`;
 }
 

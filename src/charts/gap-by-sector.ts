@@ -88,6 +88,9 @@ function explain(row: SectorRow, _question: Question, { column }: NumberAsked<Se
 function notes(plan: Plan, sectors: readonly SectorRow[], rest: readonly SectorRow[]): Sentence[] {
   const [difference] = rest;
   const over = sectors.filter(isOverCovered);
+  const unreported = sectors.filter(
+    row => row.kind === 'sector' && row.requirement_usd !== null && row.gap_usd === null,
+  );
   return [
     ...sourceNotes([plan]),
     ...revisionNotes([plan]),
@@ -96,6 +99,7 @@ function notes(plan: Plan, sectors: readonly SectorRow[], rest: readonly SectorR
       funding_exact: difference?.funding_usd ?? '0',
     }),
     ...noteIf(over.length > 0, 'money.note.not-netted', { count: over.length }),
+    ...noteIf(unreported.length > 0, 'money.note.sectors-unreported', { count: unreported.length }),
     ...noteIf(sectors.length === 0, 'money.note.no-sectors', { plan_code: plan.plan_code }),
   ];
 }
@@ -120,6 +124,7 @@ function facts(plan: Plan, sectors: readonly SectorRow[]): Answer['facts'] {
 
 function headline({ facts }: Answer<SectorRow>): Sentence {
   if (!facts.sectors || !facts.sector) return { key: 'money.sectors.none', values: facts };
+  if (facts.gap === '0') return { key: 'money.sectors.no-gap', values: facts };
   return { key: facts.unattributed === null ? 'money.sectors.gap' : 'money.sectors.gap-and-rest', values: facts };
 }
 

@@ -20,6 +20,7 @@ type Row = {
   operation: string;
   idps: string | null;
   returnees: string | null;
+  basis: string;
   idps_break: 'true' | 'false';
   returnees_break: 'true' | 'false';
   idps_trace: string | null;
@@ -64,14 +65,15 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       idps: last?.idps ?? null,
       returned: last?.returnees ?? null,
       source: last?.source ?? null,
-      crossed_on: last ? crossing(rows.filter(row => row.source === last.source)) : null,
+      basis: last?.basis ?? null,
+      crossed_on: last ? crossing(rows.filter(row => seriesOf(row) === seriesOf(last))) : null,
     },
   };
 }
 
 /** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
 function side(points: readonly CarriedPoint[]): Row[] {
-  const days = Map.groupBy(points, point => [point.as_of, point.source, point.operation].join('\n'));
+  const days = Map.groupBy(points, point => `${point.as_of}\n${seriesOf(point)}`);
   const rows = [...days.values()].map((same): Row => {
     const idps = same.find(point => point.population_group === 'idps');
     const returnees = same.find(point => point.population_group === 'returnees');
@@ -81,6 +83,7 @@ function side(points: readonly CarriedPoint[]): Row[] {
       operation: same[0]!.operation,
       idps: idps?.individuals ?? null,
       returnees: returnees?.individuals ?? null,
+      basis: (idps ?? returnees)!.basis,
       idps_break: idps?.coverage_break ? 'true' : 'false',
       returnees_break: returnees?.coverage_break ? 'true' : 'false',
       idps_trace: idps ? traceOf(idps) : null,
@@ -100,17 +103,20 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
 
 /** Only series that count both can say how the two relate. */
 function withBoth(rows: Row[]): Row[] {
-  const key = (row: Row) => `${row.source}\n${row.operation}`;
-  const having = (name: 'idps' | 'returnees') => new Set(rows.filter(row => row[name] !== null).map(key));
+  const having = (name: 'idps' | 'returnees') => new Set(rows.filter(row => row[name] !== null).map(seriesOf));
   const [idps, returnees] = [having('idps'), having('returnees')];
-  return rows.filter(row => idps.has(key(row)) && returnees.has(key(row)));
+  return rows.filter(row => idps.has(seriesOf(row)) && returnees.has(seriesOf(row)));
 }
 
 /** What was carried and where coverage breaks, of the series that are shown. */
 function notes(points: CarriedPoint[], rows: Row[]): Sentence[] {
-  const shown = new Set(rows.map(row => `${row.source}\n${row.operation}`));
-  const told = points.filter(point => shown.has(`${point.source}\n${point.operation}`));
+  const shown = new Set(rows.map(seriesOf));
+  const told = points.filter(point => shown.has(seriesOf(point)));
   return [...carriedNotes(told, 2), ...breakNotes(told)];
+}
+
+function seriesOf({ source, operation }: Pick<Row, 'source' | 'operation'>): string {
+  return `${source}\n${operation}`;
 }
 
 /**
@@ -133,9 +139,9 @@ function isBreak(row: Row): boolean {
 }
 
 function headline({ facts, as_of }: Answer<Row>): Sentence {
-  const { place = null, place_ar = null, idps = null, returned = null, source = null, crossed_on = null } = facts;
+  const { place = null, place_ar = null, idps = null, returned = null, crossed_on = null } = facts;
   if (idps === null || !as_of) return { key: 'charts.idps-and-returnees.nothing', values: { place, place_ar } };
-  const values = { place, place_ar, idps, returned, source, as_of };
+  const values = { place, place_ar, idps, returned, source: facts.source!, basis: facts.basis!, as_of };
   if (crossed_on === null) return { key: 'charts.idps-and-returnees.headline', values };
   return { key: 'charts.idps-and-returnees.headline-crossed', values: { ...values, crossed_on } };
 }

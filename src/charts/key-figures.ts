@@ -1,5 +1,6 @@
 // What is the latest known state, by each source, and how old is it? No total over sources.
 import type { DrawingWords } from '../locales/drawing-words.ts';
+import { isSaid } from '../model/displacement-figure.ts';
 import { dayOf, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
@@ -70,18 +71,31 @@ function notes(rows: KeyFigure[], sources: string[], series: (readonly CarriedPo
   ];
 }
 
-/** The number that the page opens with, and the returnees of the same source close to the same day. */
+/** The number that the page opens with, and the returnees of the same source and operation close to the same day. */
 function mainAndReturned(main: CarriedPoint | undefined, points: CarriedPoint[]) {
-  const returned =
-    main &&
-    wholeOnes(points.filter(point => point.population_group === 'returnees' && point.source === main.source)).findLast(
-      point => apart(point.as_of, main.as_of) <= comparisonDays,
-    );
+  const returned = main?.population_group === 'idps' ? returnedBeside(main, points) : undefined;
   return {
     population_group: main?.population_group ?? null,
     ...mainFacts(main),
-    returned: main?.population_group === 'idps' ? (returned?.individuals ?? null) : null,
+    returned: returned?.individuals ?? null,
   };
+}
+
+/** An exact number, as the sentence says it; of two as near the earlier. */
+function returnedBeside(main: CarriedPoint, points: CarriedPoint[]): CarriedPoint | undefined {
+  const exact = points.filter(
+    ({ population_group, source, operation, individuals, quantifier, basis }) =>
+      population_group === 'returnees' &&
+      source === main.source &&
+      operation === main.operation &&
+      individuals !== null &&
+      quantifier === '=' &&
+      isSaid(basis) === isSaid(main.basis),
+  );
+  const days = (point: CarriedPoint) => apart(point.as_of, main.as_of);
+  return wholeOnes(exact)
+    .filter(point => days(point) <= comparisonDays)
+    .toSorted((a, b) => days(a) - days(b))[0];
 }
 
 function headline({ facts, as_of }: Answer<KeyFigure>): Sentence {

@@ -83,6 +83,7 @@ function facts(last: CarriedPoint | undefined, { plans }: MoneyTold): Answer['fa
     as_of: last?.as_of ?? null,
     plan: plan ? plan.plan_name || plan.plan_code : null,
     year: plan?.year ?? null,
+    sources: plan?.source ?? null,
     funding: plan?.funding ?? null,
     requirement: plan?.requirement ?? null,
   };

@@ -102,23 +102,24 @@ function notes(rows: readonly RequirementsRow[], plans: readonly Plan[]): Senten
   ];
 }
 
-/** The latest year in which a plan has both numbers: what its plans ask and have, as a ratio of sums. */
+/** The latest year in which a plan has both numbers: what its plans of one source ask and have, as a ratio of sums. */
 function facts(plans: readonly Plan[]): Answer['facts'] {
   const told = plans.filter(plan => plan.requirement !== null && plan.funding !== null);
-  const year = told[0]?.year ?? null;
-  const ofYear = told.filter(plan => plan.year === year);
-  if (ofYear.length === 0) return { plans: 0 };
+  const first = told[0];
+  if (!first) return { plans: 0 };
+  const { year, source } = first;
+  const ofYear = told.filter(plan => plan.year === year && plan.source === source);
   const { requirement, funding } = sumsOf(ofYear);
   return {
     plans: ofYear.length,
-    plan: ofYear[0]!.plan_name || ofYear[0]!.plan_code,
+    plan: first.plan_name || first.plan_code,
     year,
     requirement,
     funding,
     coverage_pct: percent(funding, requirement),
     gap: atLeastZero(subtract(requirement, funding)),
     as_of: latest(ofYear.map(plan => plan.as_of)),
-    source: ofYear[0]!.source,
+    source,
   };
 }
 

@@ -20,6 +20,7 @@ test('shares have one decimal, half away from zero', () => {
   expect(share('1', '2000')).toBe('0.1');
   expect(share('-1', '2000')).toBe('-0.1');
   expect(share('1', '1')).toBe('100.0');
+  expect(share('3416800', '3417768')).toBe('99.9'); // less than all never reads as all
 });
 
 test('days are counted over daylight saving and leap years', () => {

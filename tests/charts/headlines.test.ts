@@ -1,0 +1,95 @@
+// What the sentences above the charts say: of one series, of one source, of what is reported.
+import { expect, test } from 'vitest';
+import { startField } from '../field/ground.ts';
+import { displacementCsv, publishText } from '../imports/take-text.ts';
+import { funding, publish, requirement } from './money/ground.ts';
+
+const field = await startField({ sample: false });
+
+async function sentence(view: string, query: string): Promise<string> {
+  const page = await field.text(`/charts/${view}?${query}`);
+  return (/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1] ?? '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+async function publishRows(rows: Parameters<typeof displacementCsv>[0]): Promise<void> {
+  expect(await publishText(field.store, displacementCsv(rows))).toMatchObject({ outcome: 'published' });
+}
+
+test('people who returned are of the same operation, exact, and of the nearest day', async () => {
+  const returned = { as_of: '2017-10-15', measure: 'returnees' };
+  await publishRows([
+    { as_of: '2017-10-15', place_code: 'IQG15', individuals: '3200' },
+    { ...returned, place_code: 'IQG15', operation: 'Mosul', individuals: '239' },
+    { as_of: '2017-10-15', place_code: 'IQG13', individuals: '3200' },
+    { ...returned, place_code: 'IQG13', individuals: '600', quantifier: '~' },
+    { as_of: '2017-10-15', place_code: 'IQG11', individuals: '3200' },
+    { ...returned, place_code: 'IQG11', individuals: '500' },
+    { ...returned, place_code: 'IQG11', as_of: '2017-11-10', individuals: '700' },
+  ]);
+  expect(await sentence('key-figures', 'place=IQG15')).not.toContain('returned');
+  expect(await sentence('key-figures', 'place=IQG13')).not.toContain('returned');
+  expect(await sentence('key-figures', 'place=IQG11')).toContain('500 had returned');
+});
+
+test('the day from which more had returned is of the operation told of, and by its kind of number', async () => {
+  const place_code = 'IQG01';
+  await publishRows([
+    { as_of: '2017-01-31', place_code, individuals: '100', basis: 'estimate' },
+    { as_of: '2017-01-31', place_code, individuals: '50', basis: 'estimate', measure: 'returnees' },
+    { as_of: '2017-02-28', place_code, individuals: '1', basis: 'estimate', operation: 'Other' },
+    { as_of: '2017-02-28', place_code, individuals: '9', basis: 'estimate', operation: 'Other', measure: 'returnees' },
+    { as_of: '2017-03-31', place_code, individuals: '40', basis: 'estimate' },
+    { as_of: '2017-03-31', place_code, individuals: '90', basis: 'estimate', measure: 'returnees' },
+  ]);
+  expect(await sentence('idps-and-returnees', `place=${place_code}`)).toMatch(
+    /^Since 31 March 2017 more people have returned .* by IOM DTM’s estimate\.$/,
+  );
+});
+
+test('plans of several sources are not added, and none is given another’s money', async () => {
+  const { db } = field.store;
+  const plans = [
+    ['ocha-fts', 'HIRQ16', '860', '747'],
+    ['ocha-fts', 'FIRQ16', '283', '278'],
+    ['iraq-government', 'GOV16', '1558', '667'],
+  ] as const;
+  await publish(
+    db,
+    'requirements',
+    plans.map(([source, plan_code, requirement_usd]) =>
+      requirement({ source, plan_code, year: 2016, requirement_usd }),
+    ),
+  );
+  await publish(
+    db,
+    'plan_funding',
+    plans.map(([source, plan_code, , funding_usd]) => funding({ source, plan_code, year: 2016, funding_usd })),
+  );
+  expect(await sentence('requirements-and-funding', 'place=IRQ')).toMatch(
+    /^GOV16 asked for US\$1,560; .*Government.* reports US\$667, 42\.8% of it\.$/,
+  );
+  expect(await sentence('requirements-and-funding', 'place=IRQ&source=ocha-fts')).toMatch(
+    /^The 2 plans of 2016 asked for US\$1,140 together; OCHA FTS reports US\$1,0/,
+  );
+});
+
+test('a sector without reported funding is told, and a gap of nothing is none', async () => {
+  const { db } = field.store;
+  const sector = (name: string, asked: string) =>
+    requirement({ plan_code: 'HIRQ19', year: 2019, sector: name, sector_kind: 'sector', requirement_usd: asked });
+  const had = (name: string, funding_usd: string) =>
+    funding({ plan_code: 'HIRQ19', year: 2019, sector: name, sector_kind: 'sector', funding_usd });
+  await publish(db, 'requirements', [
+    requirement({ plan_code: 'HIRQ19', year: 2019, requirement_usd: '90' }),
+    sector('Health', '40'),
+    sector('Protection', '50'),
+  ]);
+  await publish(db, 'plan_funding', [had('Health', '40')]);
+  expect(await sentence('gap-by-sector', 'plan=HIRQ19')).toBe('HIRQ19: no sector with reported funding has a gap.');
+  expect(await field.text('/charts/gap-by-sector?plan=HIRQ19')).toContain(
+    'One sector asked for money and has no funding',
+  );
+});
