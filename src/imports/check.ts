@@ -1,12 +1,22 @@
 // Check: read the whole file, keep its facts in the waiting room, compare them with what is published. Nothing is changed.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportOptions } from '../model/import.ts';
 import type { Problem } from '../model/problem.ts';
 import { holdArrival } from '../store/arrivals.ts';
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
 import { forgetProblems, insertProblems } from '../store/import-problems.ts';
-import { chunksOf, dropChunks, findImport, type ImportRecord, moveImport, updateImport } from '../store/imports.ts';
+import {
+  chunksOf,
+  dropChunks,
+  endCheck,
+  findImport,
+  type ImportRecord,
+  isTakeable,
+  moveImport,
+} from '../store/imports.ts';
 import { allMappings } from '../store/mappings.ts';
+import { outageOf } from '../store/outage.ts';
 import { dropStaging, openStager } from '../store/staging.ts';
 import { newestVersion } from '../store/versions.ts';
 import { compare } from './compare.ts';
@@ -18,16 +28,22 @@ import { checking } from './turns.ts';
 
 /**
  * Checks a received import, or once more one that was checked before the store moved. Afterwards its status is `checked`
- * or `refused`; on a surprise it is `interrupted`, nothing is kept, and the surprise is thrown. Where another process is
- * at it already, nothing happens.
+ * or `refused`; on a surprise it is `interrupted`, nothing is kept, and the surprise is thrown. Where only the database was
+ * away or busy, somebody's file is left to be taken over, once. Where another process is at it already, nothing happens.
  */
 export async function check(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
   const letGo = await holdArrival(store, id); // while it waits for its turn
   try {
-    await checking(() => holdImport(store, id, () => claimAndCheck(store, id, tell)));
+    await checking(() => held(store, id, () => claimAndCheck(store, id, tell)));
   } finally {
     letGo();
   }
+}
+
+/** Others hold an import for a moment only to look at it; who holds it for longer is checking it. */
+async function held(store: Connection, id: string, work: () => Promise<void>): Promise<void> {
+  const done = () => holdImport(store, id, async () => work().then(() => true));
+  for (let tries = 0; tries < 20 && !(await done()); tries++) await wait(100);
 }
 
 async function claimAndCheck(store: Connection, id: string, tell?: (progress: Progress) => void): Promise<void> {
@@ -48,13 +64,17 @@ async function checkTelling(store: Connection, record: ImportRecord, tell?: (pro
   } catch (surprise) {
     await dropStaging(store.db, record.id).catch(() => {});
     const ended = { status: 'interrupted', failure: 'interrupted', idempotency_key: null } as const;
-    await updateImport(store.db, record.id, ended).catch(() => {});
+    if (!(isPassing(surprise) && isTakeable(record))) await endCheck(store.db, record.id, ended).catch(() => {});
     throw surprise;
   } finally {
     clearInterval(telling);
     tell?.(progress);
     await forgetProgress();
   }
+}
+
+function isPassing(surprise: unknown): boolean {
+  return ['away', 'busy'].includes(outageOf(surprise) ?? '');
 }
 
 async function checkClaimed(store: Connection, record: ImportRecord, progress: Progress): Promise<void> {
@@ -108,7 +128,7 @@ async function refuse(
     await forgetProblems(store.db, id);
   }
   await insertProblems(store.db, id, log.take());
-  await updateImport(store.db, id, {
+  await endCheck(store.db, id, {
     status: 'refused',
     checked_at: new Date(),
     failure: problems.find(problem => problem.severity === 'error')?.code ?? null,

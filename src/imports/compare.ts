@@ -19,7 +19,7 @@ import {
 } from '../store/compare.ts';
 import type { Connection, Db } from '../store/connect.ts';
 import { insertProblems, insertRejectedRows } from '../store/import-problems.ts';
-import { type ImportRecord, updateImport } from '../store/imports.ts';
+import { endCheck, type ImportRecord } from '../store/imports.ts';
 import { sumStaged } from '../store/staged-sums.ts';
 import { stagedTotals } from '../store/staged-totals.ts';
 import { stagedNouns } from '../store/staging.ts';
@@ -54,7 +54,7 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   const outcome = await countRows(trx, record.id, nouns);
   const { options } = opened;
   await insertProblems(trx, record.id, log.take());
-  await updateImport(trx, record.id, {
+  await endCheck(trx, record.id, {
     status: 'checked',
     layout: opened.layout.name,
     options: JSON.stringify(options),

@@ -31,7 +31,7 @@ export async function endInterrupted(store: Connection, { isDue = () => true, ch
     const { id, status } = one;
     const takeable = isTakeable(one);
     if (takeable && !check) continue;
-    if (status === 'received' && ((await isArriving(store, id)) || !isDue(id))) continue;
+    if ((await isArriving(store, id)) || (status === 'received' && !isDue(id))) continue;
     if (takeable && check) await takeOver(store, one, check);
     else if (await holdImport(store, id, () => markInterrupted(store, one))) ended++;
   }
@@ -87,10 +87,14 @@ async function markInterrupted(store: Connection, { id, status, sha256 }: Unfini
 
 /** The facts of an import wait from its check to its publishing: those of any other were left by a process that died. */
 async function dropOrphans(store: Connection): Promise<void> {
+  const isOrphan = async (id: string) => {
+    const status = (await findImport(store.db, id))?.status;
+    return status !== 'checking' && status !== 'checked';
+  };
   for (const id of await stagedImports(store.db)) {
+    if (!(await isOrphan(id))) continue; // held by nobody, so that its check need not wait
     await holdImport(store, id, async () => {
-      const status = (await findImport(store.db, id))?.status;
-      if (status !== 'checking' && status !== 'checked') await dropStaging(store.db, id);
+      if (await isOrphan(id)) await dropStaging(store.db, id);
     });
   }
 }

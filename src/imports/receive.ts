@@ -7,13 +7,14 @@ import { holdArrival } from '../store/arrivals.ts';
 import { recordAct } from '../store/audit.ts';
 import type { Connection } from '../store/connect.ts';
 import { insertProblems } from '../store/import-problems.ts';
-import { dropChunks, importByKey, insertChunk, insertImport, updateImport } from '../store/imports.ts';
+import { dropChunks, importByKey, insertChunk, insertImport, keepWhole, updateImport } from '../store/imports.ts';
 import { problemOf, unfit, unpacked } from './unpack.ts';
 
 export type ArrivingFile = {
   name: string;
   bytes: AsyncIterable<Uint8Array>;
-  options: ImportOptions;
+  /** What is declared about it; as a function it is asked when all has come, and where it throws nothing of the file is kept. */
+  options: ImportOptions | (() => Promise<ImportOptions>);
   personId: string | null;
   /** `form`: typed on a page; `reference`: the house's own lists of places and organisations. */
   kind?: 'file' | 'form' | 'reference';
@@ -45,7 +46,7 @@ async function receiveHeld(store: Connection, id: string, file: ArrivingFile): P
     id,
     file_name: cleanFileName(file.name),
     kind: file.kind ?? 'file',
-    options: JSON.stringify(file.options),
+    options: '{}',
     special: '{}',
     problem_counts: '{}',
     totals: '[]',
@@ -55,7 +56,13 @@ async function receiveHeld(store: Connection, id: string, file: ArrivingFile): P
   if (!inserted) return firstOf(store, file);
   try {
     const { size, sha256 } = await keep(store, id, unpacked(file.bytes), file.maxBytes ?? csvLimits.bytes);
-    await updateImport(store.db, id, { size_bytes: String(size), sha256 });
+    const options = typeof file.options === 'function' ? await file.options() : file.options;
+    const isOurs = await keepWhole(store.db, id, {
+      size_bytes: String(size),
+      sha256,
+      options: JSON.stringify(options),
+    });
+    if (!isOurs) throw new Error('The import was ended while its file was still coming');
     const details = { file_sha256: sha256, size_bytes: size };
     await recordAct(store.db, { act: 'uploaded', personId: file.personId, object: `import ${id}`, details });
     return { id, problem: null, again: false };

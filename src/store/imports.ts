@@ -30,6 +30,21 @@ export async function updateImport(db: Db, id: string, changes: Updateable<Table
   await db.updateTable('imports').set(changes).where('id', '=', id).execute();
 }
 
+/** Notes that all of the file has come; false where somebody ended the import meanwhile. */
+export async function keepWhole(
+  db: Db,
+  id: string,
+  whole: Pick<Updateable<Tables['imports']>, 'size_bytes' | 'sha256' | 'options'>,
+): Promise<boolean> {
+  const kept = await db
+    .updateTable('imports')
+    .set(whole)
+    .where('id', '=', id)
+    .where('status', '=', 'received')
+    .executeTakeFirst();
+  return kept.numUpdatedRows === 1n;
+}
+
 /** Takes the record from one status to another; false when it was not in that status (somebody else was quicker). */
 export async function moveImport(db: Db, id: string, from: ImportStatus, to: ImportStatus): Promise<boolean> {
   const moved = await db
@@ -41,13 +56,27 @@ export async function moveImport(db: Db, id: string, from: ImportStatus, to: Imp
   return moved.numUpdatedRows === 1n;
 }
 
+/**
+ * What came of a check, while the record is still its own.
+ * @throws an Error where somebody has taken it over or ended it meanwhile
+ */
+export async function endCheck(db: Db, id: string, outcome: Updateable<Tables['imports']>): Promise<void> {
+  const ended = await db
+    .updateTable('imports')
+    .set(outcome)
+    .where('id', '=', id)
+    .where('status', '=', 'checking')
+    .executeTakeFirst();
+  if (ended.numUpdatedRows !== 1n) throw new Error('The import was taken from its check');
+}
+
 const uncounted = { rows_read: '0', rows_new: '0', rows_changed: '0', rows_unchanged: '0', rows_rejected: '0' };
 
 /** A file that was checked or refused waits again, with other options; false when it is in no such status. */
 export async function reopenImport(db: Db, id: string, options: ImportOptions): Promise<boolean> {
   const reopened = await db
     .updateTable('imports')
-    .set({ ...uncounted, status: 'received', options: JSON.stringify(options), failure: null })
+    .set({ ...uncounted, status: 'received', options: JSON.stringify(options), failure: null, taken_over: false })
     .where('id', '=', id)
     .where('status', 'in', ['checked', 'refused'])
     .executeTakeFirst();

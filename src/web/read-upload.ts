@@ -14,7 +14,8 @@ const maxFormBytes = maxFileBytes + 100_000;
 /** `taken`: what `take` made of the file; null where the form came without one. */
 export type Upload<T> = { fields: Map<string, string>; taken: T | null };
 
-type Arriving = { name: string; bytes: AsyncIterable<Uint8Array> };
+/** `fields`: all of them once the bytes have come to their end. */
+type Arriving = { name: string; bytes: AsyncIterable<Uint8Array>; fields: ReadonlyMap<string, string> };
 
 /**
  * Hands the file to `take` while it arrives; fields may stand before or after it. The whole form may be packed by gzip.
@@ -38,7 +39,7 @@ export async function readUpload<T>(request: Request, take: (file: Arriving) => 
     if (!name) return stream.resume();
     file = stream.on('error', () => {}); // whoever reads it is told
     request.once('close', () => request.complete || stream.destroy(new Error('The upload was cut off')));
-    taken = take({ name, bytes: whole(stream, () => read) });
+    taken = take({ name, bytes: whole(stream, () => read), fields });
     taken.catch(failed);
     return taken.then(
       () => stream.resume(),

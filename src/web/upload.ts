@@ -8,8 +8,10 @@ import { receive } from '../imports/receive.ts';
 import { problemOf } from '../imports/unpack.ts';
 import { layouts } from '../layouts/layouts.ts';
 import { sayProblem } from '../locales/problems.ts';
+import type { ImportOptions } from '../model/import.ts';
 import type { Mapping } from '../model/mapping.ts';
-import { recentImports, updateImport } from '../store/imports.ts';
+import type { Db } from '../store/connect.ts';
+import { recentImports } from '../store/imports.ts';
 import { allMappings } from '../store/mappings.ts';
 import { allSources, type Source } from '../store/sources.ts';
 import { encodings, readOptions, readSavedMapping } from './declared-options.ts';
@@ -39,27 +41,41 @@ export function postUpload(ledger: Ledger): RequestHandler {
     const idempotencyKey = request.get('Idempotency-Key') || undefined;
     if (idempotencyKey && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
       return badRequest(request, response, 'Idempotency-Key', request.words.t('upload.wrong.idempotency_key'));
-    const read = await readForm(request, file =>
-      receive(store, { ...file, options: {}, personId, idempotencyKey, maxBytes: maxFileBytes }),
-    );
+    const read = await readForm(request, ({ name, bytes, fields }) => {
+      const options = () => declaredBy(store.db, fields);
+      return receive(store, { name, bytes, options, personId, idempotencyKey, maxBytes: maxFileBytes });
+    });
     if ('problem' in read) return badRequest(request, response, 'Content-Encoding', read.problem);
-    const { fields, taken } = read;
-    const declared = readOptions(name => fields.get(name) ?? '');
-    const { options, wrong } = await readSavedMapping(store.db, fields.get('mapping') ?? '', declared);
+    if ('wrong' in read) return refuse(ledger, request, response, `wrong.${read.wrong}`);
+    const { taken } = read;
     if (!taken) return refuse(ledger, request, response, 'no_file');
-    if (wrong) return refuse(ledger, request, response, `wrong.${wrong}`);
-    if (taken.again) return received(request, response, taken.id);
-    await updateImport(store.db, taken.id, { options: JSON.stringify(options) });
-    if (!taken.problem) checkBehind(ledger, taken.id);
+    if (!taken.again && !taken.problem) checkBehind(ledger, taken.id);
     received(request, response, taken.id);
   };
 }
 
-/** A form that was packed for the line and cannot be unpacked is told so in a sentence. */
+/** The form declares something that cannot be: nothing of its file is kept. */
+class WrongField extends Error {
+  readonly field: string;
+  constructor(field: string) {
+    super(`The form declares what cannot be: ${field}`);
+    this.field = field;
+  }
+}
+
+async function declaredBy(db: Db, fields: ReadonlyMap<string, string>): Promise<ImportOptions> {
+  const declared = readOptions(name => fields.get(name) ?? '');
+  const { options, wrong } = await readSavedMapping(db, fields.get('mapping') ?? '', declared);
+  if (wrong) throw new WrongField(wrong);
+  return options;
+}
+
+/** A form that declares what cannot be, or that was packed for the line and cannot be unpacked, is told so in a sentence. */
 async function readForm<T>(request: Request, take: Parameters<typeof readUpload<T>>[1]) {
   try {
     return await readUpload(request, take);
   } catch (thrown) {
+    if (thrown instanceof WrongField) return { wrong: thrown.field };
     const problem = problemOf(thrown);
     if (problem) return { problem: sayProblem(request.words, problem) };
     throw thrown;

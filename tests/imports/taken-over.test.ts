@@ -6,7 +6,9 @@ import { check } from '../../src/imports/check.ts';
 import { endInterrupted } from '../../src/imports/interrupted.ts';
 import { receive } from '../../src/imports/receive.ts';
 import { stockReference } from '../../src/imports/stock.ts';
+import { holdArrival } from '../../src/store/arrivals.ts';
 import { holdImport } from '../../src/store/import-locks.ts';
+import { endCheck, moveImport } from '../../src/store/imports.ts';
 import { freshDatabase } from '../ground/database.ts';
 import { displacementCsv } from './take-text.ts';
 
@@ -44,4 +46,19 @@ test('it is checked', async () => {
   await endInterrupted(store, { check: id => checks.push(check(store, id)) });
   await Promise.all(checks);
   expect(await statusesOf(ids)).toEqual(Array(10).fill({ status: 'checked', taken_over: true }));
+});
+
+test('it is not taken from a living check, and one that was taken from ends nothing', async () => {
+  const [id] = await receiveTen();
+  const letGo = await holdArrival(store, id!);
+  await moveImport(store.db, id!, 'received', 'checking');
+  const taken: string[] = [];
+  await endInterrupted(store, { check: one => taken.push(one) });
+  expect(taken).toHaveLength(9);
+  expect(taken).not.toContain(id);
+  letGo();
+  await endInterrupted(store, { check: one => taken.push(one) });
+  expect(taken).toContain(id);
+  await expect(endCheck(store.db, id!, { status: 'checked' })).rejects.toThrow('was taken from its check');
+  expect(await statusesOf([id!])).toEqual([{ status: 'received', taken_over: true }]);
 });

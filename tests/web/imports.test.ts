@@ -1,9 +1,11 @@
 // A file by the web's door: preview, others' eyes, publish, take back.
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import { endInterrupted } from '../../src/imports/interrupted.ts';
 import { startApp } from './app.ts';
 
-const { ask, post, add, signIn, upload, checked } = await startApp();
+const { database, ask, post, add, signIn, upload, checked } = await startApp();
+const store = { ...database, close: async () => {} };
 await add('clerk@example.org', 'contributor');
 await add('other@example.org', 'contributor');
 await add('publisher@example.org', 'publisher');
@@ -70,6 +72,31 @@ test('once published it is public, without its rows; taken back, the log says wh
   expect((await post(`${path}/revert`, { reason: '<b>wrong</b> plan' }, publisher)).status).toBe(303);
   const log = await ask('/imports').then(answer => answer.text());
   expect(log).toContain('Reason: &lt;b&gt;wrong&lt;/b&gt; plan');
+});
+
+test('a form that declares what cannot be leaves nothing of its file, and may be sent again under its key', async () => {
+  const send = (source: string) => {
+    const body = new FormData();
+    body.set('file', new File([csv], 'declared.csv', { type: 'text/csv' }));
+    body.set('source', source);
+    return ask('/upload', { method: 'POST', headers: { ...clerk, 'Idempotency-Key': 'declared' }, body });
+  };
+  const wrong = await send('not a source');
+  expect(wrong.status).toBe(400);
+  const list = await ask('/imports', { headers: clerk }).then(answer => answer.text());
+  expect(list).not.toContain('is being checked');
+  await endInterrupted(store, { check: id => expect(id).toBe('taken over') });
+  const right = await send('ocha-fts');
+  expect(right.status).toBe(303);
+  const page = await checked(right.headers.get('Location')!, clerk);
+  expect(page).toContain('2 rows read');
+  const { sha256, options } = await store.db
+    .selectFrom('imports')
+    .select(['sha256', 'options'])
+    .where('file_name', '=', 'declared.csv')
+    .where('status', '=', 'checked')
+    .executeTakeFirstOrThrow();
+  expect([sha256 === null, options]).toEqual([false, expect.objectContaining({ source: 'ocha-fts' })]);
 });
 
 test('a form without a file, and one that is no form, are the sender’s fault', async () => {
