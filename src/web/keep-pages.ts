@@ -86,17 +86,18 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
     promise.catch(() => {}); // told to whoever waits for it
     underWay.set(key, promise);
     failing.set(request, reject);
-    response.once('close', () => {
-      underWay.delete(key);
-      resolve(null);
-    });
+    const end = (answer: KeptAnswer | null) => {
+      if (underWay.get(key) === promise) underWay.delete(key);
+      resolve(answer);
+    };
+    // Who leaves before the answer leaves the making of it to go on for whoever waits.
+    response.once('close', () => (response.headersSent ? end(null) : void setTimeout(end, mostMakingMs, null).unref()));
     takeOver(response, body => {
       const answer = response.statusCode === 200 ? kept(response, body) : null;
       if (!answer && response.statusCode < 500) answers.forget(address); // it is gone: its last page is no answer any more
       if (answer && now.settings === seen.settings)
         answers.keep(address, { stamp, seen: now, answer, asked: askedBy(request) });
-      underWay.delete(key);
-      resolve(answer);
+      end(answer);
       return answer ? send(answer) : undefined;
     });
     next();
@@ -135,6 +136,9 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
     await sendStale(request, response, last.answer, { asOf: last.seen.at, why: outage });
   }
 }
+
+/** Longer than any question to the store may take. */
+const mostMakingMs = 10_000;
 
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;

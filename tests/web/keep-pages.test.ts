@@ -1,6 +1,7 @@
 // A public page is made once for all who come at the same time, and again as soon as something is published.
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeServer } from '../../src/app.ts';
 import { config } from '../../src/config.ts';
@@ -29,6 +30,24 @@ test('a hundred readers at once cost the questions of one', async () => {
   const together = await statements.during(() =>
     Promise.all(Array.from({ length: 100 }, () => ask('/charts/displaced-over-time'))),
   );
+  expect(together).toBe(alone);
+});
+
+test('the reader for whom it is made may leave; the others go on waiting for it', async () => {
+  await publish('2615990');
+  const statements = countStatements();
+  const alone = await statements.during(() => ask('/charts/displaced-over-time'));
+  await publish('2615991');
+  const together = await statements.during(async () => {
+    const leaving = new AbortController();
+    const first = ask('/charts/displaced-over-time', { signal: leaving.signal }).catch(() => 'left');
+    await wait(5);
+    const others = Array.from({ length: 50 }, () => ask('/charts/displaced-over-time').then(answer => answer.text()));
+    await wait(5);
+    leaving.abort();
+    expect(await first).toBe('left');
+    for (const text of await Promise.all(others)) expect(text).toContain('2,615,991');
+  });
   expect(together).toBe(alone);
 });
 
