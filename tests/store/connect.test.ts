@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { from as copyFrom } from 'pg-copy-streams';
 import { describe, expect, test } from 'vitest';
 import { connect, withClient } from '../../src/store/connect.ts';
+import { openLine } from '../faults/ground/line.ts';
 import { freshDatabase } from '../ground/database.ts';
 
 const { url, db, pool } = await freshDatabase({ empty: true });
@@ -22,6 +24,21 @@ test('a statement, a lock and an idle transaction can be given a time', async ()
   await expect(sql`select pg_sleep(5)`.execute(limited.db)).rejects.toThrow('statement timeout');
   await limited.close();
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a line is watched from our side: a machine may vanish without a word',
+  async () => {
+    const line = await openLine(url);
+    const far = connect(line.url, { max: 1 });
+    await sql`select 1`.execute(far.db);
+    const port = Number(new URL(line.url).port).toString(16).toUpperCase().padStart(4, '0');
+    const ours = readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .filter(one => one.split(/ +/)[3]?.endsWith(`:${port}`));
+    expect(ours.map(one => one.split(/ +/)[6]!.slice(0, 2))).toEqual(['02']); // the timer of keepalive
+    await far.close();
+  },
+);
 
 test('a server that is not there is said, not waited for', async () => {
   const nowhere = connect('postgresql://ledger@/ledger?host=/nowhere');
