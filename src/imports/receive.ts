@@ -1,5 +1,6 @@
 // An import begins: the bytes are kept exactly as they came, counted and hashed, before anybody looks at them.
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { csvLimits } from '../csv/limits.ts';
 import type { ImportOptions } from '../model/import.ts';
 import type { Problem } from '../model/problem.ts';
@@ -42,7 +43,7 @@ export async function receive(store: Connection, file: ArrivingFile): Promise<Re
 }
 
 async function receiveHeld(store: Connection, id: string, file: ArrivingFile): Promise<Received> {
-  const inserted = await insertImport(store.db, {
+  const record = {
     id,
     file_name: cleanFileName(file.name),
     kind: file.kind ?? 'file',
@@ -52,8 +53,11 @@ async function receiveHeld(store: Connection, id: string, file: ArrivingFile): P
     totals: '[]',
     uploaded_by: file.personId,
     idempotency_key: file.idempotencyKey ?? null,
-  });
-  if (!inserted) return firstOf(store, file);
+  };
+  while (!(await insertImport(store.db, record))) {
+    const first = await firstOf(store, file);
+    if (first) return first;
+  }
   try {
     const { size, sha256 } = await keep(store, id, unpacked(file.bytes), file.maxBytes ?? csvLimits.bytes);
     const options = typeof file.options === 'function' ? await file.options() : file.options;
@@ -76,11 +80,23 @@ async function receiveHeld(store: Connection, id: string, file: ArrivingFile): P
   }
 }
 
-async function firstOf(store: Connection, { personId, idempotencyKey }: ArrivingFile): Promise<Received> {
-  const first = await importByKey(store.db, personId, idempotencyKey!);
-  if (!first) throw new Error('An import with this idempotency key was there, and then was not');
-  return { id: first.id, problem: null, again: true };
+/**
+ * What was sent first under this key, once all of it is here; null where it ended without, so that its key is free. On a line
+ * that broke without a word it ends only when its patience does, while its sender is sending again.
+ */
+async function firstOf(store: Connection, { personId, idempotencyKey }: ArrivingFile): Promise<Received | null> {
+  const until = Date.now() + firstMs;
+  for (;;) {
+    const first = await importByKey(store.db, personId, idempotencyKey!);
+    if (!first) return null;
+    const isComing = first.status === 'received' && first.sha256 === null;
+    if (!isComing || Date.now() > until) return { id: first.id, problem: null, again: true };
+    await wait(200);
+  }
 }
+
+/** Shorter than the time after which the second line would be given up, too. */
+const firstMs = 12_000;
 
 const chunkBytes = 1024 * 1024;
 

@@ -84,10 +84,14 @@ export async function reopenImport(db: Db, id: string, options: ImportOptions): 
 }
 
 /** The import this person sent under that idempotency key, if any. */
-export function importByKey(db: Db, personId: string | null, key: string): Promise<{ id: string } | undefined> {
+export function importByKey(
+  db: Db,
+  personId: string | null,
+  key: string,
+): Promise<Pick<ImportRecord, 'id' | 'status' | 'sha256'> | undefined> {
   return db
     .selectFrom('imports')
-    .select('id')
+    .select(['id', 'status', 'sha256'])
     .where('idempotency_key', '=', key)
     .where(sql<boolean>`uploaded_by is not distinct from ${personId}::uuid`)
     .executeTakeFirst();
