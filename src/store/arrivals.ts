@@ -1,4 +1,5 @@
 // Imports on their way in: from the first byte to the check, their process says that it is at them, by locks on one connection.
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Connection, withClient } from './connect.ts';
 
@@ -15,7 +16,7 @@ export async function holdArrival({ pool }: Connection, id: string): Promise<() 
   ofPools.set(pool, here);
   here.held.set(id, (here.held.get(id) ?? 0) + 1);
   try {
-    await ask(here, await opened(here, pool), `select pg_try_advisory_lock(${lockKey})`, id);
+    await ask(here, await opened(here, pool), lock, id);
   } catch (error) {
     forget(here, id);
     throw error;
@@ -38,18 +39,37 @@ export async function isArriving({ pool }: Connection, id: string): Promise<bool
 }
 
 const lockKey = 'hashtextextended($1, 7013212)';
+const lock = `select pg_try_advisory_lock(${lockKey})`;
 
-/** Where it breaks, the next arrival opens another. */
+/** Where it breaks, another is opened, and what is on its way is held again: others would take it for dead. */
 function opened(here: Arrivals, pool: pg.Pool): Promise<Client> {
   if (here.client) return here.client;
   const opening = open(pool);
   const broken = () => {
-    if (here.client === opening) here.client = null;
+    if (here.client !== opening) return;
+    here.client = null;
+    void holdAgain(here, pool, [...here.held.keys()]);
   };
   opening.then(client => client.once('end', broken), broken);
   here.client = opening;
   return opening;
 }
+
+async function holdAgain(here: Arrivals, pool: pg.Pool, lost: readonly string[]): Promise<void> {
+  await wait(againMs, undefined, { ref: false });
+  const still = lost.filter(id => here.held.has(id));
+  if (still.length === 0) return;
+  try {
+    const client = await opened(here, pool);
+    for (const id of still)
+      for (let times = here.held.get(id) ?? 0; times > 0; times--) await ask(here, client, lock, id);
+  } catch {
+    // it broke again, and what is held then is held again
+  }
+}
+
+/** Others look every four seconds, and twice. */
+const againMs = 500;
 
 async function open(pool: pg.Pool): Promise<Client> {
   const client = new pg.Client(pool.options) as Client;
