@@ -86,6 +86,7 @@ function headline({ facts }: Answer<CountryRow>): Sentence {
       place_ar: facts.top_ar!,
       as_of: facts.top_as_of!,
       source: facts.source!,
+      operation: facts.operation ?? null,
       basis: facts.basis!,
       quantifier: facts.quantifier!,
       individuals: facts.individuals,

@@ -137,6 +137,7 @@ function headline({ facts, as_of }: Answer<Row>): Sentence {
     population_group,
     as_of,
     source: facts.source!,
+    operation: facts.operation ?? null,
     basis: facts.basis!,
     quantifier: facts.quantifier!,
     individuals: facts.individuals,

@@ -14,7 +14,7 @@ import { noteIf } from './money-notes.ts';
 import { organisationName } from './organisation-names.ts';
 import { placeNames } from './place-names.ts';
 import { asked, pledgeLedger } from './pledge-ledger.ts';
-import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
+import { ledgerNotes, notConvertedNotes, reckoningNotes, silentNotes, unmatchedNotes } from './pledge-notes.ts';
 import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceName, sourceNames } from './source-names.ts';
 import { standingOf } from './standing-usd.ts';
@@ -99,11 +99,10 @@ function notes(books: Books, rows: readonly FulfilmentRow[], question: Question)
   const part = (name: FulfilmentRow['part']) => rows.filter(row => row.part === name);
   const declared = books.entries.filter(entry => entry.declaredFulfilled && (entry.standing?.open ?? '0') !== '0');
   return [
-    ...noteIf(silent.length > 0, 'money.note.silent', {
-      count: silent.reduce((n, row) => n + row.silent_pledges, 0),
-      amount: sum(silent.map(row => row.silent_usd ?? '0')),
+    ...silentNotes(
+      silent.map(row => ({ count: row.silent_pledges, usd: row.silent_usd })),
       known_on,
-    }),
+    ),
     ...noteIf(part('without_pledge').length > 0, 'money.note.without-pledge', {
       amount: sum(part('without_pledge').flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])),
     }),

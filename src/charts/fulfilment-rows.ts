@@ -4,6 +4,7 @@ import { type DonorMoney, flowsIn, receivedUsd } from '../model/donor-money.ts';
 import { together } from '../model/fulfilment.ts';
 import type { Books } from '../model/pledge-books.ts';
 import type { Entry } from '../model/pledge-entry.ts';
+import { statusOf } from '../model/pledge-status.ts';
 import { latest } from '../model/preference.ts';
 import { daysSince } from './exact.ts';
 import { madeOfText } from './explain-money.ts';
@@ -111,7 +112,7 @@ function unconvertedPledges(books: Books): FulfilmentRow[] {
         last_report: latest([entry.lastEvent, ...entry.money.map(m => m.last_report)]),
         pledges: 1,
         linked: flowsIn(entry.money),
-        silent_pledges: entry.money.length === 0 ? 1 : 0,
+        silent_pledges: statusOf(entry) === 'silent' ? 1 : 0,
         ...yearRange([entry.year]),
         currency: entry.currency,
         amount: entry.amount,

@@ -65,6 +65,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       idps: last?.idps ?? null,
       returned: last?.returnees ?? null,
       source: last?.source ?? null,
+      operation: last?.operation ?? null,
       basis: last?.basis ?? null,
       crossed_on: last ? crossing(rows.filter(row => seriesOf(row) === seriesOf(last))) : null,
     },
@@ -141,7 +142,8 @@ function isBreak(row: Row): boolean {
 function headline({ facts, as_of }: Answer<Row>): Sentence {
   const { place = null, place_ar = null, idps = null, returned = null, crossed_on = null } = facts;
   if (idps === null || !as_of) return { key: 'charts.idps-and-returnees.nothing', values: { place, place_ar } };
-  const values = { place, place_ar, idps, returned, source: facts.source!, basis: facts.basis!, as_of };
+  const { source = null, operation = null, basis = null } = facts;
+  const values = { place, place_ar, idps, returned, source, operation, basis, as_of };
   if (crossed_on === null) return { key: 'charts.idps-and-returnees.headline', values };
   return { key: 'charts.idps-and-returnees.headline-crossed', values: { ...values, crossed_on } };
 }

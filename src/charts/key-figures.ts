@@ -108,6 +108,7 @@ function headline({ facts, as_of }: Answer<KeyFigure>): Sentence {
     population_group,
     as_of,
     source: facts.source!,
+    operation: facts.operation ?? null,
     basis: facts.basis!,
     quantifier: facts.quantifier!,
   };

@@ -11,10 +11,11 @@ export function trustOf(basis: Basis): number {
 }
 
 /** What a headline tells of the number that speaks first; nulls where there is none. */
-export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'quantifier'>) | undefined) {
+export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'operation' | 'quantifier'>) | undefined) {
   return {
     individuals: main?.individuals ?? null,
     source: main?.source ?? null,
+    operation: main?.operation ?? null,
     basis: main?.basis ?? null,
     quantifier: main?.quantifier ?? null,
   };

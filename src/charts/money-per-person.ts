@@ -16,7 +16,8 @@ type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
 /**
  * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the
  * last day of that year for which a source counts them. Refused where the place is a part of the country (money is
- * national), where either is missing, and where no exact count is of the same year.
+ * national), where either is missing, where no exact count is of the same year, and where there are only those of several
+ * operations, none of which is the country.
  */
 export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyPerPerson> {
   if (question.admin_level > 0) return refused('part');
@@ -29,8 +30,13 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
   const year = funded[0]?.year ?? null;
   if (year === null) return refused('no-money');
   if (people.length === 0) return refused('no-people');
-  const counted = mainPoint(people.filter(point => isExactCount(point, year)));
+  const exact = people.filter(point => isExactCount(point, year));
+  const national = exact.filter(point => point.operation === '');
+  const counted = mainPoint(national.length > 0 ? national : exact);
   if (!counted) return refused('other-year', { year });
+  const alike = exact.filter(point => point.source === counted.source);
+  if (counted.operation !== '' && new Set(alike.map(point => point.operation)).size > 1)
+    return refused('several-operations', { year, source: counted.source });
   const ofYear = funded.filter(plan => plan.year === year);
   if (new Set(ofYear.map(plan => plan.source)).size > 1) return refused('several-sources', { year });
   return quotient(ofYear, year, counted, question.plan !== null);

@@ -120,8 +120,8 @@ function notes(rows: readonly MovementRow[], sources: readonly string[]): Senten
 function headline({ facts, as_of }: Answer<MovementRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, individuals = null } = facts;
   if (individuals === null || !as_of) return { key: 'charts.movements.nothing', values: { place, place_ar } };
-  const { source = null, basis = null, quantifier = null } = facts;
-  const values = { place, place_ar, population_group, individuals, source, basis, quantifier, as_of };
+  const { source = null, operation = null, basis = null, quantifier = null } = facts;
+  const values = { place, place_ar, population_group, individuals, source, operation, basis, quantifier, as_of };
   if (facts.measure_kind === 'flow') return { key: 'charts.movements.headline', values };
   return { key: 'charts.displaced-over-time.headline', values };
 }

@@ -80,6 +80,7 @@ function facts(last: CarriedPoint | undefined, { plans }: MoneyTold): Answer['fa
     individuals: last?.individuals ?? null,
     quantifier: last?.quantifier ?? null,
     source: last?.source ?? null,
+    operation: last?.operation ?? null,
     as_of: last?.as_of ?? null,
     plan: plan ? plan.plan_name || plan.plan_code : null,
     year: plan?.year ?? null,

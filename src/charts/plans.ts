@@ -143,10 +143,11 @@ export function isAsked(plan: Plan, question: Question): boolean {
   return yearAsked(plan.year, question);
 }
 
-/** Whether a year touches the asked period; what has no year is always shown. */
-export function yearAsked(year: number | null, { from, to }: Question): boolean {
+/** Whether a year touches the asked period, or is not after the asked day; what has no year is always shown. */
+export function yearAsked(year: number | null, { from, to, as_of }: Question): boolean {
   if (year === null) return true;
-  return (from === null || year >= Number(from.slice(0, 4))) && (to === null || year <= Number(to.slice(0, 4)));
+  const until = to ?? as_of;
+  return (from === null || year >= Number(from.slice(0, 4))) && (until === null || year <= Number(until.slice(0, 4)));
 }
 
 /** Latest year first; within a year the largest requirement first. */

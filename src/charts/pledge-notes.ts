@@ -25,6 +25,17 @@ export function ledgerNotes(books: Books): Sentence[] {
   ];
 }
 
+/** Promises with no money recorded: those known in dollars together, the others by their number alone. */
+export function silentNotes(silent: readonly { count: number; usd: Decimal | null }[], known_on: string): Sentence[] {
+  const [known, others] = [silent.filter(({ usd }) => usd !== null), silent.filter(({ usd }) => usd === null)];
+  const count = (of: typeof silent) => of.reduce((n, one) => n + one.count, 0);
+  const amount = sum(known.map(({ usd }) => usd!));
+  return [
+    ...noteIf(count(known) > 0, 'money.note.silent', { count: count(known), amount, known_on }),
+    ...noteIf(count(others) > 0, 'money.note.silent-without-rate', { count: count(others), known_on }),
+  ];
+}
+
 /** Amounts in a currency without a rate: each is told in itself. */
 export function notConvertedNotes(
   rows: readonly { donor: string; currency: string; amount: Decimal | null }[],

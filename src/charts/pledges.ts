@@ -12,7 +12,7 @@ import { noteIf } from './money-notes.ts';
 import { organisationName } from './organisation-names.ts';
 import { placeNames } from './place-names.ts';
 import { asked, pledgeLedger } from './pledge-ledger.ts';
-import { ledgerNotes, notConvertedNotes, reckoningNotes, unmatchedNotes } from './pledge-notes.ts';
+import { ledgerNotes, notConvertedNotes, reckoningNotes, silentNotes, unmatchedNotes } from './pledge-notes.ts';
 import { type PledgeRow, pledgeRows } from './pledge-rows.ts';
 import { mostPromises, openText, promiseLadder } from './promise-ladder.ts';
 import { sourceNames } from './source-names.ts';
@@ -82,22 +82,17 @@ function isAsked(row: PledgeRow, { plan, status }: Question): boolean {
 /** The two buckets are told even where they are empty: money linked to no promise, promises with no money recorded. */
 function notes(books: Books, rows: readonly PledgeRow[], question: Question): Sentence[] {
   const known_on = question.known_on ?? question.today;
-  const silent = rows.filter(row => row.status === 'silent');
+  const silent = rows.filter(row => row.status === 'silent').map(row => ({ count: 1, usd: row.open_usd }));
   const loose = rows.filter(row => row.part === 'without_pledge');
   const early = books.entries.filter(hasEarlyMoney).length;
+  const areAll = question.plan === null && question.status === null;
   return [
-    silent.length === 0
-      ? { key: 'money.note.silent-none', values: { known_on } }
-      : {
-          key: 'money.note.silent',
-          values: { count: silent.length, amount: sum(silent.map(row => row.open_usd ?? '0')), known_on },
-        },
-    loose.length === 0
-      ? { key: 'money.note.without-pledge-none' }
-      : {
-          key: 'money.note.without-pledge',
-          values: { amount: sum(loose.flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])) },
-        },
+    ...silentNotes(silent, known_on),
+    ...noteIf(areAll && silent.length === 0, 'money.note.silent-none', { known_on }),
+    ...noteIf(loose.length > 0, 'money.note.without-pledge', {
+      amount: sum(loose.flatMap(row => [row.committed_usd ?? '0', row.paid_usd ?? '0'])),
+    }),
+    ...noteIf(areAll && books.loose.length === 0, 'money.note.without-pledge-none'),
     ...notConvertedNotes(rows.filter(row => row.part === 'not_converted' && row.amount !== null)),
     ...ledgerNotes(books),
     ...noteIf(early > 0, 'money.note.before-pledge', { count: early }),

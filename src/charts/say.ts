@@ -3,6 +3,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { categoryName } from './category-names.ts';
 import type { Cell, Sentence } from './chart.ts';
+import { operationName } from './operation-name.ts';
 import { organisationName } from './organisation-names.ts';
 import { publishersWord } from './publishers-words.ts';
 import { sourceName } from './source-names.ts';
@@ -10,7 +11,7 @@ import { sourceName } from './source-names.ts';
 /**
  * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
  * out; `source`, `sources` (comma-separated slugs), `donor` and `recipient` are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
- * `individuals` ("more than 50,000"). Names ending in `_code`, `_pct` or `year` stay as they are.
+ * `individuals` ("more than 50,000"); `of_operation` names the `operation`, where there is one. Names ending in `_code`, `_pct` or `year` stay as they are.
  */
 export function say(sentence: Sentence, words: DrawingWords, facts: Record<string, Cell> = {}): string {
   const given = sentence.values ?? {};
@@ -18,6 +19,9 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
   if (given.breakdown && given.category) values.category = categoryName(given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
+  values.of_operation = given.operation
+    ? words.t('charts.of-operation', { operation: operationName(String(given.operation), words) })
+    : '';
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
   if (given.donor) values.donor = organisationName(String(given.donor), facts, words);
   if (given.recipient) values.recipient = organisationName(String(given.recipient), facts, words);

@@ -115,9 +115,9 @@ function headline({ rows, facts, as_of }: Answer<ClaimRow>): Sentence {
   if (first.reason !== 'reference')
     return { key: 'charts.sources-side-by-side.headline-unmeasured', values: { ...said, others: rows.length } };
   if (facts.compared === 1) {
-    const { source, basis, quantifier, individuals } = first;
+    const { source, operation, basis, quantifier, individuals } = first;
     const key = rows.length > 1 ? 'charts.sources-side-by-side.headline-alone' : 'charts.displaced-over-time.headline';
-    return { key, values: { ...said, source, basis, quantifier, individuals, others: rows.length - 1 } };
+    return { key, values: { ...said, source, operation, basis, quantifier, individuals, others: rows.length - 1 } };
   }
   const values = { ...said, least, most, sources: facts.compared_sources ?? null };
   return { key: `charts.sources-side-by-side.headline${least === most ? '-agreed' : ''}`, values };

@@ -10,8 +10,15 @@ import type { Candidate, TypedLinks } from './pledge-candidates.ts';
 /** In the words of what the sources record: "no payment recorded" is not "not paid". */
 export function ledeOf(words: Words, entry: Entry, donor: string, { known_on, today }: Question): string {
   const day = words.day(known_on ?? today);
-  const promised = inCurrency(words, entry.amount, entry.currency);
-  return words.t(`pledge.lede.${statusOf(entry)}`, { donor, amount: promised, day });
+  return words.t(`pledge.lede.${statusOf(entry)}`, { donor, amount: promisedFirst(words, entry), day });
+}
+
+/** Where a source tells only what is outstanding, the original is what the ledger derives from it. */
+function promisedFirst(words: Words, { amount, currency, own, standing, derived }: Entry): string {
+  const known = own ?? standing;
+  return derived && known
+    ? inCurrency(words, known.original, own ? currency : 'USD')
+    : inCurrency(words, amount, currency);
 }
 
 export function standingOf(words: Words, { own, standing, currency, money }: Entry) {

@@ -296,7 +296,7 @@ describe('by page, CSV and JSON alike', () => {
       ['4100', 'true'],
     ]);
     const overTime = await field.text('/charts/displaced-over-time?place=IRQ&source=iom-dtm');
-    expect(overTime).toContain('by IOM DTM’s count; the most were 760,000, on 31 August 2017.');
+    expect(overTime).toContain('by IOM DTM’s count (Master List); the most were 760,000, on 31 August 2017.');
     const { as_of } = await idpsAndReturnees.answer(field.store.db, await asked());
     expect(as_of).toBe('2017-06-30');
     for (const view of ['key-figures', 'displaced-over-time', 'people-and-money']) {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { startField } from '../field/ground.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
-import { funding, publish, requirement } from './money/ground.ts';
+import { event, flow, funding, pledge, publish, requirement } from './money/ground.ts';
 
 const field = await startField({ sample: false });
 
@@ -92,4 +92,59 @@ test('a sector without reported funding is told, and a gap of nothing is none', 
   expect(await field.text('/charts/gap-by-sector?plan=HIRQ19')).toContain(
     'One sector asked for money and has no funding',
   );
+});
+
+test('one operation is named: it is not the whole place', async () => {
+  const place_code = 'IQG04';
+  await publishRows([
+    { as_of: '2022-03-31', place_code, individuals: '152656', operation: 'Conflict in the north' },
+    { as_of: '2023-04-28', place_code, individuals: '260', operation: 'Armed Clashes' },
+  ]);
+  const said = 'by IOM DTM’s count (Armed Clashes)';
+  for (const view of ['displaced-over-time', 'key-figures', 'people-and-money', 'sources-side-by-side'])
+    expect([view, await sentence(view, `place=${place_code}`)]).toEqual([
+      view,
+      expect.stringContaining(view === 'people-and-money' ? 'by IOM DTM (Armed Clashes)' : said),
+    ]);
+  expect(await field.text(`/ar/charts/displaced-over-time?place=${place_code}`)).toContain('(العملية: Armed Clashes)');
+});
+
+test('no money is divided by one of several operations', async () => {
+  await publishRows(
+    ['Gedeo', 'Somali region'].map(operation => ({
+      ...{ as_of: '2019-06-30', place_code: 'IRQ', individuals: '500', operation, source: 'unhcr' },
+    })),
+  );
+  const { db } = field.store;
+  await publish(db, 'plan_funding', [funding({ plan_code: 'HIRQ19', year: 2019, funding_usd: '90' })]);
+  expect(await field.text('/money?from=2019-01-01&to=2019-12-31')).toContain(
+    'UNHCR counts the displaced people of 2019 by operations, none of which is the whole country',
+  );
+});
+
+test('on an asked day no plan of a later year is told', async () => {
+  expect(await sentence('requirements-and-funding', 'place=IRQ&source=ocha-fts&as_of=2017-08-01')).toContain('of 2016');
+});
+
+test('a promise taken back is not kept, one without a rate is not of zero dollars, and a choice tells nothing of all', async () => {
+  const { db } = field.store;
+  const gone = pledge({ donor: 'Norway', pledge_ref: 'gone', amount: '100', amount_usd: '100' });
+  const partly = pledge({ donor: 'Sweden', pledge_ref: 'partly', amount: '100', amount_usd: '100' });
+  const dinars = pledge({ donor: 'Kuwait', pledge_ref: 'dinars', amount: '100', currency: 'KWD' });
+  await publish(db, 'pledges', [gone, partly, dinars]);
+  await publish(db, 'pledge_events', [
+    event({ pledge_ref: 'gone', event: 'amended', amount: '-100', amount_usd: '-100' }),
+    event({ pledge_ref: 'partly', event: 'withdrawn', amount: '90', amount_usd: '90' }),
+  ]);
+  await publish(db, 'funding_flows', [
+    flow({ donor: 'Sweden', pledge_ref: 'partly', amount_usd: '10', amount_original: '10' }),
+  ]);
+  expect(await sentence('pledges', '')).toMatch(/^3 pledges stand .*: 1 with nothing left open, 1 with no money/);
+  expect(await sentence('fulfilment-by-donor', 'donor=Sweden')).toMatch(/^Sweden’s pledges stand at US\$10; payments/);
+  const all = await field.text('/charts/pledges');
+  expect(all).toContain('One pledge in a currency without a rate to dollars: no payment recorded');
+  expect(all).not.toContain('US$0:');
+  expect(all).toContain('All money recorded here is linked to a pledge');
+  const chosen = await field.text('/charts/pledges?status=fulfilled');
+  for (const said of ['For every open pledge', 'All money recorded here']) expect(chosen).not.toContain(said);
 });
