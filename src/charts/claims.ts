@@ -59,7 +59,7 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
       origin_name_ar: origin?.name_ar ?? '',
       known: isKnown ? 'that_day' : 'now',
       beside: nearest(one, around),
-      aside: around.filter(leavesOutMost).map(({ source, as_of }) => ({ source, as_of })),
+      aside: asideOf(around),
     };
   });
 }
@@ -108,6 +108,12 @@ function nearest(said: Statement, points: readonly Around[]): Beside[] {
       of.reduce((a, b) => (apart(b.as_of, said.as_of) < apart(a.as_of, said.as_of) ? b : a)),
     ),
   );
+}
+
+/** Each source and day once, whatever its operations and assessments. */
+function asideOf(points: readonly Around[]): Claim['aside'] {
+  const thin = points.filter(leavesOutMost).map(({ source, as_of }) => ({ source, as_of }));
+  return [...new Map(thin.map(one => [`${one.source} ${one.as_of}`, one])).values()];
 }
 
 function isItself(said: Statement, { basis, source, operation, as_of }: NumberAround): boolean {

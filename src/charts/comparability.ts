@@ -1,7 +1,7 @@
 // May what two sources say of one place be compared? One number is the reference; each other is held against it, or told why not.
 import { isCounted } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import { type CarriedPoint, wholeOnes } from './carried-series.ts';
+import { type CarriedPoint, leavesOutMost, wholeOnes } from './carried-series.ts';
 import { daysBetween } from './exact.ts';
 import { mainPoint } from './main-point.ts';
 
@@ -20,6 +20,7 @@ type Reason =
   | 'statement-is-no-count'
   | 'planning-is-no-count'
   | 'quantifier'
+  | 'lacks-places'
   | 'too-far-apart'
   | 'estimate-is-no-count'
   | 'other-operation'
@@ -50,7 +51,7 @@ export function apart(a: string, b: string): number {
 }
 
 /** Null where the number may be compared with the reference. */
-export function whyNot(point: SeriesPoint, reference: SeriesPoint | undefined, scopeFrom: ScopeFrom): Reason | null {
+export function whyNot(point: CarriedPoint, reference: CarriedPoint | undefined, scopeFrom: ScopeFrom): Reason | null {
   return reasonInItself(point) ?? (reference ? reasonBeside(point, reference, scopeFrom) : 'not-reported');
 }
 
@@ -62,7 +63,8 @@ function reasonInItself({ individuals, households, measure_kind, basis, quantifi
   return quantifier === '=' ? null : 'quantifier';
 }
 
-function reasonBeside(point: SeriesPoint, reference: SeriesPoint, scopeFrom: ScopeFrom): Reason | null {
+function reasonBeside(point: CarriedPoint, reference: CarriedPoint, scopeFrom: ScopeFrom): Reason | null {
+  if (leavesOutMost(point) && !leavesOutMost(reference)) return 'lacks-places';
   if (apart(point.as_of, reference.as_of) > comparisonDays) return 'too-far-apart';
   if (isCounted(reference.basis) && !isCounted(point.basis)) return 'estimate-is-no-count';
   if (point.source === reference.source) return 'other-operation';

@@ -123,8 +123,8 @@ function facts(plan: Plan, sectors: readonly SectorRow[]): Answer['facts'] {
 }
 
 function headline({ facts }: Answer<SectorRow>): Sentence {
-  if (!facts.sectors || !facts.sector) return { key: 'money.sectors.none', values: facts };
-  if (facts.gap === '0') return { key: 'money.sectors.no-gap', values: facts };
+  if (!facts.sectors) return { key: 'money.sectors.none', values: facts };
+  if (!facts.sector || facts.gap === '0') return { key: 'money.sectors.no-gap', values: facts };
   return { key: facts.unattributed === null ? 'money.sectors.gap' : 'money.sectors.gap-and-rest', values: facts };
 }
 

@@ -8,6 +8,7 @@ import { breakGaps, breakMarks } from './break-gaps.ts';
 import { type CarriedPoint, carriedSeries, wholeOnes } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { explainPeople, readTrace, traceOf } from './explain-people.ts';
+import { trustOf } from './main-point.ts';
 import type { LineStyle } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
@@ -72,7 +73,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
   };
 }
 
-/** Both groups of one source, operation and day side by side; a group that was not counted that day is null. */
+/** Both groups of one source, operation and day side by side; a group that was not counted that day is null. `basis`: the weaker. */
 function side(points: readonly CarriedPoint[]): Row[] {
   const days = Map.groupBy(points, point => `${point.as_of}\n${seriesOf(point)}`);
   const rows = [...days.values()].map((same): Row => {
@@ -84,7 +85,7 @@ function side(points: readonly CarriedPoint[]): Row[] {
       operation: same[0]!.operation,
       idps: idps?.individuals ?? null,
       returnees: returnees?.individuals ?? null,
-      basis: (idps ?? returnees)!.basis,
+      basis: same.map(point => point.basis).sort((a, b) => trustOf(b) - trustOf(a))[0]!,
       idps_break: idps?.coverage_break ? 'true' : 'false',
       returnees_break: returnees?.coverage_break ? 'true' : 'false',
       idps_trace: idps ? traceOf(idps) : null,
@@ -155,7 +156,7 @@ const returned: LineStyle = { colour: '@returned', marker: 'rect', dash: [7, 4] 
 function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
   const span = spanOf(rows.map(row => row.as_of));
-  const sources = [...Map.groupBy(rows, row => `${row.source}\n${row.operation}`).values()];
+  const sources = [...Map.groupBy(rows, seriesOf).values()];
   return sources.map(same => {
     const name = sources.length > 1 ? ` · ${sourceName(same[0]!.source, facts, words)}` : '';
     const lines = (['idps', 'returnees'] as const).map(group => {

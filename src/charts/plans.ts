@@ -146,7 +146,7 @@ export function isAsked(plan: Plan, question: Question): boolean {
 /** Whether a year touches the asked period, or is not after the asked day; what has no year is always shown. */
 export function yearAsked(year: number | null, { from, to, as_of }: Question): boolean {
   if (year === null) return true;
-  const until = to ?? as_of;
+  const until = [to, as_of].filter(day => day !== null).sort()[0] ?? null;
   return (from === null || year >= Number(from.slice(0, 4))) && (until === null || year <= Number(until.slice(0, 4)));
 }
 

@@ -79,7 +79,7 @@ function isAsked(row: PledgeRow, { plan, status }: Question): boolean {
   return status === 'overdue' ? row.overdue !== null : row.status === status;
 }
 
-/** The two buckets are told even where they are empty: money linked to no promise, promises with no money recorded. */
+/** The two buckets are told even where they are empty, where no plan or status is chosen: money linked to no promise, promises with no money recorded. */
 function notes(books: Books, rows: readonly PledgeRow[], question: Question): Sentence[] {
   const known_on = question.known_on ?? question.today;
   const silent = rows.filter(row => row.status === 'silent').map(row => ({ count: 1, usd: row.open_usd }));

@@ -62,15 +62,18 @@ async function checkTelling(store: Connection, record: ImportRecord, tell?: (pro
     await dropStaging(store.db, record.id);
     await checkClaimed(store, record, progress);
   } catch (surprise) {
-    await dropStaging(store.db, record.id).catch(() => {});
-    const ended = { status: 'interrupted', failure: 'interrupted', idempotency_key: null } as const;
-    if (!(isPassing(surprise) && isTakeable(record))) await endCheck(store.db, record.id, ended).catch(() => {});
+    if (!(isPassing(surprise) && isTakeable(record))) await interrupt(store, record).catch(() => {});
     throw surprise;
   } finally {
     clearInterval(telling);
     tell?.(progress);
     await forgetProgress();
   }
+}
+
+async function interrupt(store: Connection, record: ImportRecord): Promise<void> {
+  await endCheck(store.db, record, { status: 'interrupted', failure: 'interrupted', idempotency_key: null });
+  await dropStaging(store.db, record.id);
 }
 
 function isPassing(surprise: unknown): boolean {
@@ -81,12 +84,12 @@ async function checkClaimed(store: Connection, record: ImportRecord, progress: P
   const log = makeProblemLog();
   const bytes = counted(chunksOf(store.db, record.id), progress);
   const opened = await openImport(bytes, record.options as ImportOptions, await allMappings(store.db));
-  if ('problems' in opened) return refuse(store, record.id, opened, opened.problems, log);
+  if ('problems' in opened) return refuse(store, record, opened, opened.problems, log);
   for (const problem of opened.warnings) log.add(problem);
 
   const version = await newestVersion(store.db);
   const rows = await stageRows(store, record, opened, version, log, progress);
-  if (rows.fatal) return refuse(store, record.id, opened, [rows.fatal], log);
+  if (rows.fatal) return refuse(store, record, opened, [rows.fatal], log);
   await compare(store, record, opened, { version, rows, log });
 }
 
@@ -114,11 +117,12 @@ async function stageRows(
 /** Of a file about persons nothing is kept but where it was seen: problems of earlier rows would hold cells of it. */
 async function refuse(
   store: Connection,
-  id: string,
+  record: ImportRecord,
   opened: OpenedImport | Unopened,
   problems: Problem[],
   earlier: ProblemLog,
 ): Promise<void> {
+  const { id } = record;
   const personal = problems.filter(problem => problem.code === 'personal-data');
   const log = personal.length > 0 ? makeProblemLog() : earlier;
   for (const problem of personal.length > 0 ? personal : problems) log.add(problem);
@@ -128,7 +132,7 @@ async function refuse(
     await forgetProblems(store.db, id);
   }
   await insertProblems(store.db, id, log.take());
-  await endCheck(store.db, id, {
+  await endCheck(store.db, record, {
     status: 'refused',
     checked_at: new Date(),
     failure: problems.find(problem => problem.severity === 'error')?.code ?? null,

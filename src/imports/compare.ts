@@ -54,7 +54,7 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
   const outcome = await countRows(trx, record.id, nouns);
   const { options } = opened;
   await insertProblems(trx, record.id, log.take());
-  await endCheck(trx, record.id, {
+  await endCheck(trx, record, {
     status: 'checked',
     layout: opened.layout.name,
     options: JSON.stringify(options),

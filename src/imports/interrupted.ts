@@ -1,4 +1,4 @@
-// After a crash: an import whose process died is checked once more from its kept bytes, or says that it was interrupted.
+// After a crash or an outage: an import whose check was broken off is checked once more from its kept bytes, or says that it was interrupted.
 import { holdArrival, isArriving } from '../store/arrivals.ts';
 import type { Connection } from '../store/connect.ts';
 import { holdImport } from '../store/import-locks.ts';
@@ -67,14 +67,16 @@ type Unfinished = Pick<ImportRecord, 'id' | 'status' | 'sha256'>;
  * cannot begin before it is let go of here.
  */
 async function takeOver(store: Connection, { id, status }: Unfinished, check: (id: string) => void): Promise<void> {
-  const letGo = await holdImport(store, id, async () => {
-    if (!(await takeOverImport(store.db, id, status))) return undefined;
-    await dropStaging(store.db, id);
-    return holdArrival(store, id);
-  });
-  if (!letGo) return;
-  check(id);
-  letGo();
+  const arrival: { letGo?: () => void; isTaken?: boolean } = {};
+  try {
+    await holdImport(store, id, async () => {
+      arrival.letGo = await holdArrival(store, id);
+      arrival.isTaken = await takeOverImport(store.db, id, status);
+    });
+  } finally {
+    if (arrival.isTaken) check(id);
+    arrival.letGo?.();
+  }
 }
 
 async function markInterrupted(store: Connection, { id, status, sha256 }: Unfinished): Promise<boolean> {

@@ -95,8 +95,8 @@ async function firstOf(store: Connection, { personId, idempotencyKey }: Arriving
   }
 }
 
-/** Shorter than the time after which the second line would be given up, too. */
-const firstMs = 12_000;
+/** Longer than a line that fell silent in a body is waited for (14 s). */
+const firstMs = 20_000;
 
 const chunkBytes = 1024 * 1024;
 

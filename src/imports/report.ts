@@ -35,7 +35,7 @@ export type ImportReport = {
   failure: string | null;
   /** While it is checked. */
   progress: Progress | null;
-  /** The process that checked it died, and another one checked it from the beginning. */
+  /** Its check was broken off, and it was taken over to be checked from the beginning. */
   taken_over: boolean;
   published: { version: number; published_at: Date } | null;
   reverted: { version: number; published_at: Date; reason: string } | null;

@@ -32,9 +32,11 @@ export async function holdArrival({ pool }: Connection, id: string): Promise<() 
 export async function isArriving({ pool }: Connection, id: string): Promise<boolean> {
   if (ofPools.get(pool)?.held.has(id)) return true;
   return withClient(pool, async client => {
-    const free = `case when pg_try_advisory_lock(${lockKey}) then pg_advisory_unlock(${lockKey}) else false end`;
-    const { rows } = await client.query<{ free: boolean }>(`select ${free} as free`, [id]);
-    return !rows[0]?.free;
+    const held = `select exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
+      and database = (select oid from pg_database where datname = current_database())
+      and (classid::bigint << 32 | objid::bigint) = ${lockKey}) as held`;
+    const { rows } = await client.query<{ held: boolean }>(held, [id]); // seen, not tried: who tries may be in the way of who holds
+    return rows[0]!.held;
   });
 }
 

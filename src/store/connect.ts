@@ -20,8 +20,8 @@ export type Connection = { db: Db; pool: pg.Pool; close(): Promise<void> };
 
 /**
  * A pool on `url`, with sessions in UTC. It connects at the first query, and gives up on a silent server after 2 s. A machine
- * that vanishes without a word, ours or the server's, is missed by the other within half a minute: else questions wait, and
- * imports are held, for two hours. Behind PgBouncer (see `isPooled`) zone and times are the server's own.
+ * of ours that vanishes without a word is missed by the server within half a minute, a server's machine by us where a line rests
+ * or waits for an answer; else imports are held, and questions wait, for two hours. Behind PgBouncer (see `isPooled`) zone and times are the server's own.
  */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
   const pool = new pg.Pool({

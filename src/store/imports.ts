@@ -57,15 +57,20 @@ export async function moveImport(db: Db, id: string, from: ImportStatus, to: Imp
 }
 
 /**
- * What came of a check, while the record is still its own.
+ * What came of a check, while the record is still its own: as it was when it was claimed, taken over or not.
  * @throws an Error where somebody has taken it over or ended it meanwhile
  */
-export async function endCheck(db: Db, id: string, outcome: Updateable<Tables['imports']>): Promise<void> {
+export async function endCheck(
+  db: Db,
+  { id, taken_over }: Pick<ImportRecord, 'id' | 'taken_over'>,
+  outcome: Updateable<Tables['imports']>,
+): Promise<void> {
   const ended = await db
     .updateTable('imports')
     .set(outcome)
     .where('id', '=', id)
     .where('status', '=', 'checking')
+    .where('taken_over', '=', taken_over)
     .executeTakeFirst();
   if (ended.numUpdatedRows !== 1n) throw new Error('The import was taken from its check');
 }

@@ -138,7 +138,7 @@ export function keepPages({ config, crowd }: Ledger, { newest, isLate }: Servers
 }
 
 /** Longer than any question to the store may take. */
-const mostMakingMs = 10_000;
+const mostMakingMs = 15_000;
 
 /** So many pages are made anew behind after a publish. */
 const mostWarmed = 50;

@@ -72,7 +72,7 @@ test('plans of several sources are not added, and none is given another’s mone
     /^GOV16 asked for US\$1,560; .*Government.* reports US\$667, 42\.8% of it\.$/,
   );
   expect(await sentence('requirements-and-funding', 'place=IRQ&source=ocha-fts')).toMatch(
-    /^The 2 plans of 2016 asked for US\$1,140 together; OCHA FTS reports US\$1,0/,
+    /^2 plans of 2016 asked for US\$1,140 together; OCHA FTS reports US\$1,0/,
   );
 });
 
@@ -118,7 +118,7 @@ test('no money is divided by one of several operations', async () => {
   const { db } = field.store;
   await publish(db, 'plan_funding', [funding({ plan_code: 'HIRQ19', year: 2019, funding_usd: '90' })]);
   expect(await field.text('/money?from=2019-01-01&to=2019-12-31')).toContain(
-    'UNHCR counts the displaced people of 2019 by operations, none of which is the whole country',
+    'UNHCR tells the displaced people of 2019 by operation, and which operation covers the whole country is not known',
   );
 });
 

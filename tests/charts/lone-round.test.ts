@@ -45,6 +45,17 @@ describe('beside others', () => {
     expect(await field.text('/ar/charts/sources-side-by-side?place=IRQ')).toContain('لا يضم معظم أماكنه');
   });
 
+  test('nor where only days after its last whole round are asked for: it says why', async () => {
+    const rows = await rowsOf(field, 'sources-side-by-side', 'place=IRQ&from=2018-01-01');
+    expect(rows.map(row => [row.source, row.individuals, row.reason])).toEqual([
+      ['unhcr', '700000', 'reference'],
+      ['iraq-momd', '800000', 'statement-is-no-count'],
+      ['iom-dtm', '4100', 'lacks-places'],
+    ]);
+    const page = await field.text('/charts/sources-side-by-side?place=IRQ&from=2018-01-01');
+    expect(page).toContain('700,000 people were displaced inside Iraq on 10 June 2018');
+  });
+
   test('nor are the others held against it, around its own day', async () => {
     const rows = await rowsOf(field, 'sources-side-by-side', 'place=IRQ&source=iom-dtm&as_of=2018-06-02');
     expect(rows.map(row => [row.as_of, row.individuals, row.reason])).toEqual([['2017-09-30', '750000', 'reference']]);

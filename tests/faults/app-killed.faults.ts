@@ -95,7 +95,7 @@ async function endOf(clerk: Clerk, name: string): Promise<string> {
   }
   if (found?.status === 'checked') {
     const page = await clerk.ask(`/imports/${found.id}`).then(answer => answer.text());
-    expect(page.includes('another one has checked it from the beginning')).toBe(found.taken_over);
+    expect(page.includes('the file was checked again from the beginning')).toBe(found.taken_over);
   }
   return found?.status ?? 'not begun';
 }

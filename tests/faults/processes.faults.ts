@@ -38,7 +38,7 @@ test('kill -9 of the process that checks: another one checks it again, once, and
   const page = await elsewhere.checked(path);
   const took = performance.now() - from;
   expect(await standing(database.db)).toEqual(before);
-  expect(page).toContain('another one has checked it from the beginning');
+  expect(page).toContain('the file was checked again from the beginning');
   expect((await elsewhere.publish(path)).status).toBe(303);
   expect((await standing(database.db)).people).toBe(peopleOf(1, rows));
   figure(

@@ -1,7 +1,7 @@
 // Runs `tests/store/holder.ts`: other processes that start, adopt, stop and are killed, as the launcher's tests need them.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -66,8 +66,11 @@ export async function hold(dataDir: string, options?: HolderOptions): Promise<Ho
 
 /** The server's process id by its own lock file, or undefined when no server runs. */
 export function serverPid(dataDir: string): number | undefined {
-  const file = join(dataDir, 'postgres/postmaster.pid');
-  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined;
+  try {
+    return Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10);
+  } catch {
+    return undefined; // it may leave at any moment
+  }
 }
 
 /** Waits until the server has left, its lock file with it. @returns the milliseconds it took */

@@ -61,7 +61,9 @@ describe('one process', () => {
     const reader = new pg.Client({ connectionString: server.url });
     reader.on('error', () => {});
     await reader.connect();
-    process.kill(serverPid(dataDir)!, 'SIGTERM');
+    const first = serverPid(dataDir);
+    process.kill(first!, 'SIGTERM');
+    await expect.poll(() => ![first, undefined].includes(serverPid(dataDir)), { timeout: 10_000 }).toBe(true);
     await expect.poll(() => ask(server.url, 'select 1 as one').catch(() => 0), { timeout: 10_000 }).toBe(1);
     await server.stop();
   });

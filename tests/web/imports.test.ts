@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { endInterrupted } from '../../src/imports/interrupted.ts';
+import { hasBytes } from '../../src/store/imports.ts';
 import { startApp } from './app.ts';
 
 const { database, ask, post, add, signIn, upload, checked } = await startApp();
@@ -83,9 +84,16 @@ test('a form that declares what cannot be leaves nothing of its file, and may be
   };
   const wrong = await send('not a source');
   expect(wrong.status).toBe(400);
-  const list = await ask('/imports', { headers: clerk }).then(answer => answer.text());
-  expect(list).not.toContain('is being checked');
-  await endInterrupted(store, { check: id => expect(id).toBe('taken over') });
+  const taken: string[] = [];
+  await endInterrupted(store, { check: id => taken.push(id) });
+  expect(taken).toEqual([]);
+  const left = await store.db
+    .selectFrom('imports')
+    .select(['id', 'status'])
+    .where('file_name', '=', 'declared.csv')
+    .execute();
+  expect(left.map(one => one.status)).toEqual(['interrupted']);
+  expect(await hasBytes(store.db, left[0]!.id)).toBe(false);
   const right = await send('ocha-fts');
   expect(right.status).toBe(303);
   const page = await checked(right.headers.get('Location')!, clerk);

@@ -38,16 +38,23 @@ test('the reader for whom it is made may leave; the others go on waiting for it'
   const statements = countStatements();
   const alone = await statements.during(() => ask('/charts/displaced-over-time'));
   await publish('2615991');
+  const other = connect(database.url, { max: 1 });
+  const holding = await other.pool.connect();
+  await holding.query('begin; lock table locations');
+  const waiting = "select 1 from pg_locks where relation = 'locations'::regclass and not granted";
   const together = await statements.during(async () => {
     const leaving = new AbortController();
     const first = ask('/charts/displaced-over-time', { signal: leaving.signal }).catch(() => 'left');
-    await wait(5);
+    while ((await holding.query(waiting)).rowCount === 0) await wait(5);
     const others = Array.from({ length: 50 }, () => ask('/charts/displaced-over-time').then(answer => answer.text()));
-    await wait(5);
     leaving.abort();
     expect(await first).toBe('left');
+    await wait(50); // the others have come, and the server has heard that one left
+    await holding.query('commit');
     for (const text of await Promise.all(others)) expect(text).toContain('2,615,991');
   });
+  holding.release();
+  await other.close();
   expect(together).toBe(alone);
 });
 

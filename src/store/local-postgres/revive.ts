@@ -41,10 +41,13 @@ export function revived(cluster: string, first: Hold, again: () => Promise<Hold>
 
 /** What PostgreSQL's own lock file says: its process and, in the eighth line, whether it was told to stop. */
 function lockOf(cluster: string): { pid: number; isLeaving: boolean } | undefined {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return { pid: Number.parseInt(lines[0]!, 10), isLeaving: lines[7]?.trim() === 'stopping' };
+  let lines: string[] = []; // out of our reach, it is somebody else's who runs it
+  try {
+    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  }
+  return { pid: Number.parseInt(lines[0] ?? '', 10), isLeaving: lines[7]?.trim() === 'stopping' };
 }
 
 function runs(pid: number): boolean {
