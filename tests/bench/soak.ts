@@ -13,12 +13,15 @@ const minutes = Number(process.argv[2] ?? 20);
 const processes = Number(process.argv[3] ?? 2);
 /** Until then caches and pools fill up. */
 const settled = Math.min(10, minutes / 2);
-/** Within it each process gives memory back several times. */
+/** So often what is held is asked for, which takes a tenth of a second; within it each process gives memory back several times. */
 const windowMinutes = Math.min(2, minutes / 10);
 
 const served = await serve(processes);
 const clerk = await signIn(served.site, { db: served.store.db });
-const readings: { minute: number; memoryMb: number }[] = [];
+type Reading = { minute: number; mib: number };
+const memory: Reading[] = [];
+const held: Reading[] = [];
+const code: Reading[] = [];
 try {
   const paths = [
     '/',
@@ -36,12 +39,13 @@ try {
   const ended = once(readers, 'exit');
   const from = Date.now();
   const minute = () => (Date.now() - from) / 60_000;
-  const reading = setInterval(() => readings.push({ minute: minute(), memoryMb: served.memoryMb() }), 1_000);
+  const reading = setInterval(() => memory.push({ minute: minute(), mib: served.memoryMb() }), 1_000);
   let changes = 0;
   let handles = 0;
   while (minute() < minutes) {
     await publishAndRevert(++changes);
     if (minute() < settled) handles = served.handles();
+    if (minute() >= held.length * windowMinutes) await readHeld(minute());
     if (changes % 12 === 0)
       console.log(`minute ${Math.round(minute())}: ${served.memoryMb()} MB, ${served.handles()} handles`);
     await wait(Math.min(10_000, Math.max(0, (minutes - minute()) * 60_000)));
@@ -51,12 +55,14 @@ try {
   const load = JSON.parse(Buffer.concat(await said).toString());
   await wait(10_000);
   const left = await leftInStore();
-  const growth = trend(windows().map(mean));
-  const floor = trend(windows().map(held => Math.min(...held)));
-  const what = `${minutes} minutes of readers and publishes`;
+  const trends = {
+    'memory, as the system counts it': trend(windows(memory)),
+    'objects, strings and buffers': trend(held),
+    'compiled code': trend(code),
+  };
   const beside = { anchor: null, 'the anchor is': '' };
-  tell({ what: `${what}: memory, MiB an hour after minute ${settled}`, ours: growth['MiB an hour'], ...beside });
-  tell({ what: `${what}: the least held of each window, MiB an hour`, ours: floor['MiB an hour'], ...beside });
+  for (const [what, { perHour }] of Object.entries(trends))
+    tell({ what: `${minutes} minutes of readers and publishes: ${what}, MiB an hour`, ours: perHour, ...beside });
   tell({
     what: 'handles and waiting tables left over',
     ours: Math.max(0, served.handles() - handles) + left,
@@ -74,10 +80,7 @@ try {
       'left in the store': left,
     },
   ]);
-  console.table({
-    'memory, MB': { 'by quarters': quarters().join(', '), ...growth },
-    'the least of each window': floor,
-  });
+  console.table(trends);
 } finally {
   await served.end();
 }
@@ -104,30 +107,33 @@ async function leftInStore(): Promise<number> {
   return rows[0]!.open + (await stagedImports(db)).length;
 }
 
-/** The mean of the memory in each quarter of the time. */
-function quarters(): number[] {
-  return [0, 1, 2, 3].map(n => {
-    const own = readings.filter(({ minute }) => Math.min(3, Math.floor((4 * minute) / minutes)) === n);
-    return Math.round(mean(own.map(({ memoryMb }) => memoryMb)));
-  });
+async function readHeld(minute: number): Promise<void> {
+  const told = await served.heldMb();
+  held.push({ minute, mib: told.held });
+  code.push({ minute, mib: told.code });
 }
 
-/** What was held after the beginning, window by window. */
-function windows(): number[][] {
-  const late = readings.filter(({ minute }) => minute >= settled && minute < minutes);
-  const byWindow = Map.groupBy(late, ({ minute }) => Math.floor((minute - settled) / windowMinutes));
-  return [...byWindow.values()].map(own => own.map(({ memoryMb }) => memoryMb));
+/** Readings that go up and down with every collection, as one mean a window. */
+function windows(readings: readonly Reading[]): Reading[] {
+  const byWindow = Map.groupBy(readings, ({ minute }) => Math.floor(minute / windowMinutes));
+  return [...byWindow].map(([n, own]) => ({ minute: (n + 0.5) * windowMinutes, mib: mean(own.map(({ mib }) => mib)) }));
 }
 
-/** Least squares over one number of each window; what lies within twice the standard error tells nothing. */
-function trend(values: number[]): { 'MiB an hour': number; 'standard error': number } {
-  const hours = values.map((_, n) => (n * windowMinutes) / 60);
+/** Least squares over what was read after the beginning, in MiB; what lies within twice the standard error tells nothing. */
+function trend(readings: readonly Reading[]) {
+  const late = readings.filter(({ minute }) => minute >= settled);
+  const [hours, values] = [late.map(({ minute }) => minute / 60), late.map(({ mib }) => mib)];
   const [x, y] = [mean(hours), mean(values)];
   const spread = sum(hours.map(hour => (hour - x) ** 2));
   const slope = sum(values.map((value, n) => (value - y) * (hours[n]! - x))) / spread;
   const unexplained = sum(values.map((value, n) => (value - y - slope * (hours[n]! - x)) ** 2));
   const error = Math.sqrt(unexplained / (values.length - 2) / spread);
-  return { 'MiB an hour': round(slope), 'standard error': round(error) };
+  return {
+    first: round(values[0]!),
+    last: round(values.at(-1)!),
+    perHour: round(slope),
+    'standard error': round(error),
+  };
 }
 
 function mean(values: number[]): number {
