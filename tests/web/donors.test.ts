@@ -57,7 +57,7 @@ test('in Arabic donors, recipients and sectors have their Arabic names; the publ
   const pledges = await text('/ar/charts/pledges');
   expect(pledges).toContain('>ألمانيا</a>');
   expect(pledges).toContain('/ar/donors/Germany"');
-  expect(await text('/ar/charts/fulfilment-by-donor?donor=Germany')).toContain('تعهد: \u2068ألمانيا\u2069');
+  expect(await text('/ar/charts/fulfilment-by-donor?donor=Germany')).toContain('صافي تعهدات \u2068ألمانيا\u2069');
   expect(await text('/ar/donors/Germany')).toContain('<bdi lang="en">Germany</bdi>');
   expect(await text('/ar/charts/recipients-and-channels')).toContain('برنامج الأغذية العالمي');
   expect(await text('/ar/charts/pledges.csv')).not.toContain('ألمانيا');
