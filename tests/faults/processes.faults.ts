@@ -34,7 +34,9 @@ test('kill -9 of the process that checks: another one checks it again, once, and
   const percents = await progressUntilRead(() => elsewhere.ask(`${path}/progress.json`));
   const from = performance.now();
   await one.end('SIGKILL');
-  const waiting = await until(async () => (await pageOf(elsewhere, path)).includes('It is done again from the beginning'));
+  const waiting = await until(async () =>
+    (await pageOf(elsewhere, path)).includes('It is done again from the beginning'),
+  );
   const page = await elsewhere.checked(path);
   const took = performance.now() - from;
   expect(await standing(database.db)).toEqual(before);
