@@ -18,7 +18,7 @@ await stockReference(store);
 
 const good = await takenIn({ name: '', spoil: text => text, outcome: { equal: true } });
 
-test.each(shapeMutations)('$name', async mutation => {
+test.each(shapeMutations)('$name', { timeout: 60_000 }, async mutation => {
   const { report, facts } = await takenIn(mutation);
   addsUp(report);
   saysAll(report);
