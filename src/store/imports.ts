@@ -30,30 +30,33 @@ export async function updateImport(db: Db, id: string, changes: Updateable<Table
   await db.updateTable('imports').set(changes).where('id', '=', id).execute();
 }
 
+/** Changes the record while it is still so; false where somebody was quicker. */
+async function updateWhile(db: Db, still: Still, changes: Updateable<Tables['imports']>): Promise<boolean> {
+  const { id, status, taken_over } = still;
+  const changed = await db
+    .updateTable('imports')
+    .set(changes)
+    .where('id', '=', id)
+    .where('status', '=', status)
+    .$if(taken_over !== undefined, query => query.where('taken_over', '=', taken_over!))
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+type Still = Pick<ImportRecord, 'id' | 'status'> & Partial<Pick<ImportRecord, 'taken_over'>>;
+
 /** Notes that all of the file has come; false where somebody ended the import meanwhile. */
-export async function keepWhole(
+export function keepWhole(
   db: Db,
   id: string,
   whole: Pick<Updateable<Tables['imports']>, 'size_bytes' | 'sha256' | 'options'>,
 ): Promise<boolean> {
-  const kept = await db
-    .updateTable('imports')
-    .set(whole)
-    .where('id', '=', id)
-    .where('status', '=', 'received')
-    .executeTakeFirst();
-  return kept.numUpdatedRows === 1n;
+  return updateWhile(db, { id, status: 'received' }, whole);
 }
 
 /** Takes the record from one status to another; false when it was not in that status (somebody else was quicker). */
-export async function moveImport(db: Db, id: string, from: ImportStatus, to: ImportStatus): Promise<boolean> {
-  const moved = await db
-    .updateTable('imports')
-    .set({ status: to })
-    .where('id', '=', id)
-    .where('status', '=', from)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n;
+export function moveImport(db: Db, id: string, from: ImportStatus, to: ImportStatus): Promise<boolean> {
+  return updateWhile(db, { id, status: from }, { status: to });
 }
 
 /**
@@ -65,14 +68,8 @@ export async function endCheck(
   { id, taken_over }: Pick<ImportRecord, 'id' | 'taken_over'>,
   outcome: Updateable<Tables['imports']>,
 ): Promise<void> {
-  const ended = await db
-    .updateTable('imports')
-    .set(outcome)
-    .where('id', '=', id)
-    .where('status', '=', 'checking')
-    .where('taken_over', '=', taken_over)
-    .executeTakeFirst();
-  if (ended.numUpdatedRows !== 1n) throw new Error('The import was taken from its check');
+  const isOwn = await updateWhile(db, { id, status: 'checking', taken_over }, outcome);
+  if (!isOwn) throw new Error('The import was taken from its check');
 }
 
 const uncounted = { rows_read: '0', rows_new: '0', rows_changed: '0', rows_unchanged: '0', rows_rejected: '0' };
