@@ -17,7 +17,7 @@ export const windowDays = comparisonDays;
  */
 export type Beside = Pick<
   NumberAround,
-  'source' | 'operation' | 'as_of' | 'individuals' | 'households' | 'basis' | 'quantifier'
+  'source' | 'operation' | 'assessment' | 'as_of' | 'individuals' | 'households' | 'basis' | 'quantifier'
 > & { age_days: number; unit: 'people' | 'families' | null; difference: string | null };
 
 /**
@@ -98,7 +98,7 @@ function speaking(said: Statement, points: readonly Around[]): Around[] {
   );
 }
 
-/** Of each source and operation the number of the nearest day, of two as near the earlier. */
+/** Of each series the number of the nearest day, of two as near the earlier. */
 function nearest(said: Statement, points: readonly Around[]): Beside[] {
   const whole = points.filter(point => !leavesOutMost(point));
   const series = Map.groupBy(whole, point => [point.source, point.operation, point.assessment].join('\n'));
@@ -121,12 +121,12 @@ function isItself(said: Statement, { basis, source, operation, as_of }: NumberAr
 }
 
 function beside(said: Statement, point: NumberAround): Beside {
-  const { source, operation, as_of, individuals, households, basis, quantifier } = point;
+  const { source, operation, assessment, as_of, individuals, households, basis, quantifier } = point;
   const isExact = quantifier === '='; // between two rough numbers there is no difference to tell
   const people = isExact ? difference(individuals, said.individuals) : null;
   const families = isExact ? difference(households, said.households) : null;
   return {
-    ...{ source, operation, as_of, individuals, households, basis, quantifier },
+    ...{ source, operation, assessment, as_of, individuals, households, basis, quantifier },
     age_days: daysBetween(as_of, said.as_of),
     unit: people !== null ? 'people' : families !== null ? 'families' : null,
     difference: people ?? families,

@@ -4,7 +4,7 @@ import type { Answer, Panel } from './chart.ts';
 import type { FreshnessRow } from './freshness.ts';
 import { type MatrixCell, matrixPanel } from './matrix-panel.ts';
 import { locationName } from './place-names.ts';
-import { sourceName } from './source-names.ts';
+import { seriesName } from './series-name.ts';
 
 /** As many columns as stay readable on a phone; more series go into a panel of their own below. */
 const columnsOfPanel = 5;
@@ -17,12 +17,10 @@ export function freshnessMatrix(
 ): Panel[] | null {
   if (rows.length === 0) return null;
   const series = [...Map.groupBy(rows, row => [row.source, row.operation, row.assessment].join('\n')).values()];
-  const several = new Set(rows.map(row => row.source)).size < series.length;
-  const columns = series.map(same => {
-    const { source, operation, assessment } = same[0]!;
-    const parts = [sourceName(source, facts, words), ...(several ? [operation, assessment] : [])];
-    return { label: parts.filter(Boolean).join(' · '), cells: same.map(row => cell(row, words)) };
-  });
+  const columns = series.map(same => ({
+    label: seriesName(same[0]!, rows, facts, words),
+    cells: same.map(row => cell(row, words)),
+  }));
   const places = series[0]!.map(row => locationName(row, words));
   return Array.from({ length: Math.ceil(columns.length / columnsOfPanel) }, (_, i) =>
     matrixPanel(places, columns.slice(i * columnsOfPanel, (i + 1) * columnsOfPanel), words),

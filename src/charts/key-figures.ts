@@ -13,8 +13,9 @@ import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from '
 import { mainFacts, mainPoint } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
+import { seriesName } from './series-name.ts';
 import { breakNotes, carriedNotes, lastWholeNotes } from './series-notes.ts';
-import { sourceName, sourceNames } from './source-names.ts';
+import { sourceNames } from './source-names.ts';
 
 export const keyFigures: Chart<KeyFigure> = {
   slug: 'key-figures',
@@ -123,7 +124,7 @@ function headline({ facts, as_of }: Answer<KeyFigure>): Sentence {
 function draw({ rows, facts }: Answer<KeyFigure>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
   const bars = rows.map(row => ({
-    label: `${words.t(`charts.group.${row.population_group}`)} · ${sourceName(row.source, facts, words)}`,
+    label: `${words.t(`charts.group.${row.population_group}`)} · ${seriesName(row, rows, facts, words)}`,
     value: row.individuals,
     text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
     colour: groupColour(row.population_group),

@@ -7,9 +7,8 @@ import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
 import { sourceStyles, type Texture } from './manner.ts';
 import type { MovementRow } from './movements.ts';
-import { operationName } from './operation-name.ts';
 import { quantity } from './say.ts';
-import { sourceName } from './source-names.ts';
+import { seriesName } from './series-name.ts';
 import { type Line, timePanel } from './time-panel.ts';
 
 /** So many periods of a series stand beside each other in the picture, the last ones; the table has all. */
@@ -25,7 +24,7 @@ export function movementPanels(
     known.filter(row => row.measure_kind === 'flow'),
     row => [row.source, row.operation, row.assessment].join('\n'),
   );
-  const panels = [...flows.values()].map(same => flowPanel(same, facts, words));
+  const panels = [...flows.values()].map(same => flowPanel(same, seriesName(same[0]!, known, facts, words), words));
   const cumulative = known.filter(row => row.measure_kind === 'cumulative');
   if (cumulative.length > 0) panels.push(cumulativePanel(cumulative, facts, words));
   return panels.length > 0 ? panels : null;
@@ -53,12 +52,9 @@ function endOf(row: MovementRow): string {
 /** People who left a place or went back are drawn downwards. */
 const below: readonly PopulationGroup[] = ['departures', 'returns', 'returned_refugees', 'returned_idps'];
 
-function flowPanel(rows: readonly MovementRow[], facts: Answer['facts'], words: DrawingWords): Panel {
+function flowPanel(rows: readonly MovementRow[], title: string, words: DrawingWords): Panel {
   const periodOf = (row: MovementRow) => `${startOf(row)}\n${endOf(row)}`;
   const byPeriod = [...Map.groupBy(rows, periodOf).values()].slice(-periodsDrawn);
-  const title = [sourceName(rows[0]!.source, facts, words), operationName(rows[0]!.operation, words)]
-    .filter(Boolean)
-    .join(' · ');
   const kinds = [...Map.groupBy(byPeriod.flat(), kindOf).values()];
   const periods = byPeriod.map(same => periodName(same[0]!, words));
   const sides = kinds.map((kind, i) =>
@@ -113,11 +109,11 @@ function cumulativePanel(rows: readonly MovementRow[], facts: Answer['facts'], w
   const styles = sourceStyles(rows.map(row => row.source));
   const series = [...Map.groupBy(rows, row => [row.source, row.operation, row.assessment, kindOf(row)].join('\n'))];
   const lines = series.map(([, same]): Line => {
-    const { source, operation, basis, population_group } = same[0]!;
+    const { source, basis, population_group } = same[0]!;
     const group = words.t(`charts.group.${population_group}`);
     const said = isSaid(basis) ? ` (${words.t(`charts.basis.${basis}`)})` : '';
     return {
-      label: `${[group, sourceName(source, facts, words), operationName(operation, words)].filter(Boolean).join(' · ')}${said}`,
+      label: `${group} · ${seriesName(same[0]!, rows, facts, words)}${said}`,
       style: styles.get(source)!,
       joined: !isSaid(basis),
       points: same.map(row => ({

@@ -5,8 +5,7 @@ import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { Row } from './displaced-over-time.ts';
 import { sourceStyles } from './manner.ts';
-import { operationName } from './operation-name.ts';
-import { sourceName } from './source-names.ts';
+import { seriesName } from './series-name.ts';
 import { type Line, spanOf, timePanel } from './time-panel.ts';
 
 /** One line a series; above six sources a panel for every six. Statements and plans are points without a line. */
@@ -15,8 +14,11 @@ export function drawSeries({ rows, facts }: Answer<Row>, words: DrawingWords): P
   const sources = [...new Set(rows.map(row => row.source))];
   const styles = sourceStyles(sources);
   const span = spanOf(rows.map(row => row.as_of));
-  const told = new Set(rows.map(row => `${row.source}\n${row.operation}`)).size > sources.length;
-  const lines = [...seriesOf(rows).values()].map(series => line(series, styles, told, facts, words));
+  const lines = [...seriesOf(rows).values()].map(series => ({
+    ...line(series, seriesName(series[0]!, rows, facts, words), words),
+    source: series[0]!.source,
+    style: styles.get(series[0]!.source)!,
+  }));
   const panels = Math.ceil(sources.length / 6);
   return Array.from({ length: panels }, (_, i) =>
     timePanel(
@@ -37,18 +39,8 @@ function isBreak(row: Row): boolean {
   return row.coverage_break === 'true';
 }
 
-/** `told`: the operation is part of the name, because a source has several. */
-function line(
-  rows: Row[],
-  styles: ReturnType<typeof sourceStyles>,
-  told: boolean,
-  facts: Answer['facts'],
-  words: DrawingWords,
-): Line & { source: string } {
-  const { source, operation, basis } = rows[0]!;
-  const name = [sourceName(source, facts, words), ...(told && operation ? [operationName(operation, words)] : [])].join(
-    ' · ',
-  );
+function line(rows: Row[], name: string, words: DrawingWords): Omit<Line, 'style'> {
+  const { basis } = rows[0]!;
   const label = isCounted(basis) ? name : `${name} (${words.t(`charts.basis.${basis}`)})`;
   const points = rows.map(row => ({
     day: row.as_of,
@@ -59,10 +51,8 @@ function line(
   }));
   const joined = !isSaid(basis); // a number said once, or planned with, is no series
   return {
-    source,
     label,
     ...(joined ? { endLabel: label } : {}),
-    style: styles.get(source)!,
     joined,
     points: joined ? breakGaps(points) : points,
   };

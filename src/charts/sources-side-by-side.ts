@@ -11,12 +11,12 @@ import { comparisonDays } from './comparability.ts';
 import { dotPanel } from './dot-panel.ts';
 import { explainClaim } from './explain-claim.ts';
 import { sourceStyles } from './manner.ts';
-import { operationName } from './operation-name.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
+import { seriesName } from './series-name.ts';
 import { carriedNotes } from './series-notes.ts';
 import { type ClaimRow, claimRows } from './side-by-side-rows.ts';
-import { sourceName, sourceNames } from './source-names.ts';
+import { sourceNames } from './source-names.ts';
 
 export const sourcesSideBySide: Chart<ClaimRow> = {
   slug: 'sources-side-by-side',
@@ -130,7 +130,7 @@ function draw({ rows, facts }: Answer<ClaimRow>, words: DrawingWords): Panel[] |
   const dots = rows.map(row => {
     const style = styles.get(row.source)!;
     return {
-      label: [sourceName(row.source, facts, words), operationName(row.operation, words)].filter(Boolean).join(' · '),
+      label: seriesName(row, rows, facts, words),
       note: beside(row, words),
       value: row.individuals,
       text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,

@@ -1,6 +1,7 @@
 // A public statement and the figures beside it, in the reader's words.
 import type { Beside, Claim } from '../charts/claims.ts';
 import { operationName } from '../charts/operation-name.ts';
+import { seriesName } from '../charts/series-name.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import type { Words } from '../locales/words.ts';
 import type { Db } from '../store/connect.ts';
@@ -46,7 +47,7 @@ function told(claim: Claim, names: Names, words: Words) {
 
 function toldBeside(one: Beside, said: Claim, names: Names, words: Words) {
   return {
-    source: [sourceName(one.source, names, words), operationName(one.operation, words)].filter(Boolean).join(' · '),
+    source: seriesName(one, said.beside, names, words),
     number: saidPeople(one, words),
     basis: words.t(`charts.basis.${one.basis}`),
     day: words.day(one.as_of, 'short'),

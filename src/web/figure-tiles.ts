@@ -1,6 +1,6 @@
 // The key figures as the page opens with them: by group, each source's number with its day and age.
-import type { Cell } from '../charts/chart.ts';
-import { sourceName } from '../charts/source-names.ts';
+import type { KeyFigure } from '../charts/key-figure-rows.ts';
+import { seriesName } from '../charts/series-name.ts';
 import type { Words } from '../locales/words.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { type ExplainLink, explainLink } from './explain-links.ts';
@@ -23,7 +23,7 @@ export function tilesOf(made: AskedChart, words: Words): TileGroup[] {
 }
 
 export function figureTiles(made: AskedChart, words: Words): TileGroup[] {
-  const groups = Map.groupBy(made.answer.rows, row => String(row.population_group));
+  const groups = Map.groupBy(made.answer.rows as KeyFigure[], row => row.population_group);
   return [...groups].map(([group, rows]) => ({
     group,
     name: words.t(`charts.group.${group}`),
@@ -31,20 +31,20 @@ export function figureTiles(made: AskedChart, words: Words): TileGroup[] {
   }));
 }
 
-function tile(row: Record<string, Cell>, made: AskedChart, words: Words): Tile {
+function tile(row: KeyFigure, made: AskedChart, words: Words): Tile {
   const { net_change, previous_as_of } = row;
   const number = saidPeople(row, words);
   return {
     value: number,
     link: explainLink(made, row, row.individuals === null ? 'households' : 'individuals', number, words),
-    source: sourceName(String(row.source), made.answer.facts, words),
+    source: seriesName(row, made.answer.rows as KeyFigure[], made.answer.facts, words),
     basis: words.t(`charts.basis.${row.basis}`),
-    day: words.day(String(row.as_of)),
-    age: age(Number(row.age_days), words),
+    day: words.day(row.as_of),
+    age: age(row.age_days, words),
     change:
-      net_change === null || net_change === undefined
+      net_change === null
         ? ''
-        : words.t('charts.net', { change: signed(net_change, words), day: words.day(String(previous_as_of), 'short') }),
+        : words.t('charts.net', { change: signed(net_change, words), day: words.day(previous_as_of!, 'short') }),
   };
 }
 

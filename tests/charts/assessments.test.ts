@@ -1,0 +1,49 @@
+// Two assessments of one source, operation and day, as in IOM DTM's own file of all countries (BA of areas, SA of sites): each is
+// a series of its own in every view, under a name that tells it apart.
+import { beforeAll, expect, test } from 'vitest';
+import { rowsOf } from '../field/charts.ts';
+import { type Field, startField } from '../field/ground.ts';
+import { displacementCsv, publishText } from '../imports/take-text.ts';
+
+const operation = 'Iraq crisis';
+const dtm = `operation,admin0Name,admin0Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,assessmentType
+${operation},Iraq,IRQ,0,9000,2018-01-31,1,BA
+${operation},Iraq,IRQ,0,400,2018-01-31,1,SA
+`;
+let field: Field;
+
+beforeAll(async () => {
+  field = await startField({ sample: false });
+  const returned = { as_of: '2018-01-31', place_code: 'IRQ', operation, measure: 'returnees', individuals: '700' };
+  for (const text of [dtm, displacementCsv([returned])])
+    expect(await publishText(field.store, text)).toMatchObject({ outcome: 'published' });
+});
+
+test('the displaced of each stand beside the returned', async () => {
+  const rows = await rowsOf(field, 'idps-and-returnees', 'place=IRQ');
+  expect(rows.map(row => [row.assessment, row.idps, row.returnees])).toEqual([
+    ['BA', '9000', '700'],
+    ['SA', '400', '700'],
+  ]);
+  const page = await field.text('/charts/idps-and-returnees?place=IRQ');
+  expect(page).toContain('9,000 people were displaced and 700 had returned');
+});
+
+test.each(['key-figures', 'sources-side-by-side', 'displaced-over-time', 'idps-and-returnees', 'freshness'])(
+  'a reader of %s sees which is which',
+  async view => {
+    const page = await field.text(`/charts/${view}?place=IRQ`);
+    for (const assessment of ['BA', 'SA']) expect(page).toContain(`IOM DTM · ${operation} · ${assessment}`);
+  },
+);
+
+test('beside a statement as well', async () => {
+  const said = { source: 'iraq-momd', as_of: '2018-02-01', place_code: 'IRQ', individuals: '9500', basis: 'statement' };
+  expect(await publishText(field.store, displacementCsv([said]))).toMatchObject({ outcome: 'published' });
+  const { data } = JSON.parse(await field.text('/claims.json')) as { data: Record<string, string>[] };
+  expect(data.map(row => [row.beside_assessment, row.difference])).toEqual([
+    ['BA', '-500'],
+    ['SA', '-9100'],
+  ]);
+  expect(await field.text('/claims')).toContain(`IOM DTM · ${operation} · SA`);
+});
