@@ -2,11 +2,21 @@
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import type { Answer, Cell, Chart } from './chart.ts';
 import { say } from './say.ts';
+import { seriesName } from './series-name.ts';
 import { sourceName } from './source-names.ts';
 
-export type Caption = { title: string; subtitle: string; sourceLine: string; notes: string[]; citation: string };
+/** `instead`: the last of the notes, where it names the series that are not shown. */
+export type Caption = {
+  title: string;
+  subtitle: string;
+  sourceLine: string;
+  notes: string[];
+  instead: string | null;
+  citation: string;
+};
 
 /** `permalink`: the full address under which the reader finds exactly this again; it is part of the citation. */
 export function caption(
@@ -24,12 +34,14 @@ export function caption(
     facts,
   );
   const sources = namesOf(answer, words);
+  const instead = sayInstead(answer, words);
   const licences = licencesOf(answer);
   return {
     title,
     subtitle,
     sourceLine: sourceLine(answer, question, words, sources),
-    notes: answer.notes.map(note => say(note, words, facts)),
+    notes: [...answer.notes.map(note => say(note, words, facts)), ...(instead ? [instead] : [])],
+    instead,
     citation: words.t(licences ? 'charts.citation-licence' : 'charts.citation', {
       licence: licences,
       sources: sources || words.t('charts.no-source'),
@@ -53,6 +65,19 @@ function namesOf({ sources, facts }: Answer, words: DrawingWords): string {
 
 function licencesOf({ sources, facts }: Answer): string {
   return [...new Set(sources.map(slug => facts[`licence.${slug}`]).filter(Boolean))].join('; ');
+}
+
+/** The series that could be shown instead, for a reader of files and pictures; a page leads to them. */
+function sayInstead(answer: Answer, words: DrawingWords): string | null {
+  const names = namesInstead(answer, words).map(({ name }) => name);
+  return names.length > 0 ? words.t('charts.note.other-series', { series: words.list(names) }) : null;
+}
+
+/** Each series that could be shown instead, by a name that tells it from those shown. */
+export function namesInstead({ told, facts }: Answer, words: DrawingWords): { series: Series; name: string }[] {
+  if (!told) return [];
+  const among = [...told.shown, ...told.instead];
+  return told.instead.map(series => ({ series, name: seriesName(series, among, facts, words) }));
 }
 
 function sourceLine(answer: Answer, question: Question, words: DrawingWords, sources: string): string {

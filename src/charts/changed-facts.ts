@@ -44,7 +44,8 @@ export type ChangedFact = {
 
 /** What differs between version `then` and the question's. A question about people leaves money out, and the reverse. */
 export async function changedFacts(db: Db, question: Question, then: number): Promise<ChangedFact[]> {
-  const aboutPeople = question.group !== null || question.operation !== null || question.admin_level > 0;
+  const aboutPeople =
+    question.group !== null || question.operation !== null || question.assessment !== null || question.admin_level > 0;
   const aboutMoney = question.plan !== null || question.donor !== null;
   const [people, money, flows] = await Promise.all([
     aboutMoney ? [] : changedFigures(db, question, then),

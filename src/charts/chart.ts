@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Ground } from '../maps/ground.ts';
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import type { DataNoun } from '../store/published-rows.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -24,7 +25,8 @@ export type Cell = string | number | null;
 /**
  * `rows` in the order of table and file. `notes`: what was carried, left out, differs: catalogue keys with parameters,
  * never silence. `as_of`: the day the picture speaks for. `sources`: slugs, in the order shown. `facts`: the numbers that
- * headline, subtitle and text alternative need.
+ * headline, subtitle and text alternative need. `told`: where one series is shown at a time, which (or which few, each for its
+ * part), and those that could be shown instead.
  */
 export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
   rows: R[];
@@ -33,6 +35,7 @@ export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
   sources: string[];
   facts: Record<string, Cell>;
   map?: MapGround | null;
+  told?: { shown: readonly Series[]; instead: readonly Series[] };
 };
 
 /**

@@ -1,5 +1,7 @@
 // Public statements beside the figures that speak to them: the nearest of each source, with their age, and no verdict.
-import type { Question } from '../model/question.ts';
+
+import { everySeries, type Question } from '../model/question.ts';
+import { seriesOf } from '../model/series.ts';
 import { type NumberAround, originsAround, type Statement, statements, totalsAround } from '../store/claims.ts';
 import type { Db } from '../store/connect.ts';
 import { locationsByCode } from '../store/locations.ts';
@@ -66,7 +68,7 @@ export async function claims(db: Db, question: Question): Promise<Claim[]> {
 
 /** Every source's numbers of the statements' places and people around their days, as every view has them. */
 async function numbersAround(db: Db, question: Question, said: readonly Statement[]): Promise<Around[]> {
-  const all = { ...question, source: null, operation: null, from: null, to: null, as_of: null };
+  const all = { ...question, ...everySeries, from: null, to: null, as_of: null };
   const [totals, origins] = await Promise.all([
     totalsAround(db, all, said, windowDays),
     originsAround(db, all, said, windowDays),
@@ -101,7 +103,7 @@ function speaking(said: Statement, points: readonly Around[]): Around[] {
 /** Of each series the number of the nearest day, of two as near the earlier. */
 function nearest(said: Statement, points: readonly Around[]): Beside[] {
   const whole = points.filter(point => !leavesOutMost(point));
-  const series = Map.groupBy(whole, point => [point.source, point.operation, point.assessment].join('\n'));
+  const series = Map.groupBy(whole, seriesOf);
   return [...series.values()].map(of =>
     beside(
       said,

@@ -1,5 +1,7 @@
 // Where one source has counted several countries on one day, their total is a number; over sources or days it is none.
+
 import { isSaid } from '../model/displacement-figure.ts';
+import { seriesOf } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import type { Sentence } from './chart.ts';
@@ -17,7 +19,7 @@ export function oneDayTotals(
   chosen: readonly string[] | null,
   places: Map<string, Place>,
 ): Sentence[] {
-  const series = Map.groupBy(points, point => [point.source, point.operation, point.assessment].join('\n'));
+  const series = Map.groupBy(points, seriesOf);
   return [...series.values()].flatMap(same => {
     const counted = onOneDay(same.filter(isExact));
     return counted.length < 2 ? [] : [said(counted, missing(counted, same, chosen), places)];

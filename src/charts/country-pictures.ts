@@ -6,9 +6,9 @@ import { countryMap } from './country-map.ts';
 import type { CountryRow } from './country-rows.ts';
 import { dotPanel } from './dot-panel.ts';
 import { sourceStyles } from './manner.ts';
-import { operationName } from './operation-name.ts';
 import { locationName } from './place-names.ts';
 import { quantity } from './say.ts';
+import { nameInSource } from './series-name.ts';
 import { sourceName } from './source-names.ts';
 
 /** More rows than a reader takes in are left to the table. */
@@ -24,9 +24,10 @@ export function drawCountries(answer: Answer<CountryRow>, words: DrawingWords): 
   const { rows, facts } = answer;
   const shown = drawn(rows);
   const styles = sourceStyles(shown.map(row => row.source));
+  const ofCountry = (code: string) => shown.filter(row => row.location_code === code);
   const dots = shown.map(row => ({
     label: `${locationName(row, words)} · ${sourceName(row.source, facts, words)}`,
-    note: operationName(row.operation, words),
+    note: nameInSource(row, ofCountry(row.location_code), words),
     value: row.individuals,
     text: `${quantity(row, words)} · ${words.day(row.as_of, 'short')}`,
     colour: styles.get(row.source)!.colour,

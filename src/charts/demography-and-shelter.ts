@@ -4,6 +4,7 @@ import { compare } from '../model/decimal.ts';
 import type { Breakdown } from '../model/displacement-figure.ts';
 import { latest } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
+import { type Series, seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { newestParts, type Part } from '../store/displacement-parts.ts';
 import { type Whole, wholeOf } from '../store/displacement-rounds.ts';
@@ -72,6 +73,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
   const tables = breakdowns.filter(one => told.has(one)).map(one => tableOf(db, question, told.get(one)!));
   const rows = (await Promise.all(tables)).flat();
   const sources = [...new Set(rows.map(row => row.source))];
+  const instead = seriesBeside(rows, [...told.values()].flat());
   return {
     rows,
     notes: notes(
@@ -80,8 +82,24 @@ async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
     ),
     as_of: latest(rows.map(row => row.as_of)),
     sources,
-    facts: { ...names, ...(await sourceNames(db, sources)), population_group: group, breakdown: question.breakdown },
+    told: { shown: rows, instead },
+    facts: {
+      ...names,
+      ...(await sourceNames(
+        db,
+        [...rows, ...instead].map(each => each.source),
+      )),
+      population_group: group,
+      breakdown: question.breakdown,
+    },
   };
+}
+
+/** The series that tell one of these breakdowns too, and are not shown for it. */
+function seriesBeside(rows: readonly PartRow[], told: readonly Part[]): Series[] {
+  const shown = new Set(rows.map(row => `${row.breakdown} ${seriesOf(row)}`));
+  const others = told.flatMap(part => part.told_in.filter(other => !shown.has(`${part.breakdown} ${seriesOf(other)}`)));
+  return [...new Map(others.map(other => [seriesOf(other), other])).values()];
 }
 
 /** One breakdown: its parts, the largest first (ages in their order), and those of whom it says nothing. */
@@ -149,10 +167,10 @@ function headline({ rows, facts }: Answer<PartRow>): Sentence {
   if (!first) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
   const same = rows.filter(row => row.breakdown === first.breakdown && !isRemainder(row));
   const top = same.toSorted((a, b) => compare(b.individuals ?? '-1', a.individuals ?? '-1'))[0]!;
-  const { individuals, total, as_of, source } = top;
+  const { individuals, total, as_of, source, operation } = top;
   const values = { place, place_ar, population_group, breakdown: top.breakdown, category: top.category };
   return {
     key: individuals === null ? `${key}.headline-families` : `${key}.headline`,
-    values: { ...values, individuals, total, as_of, source },
+    values: { ...values, individuals, total, as_of, source, operation },
   };
 }

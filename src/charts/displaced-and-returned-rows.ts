@@ -1,6 +1,6 @@
 // The rows of the displaced beside the returned: both numbers of a series and day, and which row speaks first.
 import type { Basis } from '../model/displacement-figure.ts';
-import type { Series } from '../store/displacement-places.ts';
+import { type Series, seriesOf } from '../model/series.ts';
 import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { traceOf } from './explain-people.ts';
 import { trustOf } from './main-point.ts';
@@ -97,10 +97,6 @@ function newest(rows: readonly Row[]): Row | undefined {
   const both = rows.filter(row => row.idps !== null && row.returnees !== null);
   const ofDay = both.filter(row => row.as_of === both.at(-1)!.as_of);
   return ofDay.toSorted((a, b) => trustOf(a.basis) - trustOf(b.basis))[0];
-}
-
-export function seriesOf({ source, operation, assessment }: Series): string {
-  return [source, operation, assessment].join('\n');
 }
 
 /**

@@ -59,9 +59,10 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   return {
     rows,
     map,
-    notes: [...placeNotes({ ...held, total, remainder, others: all.slice(1), places }), ...(map?.notes ?? [])],
+    notes: [...placeNotes({ ...held, total, remainder, places }), ...(map?.notes ?? [])],
     as_of: day,
     sources: [series.source],
+    told: { shown: [series], instead: all.slice(1) },
     facts: {
       ...names,
       ...(await sourceNames(
@@ -69,6 +70,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
         all.map(each => each.source),
       )),
       population_group: group,
+      operation: series.operation,
       total,
       top_name: rows[0]?.location_name ?? null,
       top_name_ar: rows[0]?.location_name_ar ?? null,
@@ -84,7 +86,7 @@ function headline({ rows, facts, as_of, sources }: Answer<PlaceRow>): Sentence {
       values: { place: facts.place ?? null, place_ar: facts.place_ar ?? null },
     };
   const values = {
-    ...picked(facts, ['place', 'place_ar', 'top_name', 'top_name_ar', 'top', 'total', 'population_group']),
+    ...picked(facts, ['place', 'place_ar', 'top_name', 'top_name_ar', 'top', 'total', 'population_group', 'operation']),
     as_of,
     source: sources[0]!,
   };

@@ -3,11 +3,12 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import { seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import { carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
-import { crossing, displacedAndReturned, isBreak, type Row, seriesOf } from './displaced-and-returned-rows.ts';
+import { crossing, displacedAndReturned, isBreak, type Row } from './displaced-and-returned-rows.ts';
 import { explainPeople, readTrace } from './explain-people.ts';
 import type { LineStyle } from './manner.ts';
 import { placeNames } from './place-names.ts';

@@ -1,8 +1,8 @@
 // The number that a series has of a place now: its newest one or, where that lacks most places, the last whole one.
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import type { NewestOfCountry } from '../store/displacement-by-country.ts';
-import type { Series } from '../store/displacement-places.ts';
 import {
   type CarriedPoint,
   carriedSeries,
@@ -37,8 +37,8 @@ function isThin(point: NewestOfCountry): boolean {
   return isSumOfStocks(point) && 2 * Number(point.figures) < Number(point.most_figures);
 }
 
-function ofCountry(question: Question, { country, source, operation }: CarriedPoint): Question {
-  return { ...question, place: country, country, admin_level: 0, source, operation };
+function ofCountry(question: Question, { country, source, operation, assessment }: CarriedPoint): Question {
+  return { ...question, place: country, country, admin_level: 0, source, operation, assessment };
 }
 
 /** The last number of the asked place in this series, before this day, that does not lack most of its places. */

@@ -2,7 +2,7 @@
 
 import { compare, type Decimal, proportion, sumKnown } from '../model/decimal.ts';
 import { isSaid } from '../model/displacement-figure.ts';
-import type { Question } from '../model/question.ts';
+import { everySeries, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import { type CarriedPoint, carriedSeries, leavesOutMost } from './carried-series.ts';
@@ -17,13 +17,13 @@ type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
  * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the
  * last day of that year for which a source counts them. Refused where the place is a part of the country (money is
  * national), where either is missing, where no exact count is of the same year, and where there are only those of several
- * operations, none of which is known to be the whole country.
+ * operations or assessments, none of which is known to be the whole country.
  */
 export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyPerPerson> {
   if (question.admin_level > 0) return refused('part');
   const [all, people] = await Promise.all([
     plansOf(db, question),
-    carriedSeries(db, { ...question, source: null, operation: null, from: null, to: null, as_of: null }, ['idps']),
+    carriedSeries(db, { ...question, ...everySeries, from: null, to: null, as_of: null }, ['idps']),
   ]);
   const plans = all.filter(plan => isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null && plan.year !== null);
@@ -34,9 +34,12 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
   const national = exact.filter(point => point.operation === '');
   const counted = mainPoint(national.length > 0 ? national : exact);
   if (!counted) return refused('other-year', { year });
-  const alike = exact.filter(point => point.source === counted.source);
-  if (counted.operation !== '' && new Set(alike.map(point => point.operation)).size > 1)
-    return refused('several-operations', { year, source: counted.source });
+  const apart = exact.find(point => point.source === counted.source && isPartlyElse(point, counted));
+  if (apart)
+    return refused(`several-${apart.operation === counted.operation ? 'assessments' : 'operations'}`, {
+      year,
+      source: counted.source,
+    });
   const ofYear = funded.filter(plan => plan.year === year);
   if (new Set(ofYear.map(plan => plan.source)).size > 1) return refused('several-sources', { year });
   return quotient(ofYear, year, counted, question.plan !== null);
@@ -44,6 +47,12 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
 
 function refused(why: string, values: Sentence['values'] = {}): MoneyPerPerson {
   return { told: false, sentence: { key: `money.per-person.${why}`, values }, sources: [] };
+}
+
+/** A count of no operation is of the whole country; of two operations, or two assessments of one, neither need be. */
+function isPartlyElse(point: CarriedPoint, counted: CarriedPoint): boolean {
+  if (point.operation !== counted.operation) return counted.operation !== '';
+  return point.assessment !== counted.assessment;
 }
 
 /** A statement, a plan, "more than", or a sum without most of its places divides nothing. */

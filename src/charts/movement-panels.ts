@@ -2,6 +2,7 @@
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isCounted, isSaid, type PopulationGroup } from '../model/displacement-figure.ts';
+import { seriesOf } from '../model/series.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type Columns, columnPanel } from './column-panel.ts';
 import { groupColour } from './group-colours.ts';
@@ -22,7 +23,7 @@ export function movementPanels(
   const known = rows.filter(row => row.individuals !== null);
   const flows = Map.groupBy(
     known.filter(row => row.measure_kind === 'flow'),
-    row => [row.source, row.operation, row.assessment].join('\n'),
+    seriesOf,
   );
   const panels = [...flows.values()].map(same => flowPanel(same, seriesName(same[0]!, known, facts, words), words));
   const cumulative = known.filter(row => row.measure_kind === 'cumulative');
@@ -32,9 +33,7 @@ export function movementPanels(
 
 /** Do any two periods of one series and group share a day? Then their movements are partly the same. */
 export function overlapping(flows: readonly MovementRow[]): boolean {
-  const series = Map.groupBy(flows, row =>
-    [row.source, row.operation, row.assessment, row.population_group].join('\n'),
-  );
+  const series = Map.groupBy(flows, row => `${seriesOf(row)}\n${row.population_group}`);
   return [...series.values()].some(same => {
     const sorted = same.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
     return sorted.some((row, i) => i > 0 && startOf(row) <= endOf(sorted[i - 1]!));
@@ -107,7 +106,7 @@ function periodName(row: MovementRow, words: DrawingWords): string {
 /** Whoever ever fled since a start: a line a source and operation, beside no other measure. */
 function cumulativePanel(rows: readonly MovementRow[], facts: Answer['facts'], words: DrawingWords): Panel {
   const styles = sourceStyles(rows.map(row => row.source));
-  const series = [...Map.groupBy(rows, row => [row.source, row.operation, row.assessment, kindOf(row)].join('\n'))];
+  const series = [...Map.groupBy(rows, row => `${seriesOf(row)}\n${kindOf(row)}`)];
   const lines = series.map(([, same]): Line => {
     const { source, basis, population_group } = same[0]!;
     const group = words.t(`charts.group.${population_group}`);

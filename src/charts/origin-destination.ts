@@ -57,15 +57,17 @@ async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
   const rows = [...namedOrigins(hosted, round, places), ...namedOrigins({ ...fled, cells: elsewhere }, round, places)];
   return {
     rows,
-    notes: notes({ question, group, rows, others }),
+    notes: notes(question, group, rows),
     as_of: round.as_of,
     sources: [round.source],
+    told: { shown: [round], instead: others },
     facts: {
       ...facts,
       ...(await sourceNames(
         db,
         [round, ...others].map(each => each.source),
       )),
+      operation: round.operation,
       total: hosted.total.individuals,
       fled: fled.cells.length > 0 ? fled.total.individuals : null,
       ...mostFrom(rows, hosted),
@@ -99,20 +101,13 @@ function mostFrom(rows: readonly OriginRow[], hosted: Part) {
   return top ?? { top_name: null, top_name_ar: null, top: null };
 }
 
-function notes(found: {
-  question: Question;
-  group: PopulationGroup;
-  rows: readonly OriginRow[];
-  others: readonly Round[];
-}): Sentence[] {
-  const { question, group, rows, others } = found;
+function notes(question: Question, group: PopulationGroup, rows: readonly OriginRow[]): Sentence[] {
   const rest = rows.filter(isRemainder);
   const people = sum(rest.filter(row => !row.individuals?.startsWith('-')).map(row => row.individuals));
   const more = sum(rest.filter(row => row.individuals?.startsWith('-')).map(row => row.individuals));
   const shown = Math.max(
     ...[rows.map(row => row.origin_code), rows.map(row => row.destination_code)].map(codes => new Set(codes).size),
   );
-  const sources = [...new Set(others.map(each => each.source))].join(',');
   return [
     ...(group === 'returnees' ? [{ key: 'charts.note.origin-of-returnees' }] : []),
     ...(question.admin_level > 0 && rows.length > 0 ? [{ key: 'charts.note.origin-two-totals' }] : []),
@@ -121,13 +116,12 @@ function notes(found: {
       : []),
     ...(more !== null ? [{ key: 'charts.note.origin-more', values: { people_exact: magnitude(more) } }] : []),
     ...(shown > shownMost ? [{ key: 'charts.note.origin-largest', values: { count: shownMost, all: shown } }] : []),
-    ...(sources ? [{ key: 'charts.note.other-origins', values: { sources } }] : []),
   ];
 }
 
 function headline({ facts, as_of, sources }: Answer<OriginRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, total = null, fled = null } = facts;
-  const { top = null, top_name = null, top_name_ar = null } = facts;
+  const { top = null, top_name = null, top_name_ar = null, operation = null } = facts;
   const key = 'charts.origin-destination';
   if (!as_of) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
   const values = {
@@ -141,6 +135,7 @@ function headline({ facts, as_of, sources }: Answer<OriginRow>): Sentence {
     top_name_ar,
     as_of,
     source: sources[0]!,
+    operation,
   };
   if (top === null) return { key: fled === null ? `${key}.nothing` : `${key}.headline-fled`, values };
   return { key: fled === null ? `${key}.headline` : `${key}.headline-both`, values };

@@ -1,6 +1,5 @@
 // What is said beside the places: who is carried, who is left out, and what the whole has and no place.
 import { magnitude } from '../model/decimal.ts';
-import type { Series } from '../store/displacement-places.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import { type Carried, carryDays } from './carry-forward.ts';
@@ -12,7 +11,7 @@ import { partsDiffer } from './series-notes.ts';
 
 /**
  * `insteadOf`: the newest day, where the places are shown as of `day` before it; `newer`: a total without places, told and not
- * compared; `others`: series that are not shown.
+ * compared.
  */
 export function placeNotes(found: {
   day: string;
@@ -23,10 +22,9 @@ export function placeNotes(found: {
   stale: Carried[];
   total: string | null;
   remainder: PlaceRow[];
-  others: Series[];
   places: Map<string, Place>;
 }): Sentence[] {
-  const { day, insteadOf, whole, newer, counted, stale, total, remainder, others, places } = found;
+  const { day, insteadOf, whole, newer, counted, stale, total, remainder, places } = found;
   const carried = counted.filter(part => part.carried_days > 0);
   const people = sum(carried.map(part => part.individuals));
   const said: Sentence[] = [];
@@ -56,10 +54,5 @@ export function placeNotes(found: {
   if (newer)
     said.push({ key: 'charts.note.newer-total', values: { as_of: newer.as_of, people_exact: newer.individuals } });
   if (whole?.parts_individuals && whole.parts_individuals !== whole.individuals) said.push(partsDiffer(whole));
-  if (others.length > 0)
-    said.push({
-      key: 'charts.note.other-sources',
-      values: { sources: [...new Set(others.map(each => each.source))].join(',') },
-    });
   return said;
 }

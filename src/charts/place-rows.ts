@@ -2,7 +2,7 @@
 import { compare } from '../model/decimal.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import type { Series } from '../store/displacement-places.ts';
+import type { Series } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import { daysBetween, difference, share, sum } from './exact.ts';

@@ -1,8 +1,9 @@
 // The places within the asked one and the whole, as one series holds them on a day.
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
-import { latestByPlace, type Series } from '../store/displacement-places.ts';
+import { latestByPlace } from '../store/displacement-places.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
 import { leavesOutMost, partsWithin } from './carried-series.ts';
 import { carryDays, carryForward } from './carry-forward.ts';
@@ -36,7 +37,8 @@ function isWhole({ whole }: Awaited<ReturnType<typeof heldAt>>): boolean {
 }
 
 async function heldAt(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
-  const here = { ...question, source: series.source, operation: series.operation, to: day };
+  const { source, operation, assessment } = series;
+  const here = { ...question, source, operation, assessment, to: day };
   const [points, parts] = await Promise.all([
     displacementSeries(db, here, [group]),
     latestByPlace(db, question, group, series, day),
@@ -44,12 +46,7 @@ async function heldAt(db: Db, question: Question, group: PopulationGroup, series
   const deeper = await partsWithin(db, here, parts, { newest: true });
   const below = belowOf([...parts.map(part => ({ ...part, parent_code: question.place })), ...deeper]);
   const { counted, stale } = carryForward(parts, day);
-  const wholes = points.filter(
-    point =>
-      point.assessment === series.assessment &&
-      point.individuals !== null &&
-      daysBetween(point.as_of, day) <= carryDays,
-  );
+  const wholes = points.filter(point => point.individuals !== null && daysBetween(point.as_of, day) <= carryDays);
   const { whole, newer } = wholeOf(wholes, counted);
   return {
     day,

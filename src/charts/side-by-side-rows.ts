@@ -1,6 +1,8 @@
 // The rows of sources side by side: of each source its number nearest to the reference, and how the two stand to each other.
+
 import { isSaid } from '../model/displacement-figure.ts';
 import { dayOf, type Question } from '../model/question.ts';
+import { seriesOf } from '../model/series.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import type { Source } from '../store/sources.ts';
 import { type CarriedPoint, wholeOnes } from './carried-series.ts';
@@ -60,9 +62,7 @@ export function claimRows(points: readonly CarriedPoint[], sources: readonly Sou
  */
 function claimsNear(points: readonly CarriedPoint[], day: string): Claim[] {
   const said = ({ basis }: CarriedPoint) => (isSaid(basis) ? basis : '');
-  const series = Map.groupBy(points, point =>
-    [point.source, point.operation, point.assessment, said(point)].join('\n'),
-  );
+  const series = Map.groupBy(points, point => `${seriesOf(point)}\n${said(point)}`);
   return [...series.values()].map(same => {
     const known = same.filter(point => point.individuals !== null || point.households !== null);
     const whole = wholeOnes(known.length > 0 ? known : same);

@@ -20,6 +20,7 @@ export type Question = {
   as_of: string | null;
   source: string | null;
   operation: string | null;
+  assessment: string | null;
   group: PopulationGroup | null;
   breakdown: Exclude<Breakdown, 'total'> | null;
   plan: string | null;
@@ -31,6 +32,9 @@ export type Question = {
   version: number;
   today: string;
 };
+
+/** What a question has for those of all series. */
+export const everySeries = { source: null, operation: null, assessment: null };
 
 /** The day on which ages are reckoned: the one the reader stands on. */
 export function dayOf({ as_of, known_on, today }: Question): string {

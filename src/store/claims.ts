@@ -28,7 +28,7 @@ export type Statement = Pick<
  * are marked sensitive.
  */
 export async function statements(db: Db, question: Question): Promise<Statement[]> {
-  const { country, place, admin_level, source, group, operation, from, version } = question;
+  const { country, place, admin_level, source, group, operation, assessment, from, version } = question;
   const until = lastDay(question);
   const part = sql.ref(admin_level === 1 ? 'f.admin1_code' : 'f.admin2_code');
   const within = admin_level === 0 ? sql`true` : sql`(f.location_code = ${place} or ${part} = ${place})`;
@@ -40,6 +40,7 @@ export async function statements(db: Db, question: Question): Promise<Statement[
       and ${within} and ${standsIn('f', version)}
       and (${source}::text is null or f.source = ${source}) and (${group}::text is null or f.population_group = ${group})
       and (${operation}::text is null or f.operation = ${operation})
+      and (${assessment}::text is null or f.assessment = ${assessment})
       and (${from}::date is null or f.as_of >= ${from}::date) and (${until}::date is null or f.as_of <= ${until}::date)
       and not exists (select 1 from sources s where s.slug = f.source and s.sensitive)
     order by f.as_of desc, f.source, f.population_group, f.operation, f.location_code, f.id`.execute(db);

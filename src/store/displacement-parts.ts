@@ -2,12 +2,16 @@
 import { sql } from 'kysely';
 import type { Breakdown, PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import { numbersIn, standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { counted, newestRound, type Round } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
 
-/** One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. */
+/**
+ * One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. `told_in`: all
+ * series that have parts by this breakdown.
+ */
 export type Part = Round & {
   breakdown: Breakdown;
   category: string;
@@ -15,6 +19,7 @@ export type Part = Round & {
   individuals: string | null;
   households: string | null;
   told_by: 'parts' | 'total';
+  told_in: Series[];
 };
 
 /**
@@ -47,6 +52,10 @@ export async function newestParts(
         sum(individuals) as individuals, sum(households) as households
       from told where breakdown in (${sql.join(breakdowns)}) and category <> ''
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+    series as (
+      select population_group, breakdown,
+        jsonb_agg(distinct jsonb_build_object('source', source, 'operation', operation, 'assessment', assessment)) as told_in
+      from parts group by population_group, breakdown),
     nearest as (
       select *, rank() over (partition by population_group, breakdown
           order by ${newestRound}, source, operation, assessment) as round_rank,
@@ -54,8 +63,8 @@ export async function newestParts(
           order by told_by, from_level) as level_rank
       from parts)
     select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
-      individuals, households
-    from nearest where round_rank = 1 and level_rank = 1
+      told_in, individuals, households
+    from nearest join series using (population_group, breakdown) where round_rank = 1 and level_rank = 1
     order by population_group, breakdown, category
   `.execute(db);
   return found.rows;

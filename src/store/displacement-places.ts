@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import type { Series } from '../model/series.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import {
@@ -14,9 +15,6 @@ import {
 } from './displacement-series.ts';
 import { codesWithin } from './locations.ts';
 import { numberRows } from './number-rows.ts';
-
-/** Whose count of places: one source, operation and assessment. */
-export type Series = { source: string; operation: string; assessment: string };
 
 /**
  * The newest number of each place one level below the asked one, in one series, on or before `day`. How old each is, is
@@ -32,7 +30,7 @@ export async function latestByPlace(
   const found = await sql<SeriesPoint>`
     select distinct on (location_code) *
     from (${rankedTotals({ ...question, ...series, to: day }, [group], within(question))}) as ranked
-    where nth = 1 and assessment = ${series.assessment}
+    where nth = 1
     order by location_code, (individuals is null and households is null), as_of desc
   `.execute(db);
   return found.rows.map(withHouseholds);

@@ -89,7 +89,7 @@ function nextOfRound(column: 'individuals' | 'households' | 'from_level') {
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */
 const byLevel = sql`(individuals is null and households is null), from_level`;
 
-/** The asked source, operation and last day, of totals that are called `t`. */
+/** The asked source, operation, assessment and last day, of totals that are called `t`. */
 export function asked(question: Question): RawBuilder<unknown> {
   const until = lastDay(question);
   return sql.join(
@@ -97,6 +97,7 @@ export function asked(question: Question): RawBuilder<unknown> {
       sql`true`,
       ...(question.source ? [sql`t.source = ${question.source}`] : []),
       ...(question.operation !== null ? [sql`t.operation = ${question.operation}`] : []),
+      ...(question.assessment !== null ? [sql`t.assessment = ${question.assessment}`] : []),
       ...(until ? [sql`t.as_of <= ${until}`] : []),
     ],
     sql` and `,

@@ -1,4 +1,5 @@
 // What the chart partial shows: ready words, ready numbers, ready links.
+import { namesInstead } from '../charts/caption.ts';
 import type { Cell, Column, Panel } from '../charts/chart.ts';
 import { isRemainder } from '../charts/remainder.ts';
 import { namedRows } from '../exports/named-rows.ts';
@@ -12,6 +13,8 @@ import { leanPanels } from './lean-panels.ts';
 import { permalink } from './read-question.ts';
 import { type ShownRows, shownRows } from './shown-rows.ts';
 
+type Link = { text: string; href: string; download: boolean };
+
 export type ChartView = {
   slug: string;
   name: string;
@@ -21,6 +24,8 @@ export type ChartView = {
   subtitle: string;
   sourceLine: string;
   notes: string[];
+  /** The series that can be shown instead, where one is shown at a time: links, where files have a note. */
+  instead: Link[];
   /** `shows`: what is to be seen in each, in words. */
   panels: Omit<Panel, 'shows'>[];
   shows: string[];
@@ -32,7 +37,7 @@ export type ChartView = {
   /** The page of this view; `alone`: this is it. Without script a browser loads every picture at once, so only it has one. */
   page: string;
   alone: boolean;
-  links: { text: string; href: string; download: boolean }[];
+  links: Link[];
   /** The numbers of the title, each with its explanation. */
   explained: (ExplainLink & { text: string })[];
   head: { text: string; number: boolean; term: TermLink | null }[];
@@ -58,7 +63,11 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
-    notes: [...caption.notes, ...(alone ? moreRows(shown, answer.rows.length, words) : [])],
+    notes: [
+      ...caption.notes.filter(note => note !== caption.instead),
+      ...(alone ? moreRows(shown, answer.rows.length, words) : []),
+    ],
+    instead: insteadLinks(made, words),
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),
     sheet: answer.map?.sheet ? asset('world.json') : null,
@@ -83,6 +92,13 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
   };
 }
 
+function insteadLinks({ chart, asked, answer }: AskedChart, words: Words): Link[] {
+  return namesInstead(answer, words).map(({ name, series: { source, operation, assessment } }) => {
+    const series = { source, operation: operation || null, assessment: assessment || null };
+    return { text: name, href: permalink(asked, words.lang, `/charts/${chart.slug}`, series), download: false };
+  });
+}
+
 /** What does not fit on a page is counted in a note and stands in the files. */
 function moreRows({ rows }: ShownRows, all: number, words: Words): string[] {
   if (rows.length === all) return [];
@@ -97,7 +113,7 @@ function toAllRows({ rows, newest }: ShownRows, all: number, href: string, words
 }
 
 /** The forms in which the data can be had and handed on; the rarer dresses of CSV where the page is about this view. */
-function links(link: (extension: string) => string, { t }: Words, { alone }: { alone: boolean }) {
+function links(link: (extension: string) => string, { t }: Words, { alone }: { alone: boolean }): Link[] {
   const csv = link('.csv');
   const dressed = (how: string) => `${csv}${csv.includes('?') ? '&' : '?'}${how}`;
   return [

@@ -112,6 +112,7 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     title: t(`patterns.${slug}-title`),
     subtitle: t('patterns.sample'),
     sourceLine: t('charts.line.source', { sources: t('charts.source.iom-dtm') }),
+    instead: [],
     notes: [t('charts.note.never-added')],
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),

@@ -34,7 +34,7 @@ const comparing = ['/', '/charts/known-then-known-now'];
 const breakingDown = '/charts/demography-and-shelter';
 
 /** What the form has no field for, it hands on. */
-const kept = ['operation', 'plan', 'donor', 'flow', 'status'] as const;
+const kept = ['operation', 'assessment', 'plan', 'donor', 'flow', 'status'] as const;
 
 /** `action`: the path of the page that the form asks again; that of several countries has no single place to choose. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
@@ -99,10 +99,15 @@ async function countriesSaid(db: Db, { places, version }: Question, words: Words
 }
 
 /** What no field of the form asks narrows the answer all the same. */
-function narrowed({ operation, plan, flow, status }: Question, donor: string | null, words: Words): string[] {
+function narrowed(
+  { operation, assessment, plan, flow, status }: Question,
+  donor: string | null,
+  words: Words,
+): string[] {
   const { t } = words;
   return [
     ...(operation ? [operationName(operation, words)] : []),
+    ...(assessment ? [assessment] : []),
     ...(plan ? [t('charts.question.of-plan', { plan })] : []),
     ...(donor ? [t('charts.question.of-donor', { donor })] : []),
     ...(flow ? [t('charts.question.of-flow', { flow })] : []),

@@ -52,10 +52,11 @@ export async function readQuestion(
   const breakdown = given('breakdown') as Question['breakdown'];
   const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
   const donor = await ownName(db, given('donor'), version);
-  const rest = { operation: given('operation'), plan: given('plan'), donor, flow: given('flow') };
+  const series = { source, operation: given('operation'), assessment: given('assessment') };
+  const rest = { plan: given('plan'), donor, flow: given('flow') };
   const status = given('status') as Question['status'];
   return {
-    question: { ...place, places, ...days, source, ...rest, status, group, breakdown, version, today },
+    question: { ...place, places, ...days, ...series, ...rest, status, group, breakdown, version, today },
     homePlace,
     exact,
   };

@@ -17,6 +17,7 @@ const oneOnly: Partial<Record<string, Reason>> = {
   source: 'sum-sources',
   group: 'sum-groups',
   operation: 'sum-operations',
+  assessment: 'sum-assessments',
   as_of: 'sum-days',
   place: 'sum-places',
 };
@@ -43,9 +44,9 @@ export function wrongSum(name: string, value: string | string[] | undefined): Re
   return asksForMore && Object.hasOwn(oneOnly, name) ? oneOnly[name] : undefined;
 }
 
-/** An operation may have a comma in its name; codes and days have none. */
+/** An operation and an assessment may have a comma in their names; codes and days have none. */
 function isList(name: string, value: string): boolean {
-  return name !== 'operation' && several.test(value);
+  return name !== 'operation' && name !== 'assessment' && several.test(value);
 }
 
 /** Views whose rule holds for people in a state on a day: the last figure of a place counts on, parts make a whole. */

@@ -6,9 +6,12 @@ import { type Field, startField } from '../field/ground.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 
 const operation = 'Iraq crisis';
-const dtm = `operation,admin0Name,admin0Pcode,adminLevel,numPresentIdpInd,reportingDate,roundNumber,assessmentType
-${operation},Iraq,IRQ,0,9000,2018-01-31,1,BA
-${operation},Iraq,IRQ,0,400,2018-01-31,1,SA
+const dtm = `operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,numberMales,numberFemales,reportingDate,roundNumber,assessmentType
+${operation},Iraq,IRQ,,,0,9000,4000,5000,2018-01-31,1,BA
+${operation},Iraq,IRQ,Ninewa,IQG15,1,6000,,,2018-01-31,1,BA
+${operation},Iraq,IRQ,Duhok,IQG08,1,3000,,,2018-01-31,1,BA
+${operation},Iraq,IRQ,,,0,400,150,250,2018-01-31,1,SA
+${operation},Iraq,IRQ,Ninewa,IQG15,1,400,,,2018-01-31,1,SA
 `;
 let field: Field;
 
@@ -36,6 +39,26 @@ test.each(['key-figures', 'sources-side-by-side', 'displaced-over-time', 'idps-a
     for (const assessment of ['BA', 'SA']) expect(page).toContain(`IOM DTM · ${operation} · ${assessment}`);
   },
 );
+
+test.each([
+  ['displaced-by-location', '6,000 of 9,000', '400 of 400'],
+  ['demography-and-shelter', '5,000 of 9,000', '250 of 400'],
+])('where %s shows one, it names the other and leads to it', async (view, shown, other) => {
+  const page = await field.text(`/charts/${view}?place=IRQ`);
+  expect(page).toContain(shown);
+  expect(page).toContain(`(${operation})`);
+  const [, link] = new RegExp(`<a href="([^"]*)"><bdi>IOM DTM · ${operation} · SA</bdi>`).exec(page)!;
+  expect(await field.text(link!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))).toContain(other);
+  const { meta } = JSON.parse(await field.text(`/charts/${view}.json?place=IRQ`));
+  expect(meta.notes.at(-1)).toBe(`Also told by IOM DTM · ${operation} · SA; one is shown at a time.`);
+});
+
+test('money is not divided by the people of one of them', async () => {
+  const plan =
+    'source,plan_code,plan_name,requirement_usd,funding_usd,as_of,place_code,year\nocha-fts,HIRQ18,Iraq 2018,900000,410000,2018-12-31,IRQ,2018\n';
+  expect(await publishText(field.store, plan)).toMatchObject({ outcome: 'published' });
+  expect(await field.text('/money?place=IRQ')).toContain('by assessment, and which assessment covers the whole');
+});
 
 test('beside a statement as well', async () => {
   const said = { source: 'iraq-momd', as_of: '2018-02-01', place_code: 'IRQ', individuals: '9500', basis: 'statement' };

@@ -112,6 +112,7 @@ export const question: Question = {
   as_of: null,
   source: null,
   operation: null,
+  assessment: null,
   group: null,
   breakdown: null,
   plan: null,
