@@ -87,6 +87,7 @@ function headline({ facts }: Answer<CountryRow>): Sentence {
       as_of: facts.top_as_of!,
       source: facts.source!,
       operation: facts.operation ?? null,
+      in_part: facts.in_part ?? null,
       basis: facts.basis!,
       quantifier: facts.quantifier!,
       individuals: facts.individuals,

@@ -3,9 +3,9 @@ import type { Basis } from '../model/displacement-figure.ts';
 import { type Series, seriesOf } from '../model/series.ts';
 import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { traceOf } from './explain-people.ts';
-import { trustOf } from './main-point.ts';
+import { inPart, trustOf } from './main-point.ts';
 
-/** `assessment`: empty where each group has one of its own. */
+/** `assessment`: empty where each group has one of its own. `in_part`: one of the two lacks most of its places. */
 export type Row = Series & {
   as_of: string;
   idps: string | null;
@@ -13,6 +13,7 @@ export type Row = Series & {
   basis: Basis;
   idps_break: 'true' | 'false';
   returnees_break: 'true' | 'false';
+  in_part: 'true' | null;
   idps_trace: string | null;
   returnees_trace: string | null;
 };
@@ -78,6 +79,7 @@ function side(counted: readonly Counted[]): Row[] {
       basis: same.map(point => point.basis).sort((a, b) => trustOf(b) - trustOf(a))[0]!,
       idps_break: idps?.coverage_break ? 'true' : 'false',
       returnees_break: returnees?.coverage_break ? 'true' : 'false',
+      in_part: same.map(inPart).find(part => part !== null) ?? null,
       idps_trace: idps ? traceOf(idps) : null,
       returnees_trace: returnees ? traceOf(returnees) : null,
     };

@@ -138,6 +138,7 @@ function headline({ facts, as_of }: Answer<Row>): Sentence {
     as_of,
     source: facts.source!,
     operation: facts.operation ?? null,
+    in_part: facts.in_part ?? null,
     basis: facts.basis!,
     quantifier: facts.quantifier!,
     individuals: facts.individuals,

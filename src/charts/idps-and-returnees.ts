@@ -58,6 +58,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       source: first?.source ?? null,
       operation: first?.operation ?? null,
       basis: first?.basis ?? null,
+      in_part: first?.in_part ?? null,
       crossed_on: first ? crossing(rows.filter(row => seriesOf(row) === seriesOf(first))) : null,
     },
   };
@@ -74,8 +75,8 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
 function headline({ facts, as_of }: Answer<Row>): Sentence {
   const { place = null, place_ar = null, idps = null, returned = null, crossed_on = null } = facts;
   if (idps === null || !as_of) return { key: 'charts.idps-and-returnees.nothing', values: { place, place_ar } };
-  const { source = null, operation = null, basis = null } = facts;
-  const values = { place, place_ar, idps, returned, source, operation, basis, as_of };
+  const { source = null, operation = null, basis = null, in_part = null } = facts;
+  const values = { place, place_ar, idps, returned, source, operation, basis, in_part, as_of };
   if (crossed_on === null) return { key: 'charts.idps-and-returnees.headline', values };
   return { key: 'charts.idps-and-returnees.headline-crossed', values: { ...values, crossed_on } };
 }

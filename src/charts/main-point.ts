@@ -1,7 +1,7 @@
 // Which number speaks first in a sentence: one of them, chosen by rule and named with its source.
 import { type Basis, bases } from '../model/displacement-figure.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
-import { type Carry, wholeOnes } from './carried-series.ts';
+import { type Carry, leavesOutMost, wholeOnes } from './carried-series.ts';
 
 type Speaking = Pick<SeriesPoint, 'individuals' | 'basis' | 'as_of'> & Partial<Pick<Carry, 'missing'>>;
 
@@ -18,7 +18,13 @@ export function mainFacts(main: (Speaking & Pick<SeriesPoint, 'source' | 'operat
     operation: main?.operation ?? null,
     basis: main?.basis ?? null,
     quantifier: main?.quantifier ?? null,
+    in_part: inPart(main),
   };
+}
+
+/** Of a sum without most of its places a sentence says so; null elsewhere. */
+export function inPart(main: Partial<Pick<Carry, 'missing'>> | undefined): 'true' | null {
+  return main && leavesOutMost(main) ? 'true' : null;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Db } from '../store/connect.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { explainPeopleAndMoney } from './explain-people-and-money.ts';
-import { mainPoint } from './main-point.ts';
+import { inPart, mainPoint } from './main-point.ts';
 import { noteIf, revisionNotes } from './money-notes.ts';
 import { drawPeopleAndMoney } from './people-and-money-pictures.ts';
 import {
@@ -81,6 +81,7 @@ function facts(last: CarriedPoint | undefined, { plans }: MoneyTold): Answer['fa
     quantifier: last?.quantifier ?? null,
     source: last?.source ?? null,
     operation: last?.operation ?? null,
+    in_part: inPart(last),
     as_of: last?.as_of ?? null,
     plan: plan ? plan.plan_name || plan.plan_code : null,
     year: plan?.year ?? null,

@@ -19,6 +19,18 @@ beforeAll(async () => {
     expect(await publishText(field.store, text)).toMatchObject({ outcome: 'published' });
 });
 
+test('where only days after the last whole round are asked for, a headline says what it lacks', async () => {
+  for (const view of ['displaced-over-time', 'people-and-money']) {
+    expect(await field.text(`/charts/${view}?place=IRQ&from=2018-01-01`)).toMatch(
+      /4,100[^<]*, which lacks most of its places/,
+    );
+    expect(await field.text(`/charts/${view}?place=IRQ`)).not.toMatch(/<h1[^>]*>[^<]*lacks most of its places/);
+  }
+  expect(await field.text('/ar/charts/displaced-over-time?place=IRQ&from=2018-01-01')).toContain(
+    'وهو رقم لا يضم معظم أماكنه',
+  );
+});
+
 test('no money is divided by it', async () => {
   expect(await field.text('/money?place=IRQ')).toContain('no exact count of displaced people is of that year');
 });
