@@ -8,7 +8,7 @@ import { say } from './say.ts';
 import { seriesName } from './series-name.ts';
 import { sourceName } from './source-names.ts';
 
-/** `instead`: the last of the notes, where it names the series that are not shown. */
+/** `instead`: which series could be shown instead, where one is shown at a time; a page leads to them. */
 export type Caption = {
   title: string;
   subtitle: string;
@@ -34,14 +34,13 @@ export function caption(
     facts,
   );
   const sources = namesOf(answer, words);
-  const instead = sayInstead(answer, words);
   const licences = licencesOf(answer);
   return {
     title,
     subtitle,
     sourceLine: sourceLine(answer, question, words, sources),
-    notes: [...answer.notes.map(note => say(note, words, facts)), ...(instead ? [instead] : [])],
-    instead,
+    notes: answer.notes.map(note => say(note, words, facts)),
+    instead: sayInstead(answer, words),
     citation: words.t(licences ? 'charts.citation-licence' : 'charts.citation', {
       licence: licences,
       sources: sources || words.t('charts.no-source'),
@@ -67,17 +66,21 @@ function licencesOf({ sources, facts }: Answer): string {
   return [...new Set(sources.map(slug => facts[`licence.${slug}`]).filter(Boolean))].join('; ');
 }
 
-/** The series that could be shown instead, for a reader of files and pictures; a page leads to them. */
+/** All that is said beside the numbers, for a reader who has no page. */
+export function allNotes({ notes, instead }: Caption): string[] {
+  return instead === null ? notes : [...notes, instead];
+}
+
 function sayInstead(answer: Answer, words: DrawingWords): string | null {
   const names = namesInstead(answer, words).map(({ name }) => name);
   return names.length > 0 ? words.t('charts.note.other-series', { series: words.list(names) }) : null;
 }
 
 /** Each series that could be shown instead, by a name that tells it from those shown. */
-export function namesInstead({ told, facts }: Answer, words: DrawingWords): { series: Series; name: string }[] {
-  if (!told) return [];
-  const among = [...told.shown, ...told.instead];
-  return told.instead.map(series => ({ series, name: seriesName(series, among, facts, words) }));
+export function namesInstead({ series, facts }: Answer, words: DrawingWords): { series: Series; name: string }[] {
+  if (!series) return [];
+  const among = [...series.shown, ...series.others];
+  return series.others.map(other => ({ series: other, name: seriesName(other, among, facts, words) }));
 }
 
 function sourceLine(answer: Answer, question: Question, words: DrawingWords, sources: string): string {

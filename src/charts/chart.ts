@@ -25,8 +25,8 @@ export type Cell = string | number | null;
 /**
  * `rows` in the order of table and file. `notes`: what was carried, left out, differs: catalogue keys with parameters,
  * never silence. `as_of`: the day the picture speaks for. `sources`: slugs, in the order shown. `facts`: the numbers that
- * headline, subtitle and text alternative need. `told`: where one series is shown at a time, which (or which few, each for its
- * part), and those that could be shown instead.
+ * headline, subtitle and text alternative need. `series`: where one is shown at a time, which it is (or which few, each
+ * for its part), and those that could be shown instead.
  */
 export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
   rows: R[];
@@ -35,7 +35,7 @@ export type Answer<R extends Record<string, Cell> = Record<string, Cell>> = {
   sources: string[];
   facts: Record<string, Cell>;
   map?: MapGround | null;
-  told?: { shown: readonly Series[]; instead: readonly Series[] };
+  series?: { shown: readonly Series[]; others: readonly Series[] };
 };
 
 /**

@@ -118,8 +118,8 @@ function asideOf(points: readonly Around[]): Claim['aside'] {
   return [...new Map(thin.map(one => [`${one.source} ${one.as_of}`, one])).values()];
 }
 
-function isItself(said: Statement, { basis, source, operation, as_of }: NumberAround): boolean {
-  return basis === 'statement' && source === said.source && operation === said.operation && as_of === said.as_of;
+function isItself(said: Statement, number: NumberAround): boolean {
+  return number.basis === 'statement' && seriesOf(number) === seriesOf(said) && number.as_of === said.as_of;
 }
 
 function beside(said: Statement, point: NumberAround): Beside {

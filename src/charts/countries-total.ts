@@ -1,17 +1,18 @@
 // Where one source has counted several countries on one day, their total is a number; over sources or days it is none.
 
 import { isSaid } from '../model/displacement-figure.ts';
-import { seriesOf } from '../model/series.ts';
+import { bySeries } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Place } from '../store/locations.ts';
 import type { Sentence } from './chart.ts';
 import { sum } from './exact.ts';
+import { whose } from './series-name.ts';
 
 /** More names than this are left to the table. */
 const mostNames = 15;
 
 /**
- * A sentence for each series (one source and operation: operations overlap) with figures of two countries or more
+ * A sentence for each series (operations and assessments of a source overlap) with figures of two countries or more
  * for one day. Nothing is carried over from another day; countries of the series, or asked for, that are not in it are counted.
  */
 export function oneDayTotals(
@@ -19,10 +20,9 @@ export function oneDayTotals(
   chosen: readonly string[] | null,
   places: Map<string, Place>,
 ): Sentence[] {
-  const series = Map.groupBy(points, seriesOf);
-  return [...series.values()].flatMap(same => {
+  return bySeries(points).flatMap(same => {
     const counted = onOneDay(same.filter(isExact));
-    return counted.length < 2 ? [] : [said(counted, missing(counted, same, chosen), places)];
+    return counted.length < 2 ? [] : [said(counted, points, missing(counted, same, chosen), places)];
   });
 }
 
@@ -43,13 +43,16 @@ function missing(counted: readonly SeriesPoint[], same: readonly SeriesPoint[], 
   return [...new Set(wanted)].filter(code => !there.has(code));
 }
 
-function said(counted: readonly SeriesPoint[], missing: readonly string[], places: Map<string, Place>): Sentence {
-  const { source, operation, as_of } = counted[0]!;
+function said(
+  counted: readonly SeriesPoint[],
+  among: readonly SeriesPoint[],
+  missing: readonly string[],
+  places: Map<string, Place>,
+): Sentence {
   const codes = counted.map(point => point.location_code).sort();
   const values = {
-    source,
-    operation: operation ? ` (${operation})` : '',
-    as_of,
+    ...whose(counted[0]!, among),
+    as_of: counted[0]!.as_of,
     total_exact: sum(counted.map(point => point.individuals)),
     count: counted.length,
     missing: missing.length,

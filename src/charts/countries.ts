@@ -11,7 +11,7 @@ import { drawCountries } from './country-pictures.ts';
 import { type CountryRow, codesOf, countryRow, inOrder, leaders } from './country-rows.ts';
 import { explainCountry } from './explain-country.ts';
 import { lastWhole } from './last-whole.ts';
-import { mainFacts } from './main-point.ts';
+import { mainFacts, mainValues } from './main-point.ts';
 import { worldNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
 
@@ -70,7 +70,10 @@ async function answer(db: Db, question: Question): Promise<Answer<CountryRow>> {
       top: main ? (places.get(main.location_code)?.name ?? main.location_code) : null,
       top_ar: main ? (places.get(main.location_code)?.name_ar ?? null) : null,
       top_as_of: main?.as_of ?? null,
-      ...mainFacts(main),
+      ...mainFacts(
+        main,
+        told.filter(point => point.location_code === main?.location_code),
+      ),
     },
   };
 }
@@ -85,12 +88,7 @@ function headline({ facts }: Answer<CountryRow>): Sentence {
       place: facts.top!,
       place_ar: facts.top_ar!,
       as_of: facts.top_as_of!,
-      source: facts.source!,
-      operation: facts.operation ?? null,
-      in_part: facts.in_part ?? null,
-      basis: facts.basis!,
-      quantifier: facts.quantifier!,
-      individuals: facts.individuals,
+      ...mainValues(facts),
       count: Number(facts.countries),
     },
   };

@@ -9,6 +9,7 @@ import { sourceStyles } from './manner.ts';
 import { mapPanel } from './map-panel.ts';
 import { locationName } from './place-names.ts';
 import { quantity } from './say.ts';
+import { seriesName } from './series-name.ts';
 import { sourceName } from './source-names.ts';
 
 /** The sheet of the world comes from a file of its own; only where each country's symbol stands is said here. */
@@ -47,7 +48,7 @@ export function countryMap({ rows, facts, map }: Answer<CountryRow>, words: Draw
       value: row.individuals!,
       name: locationName(row, words),
       text: quantity(row, words),
-      said: told(row, facts, words),
+      said: told(row, rows, facts, words),
       open: !isCounted(row.basis),
     })),
   }));
@@ -57,6 +58,6 @@ export function countryMap({ rows, facts, map }: Answer<CountryRow>, words: Draw
   return mapPanel(map, groups, beside, words, words.t('charts.map.not-counted'));
 }
 
-function told(row: CountryRow, facts: Answer['facts'], words: DrawingWords): string {
-  return `${quantity(row, words)} · ${sourceName(row.source, facts, words)} · ${words.day(row.as_of, 'short')}`;
+function told(row: CountryRow, among: readonly CountryRow[], facts: Answer['facts'], words: DrawingWords): string {
+  return `${quantity(row, words)} · ${seriesName(row, among, facts, words)} · ${words.day(row.as_of, 'short')}`;
 }

@@ -1,6 +1,8 @@
 // Countries as rows: each source’s newest number for each, or its last whole one, in the order of the countries.
+
 import { compare } from '../model/decimal.ts';
 import { dayOf, type Question } from '../model/question.ts';
+import { besideSeries } from '../model/series.ts';
 import type { Place } from '../store/locations.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import { daysBetween } from './exact.ts';
@@ -63,7 +65,7 @@ function largestFirst(a: CarriedPoint, b: CarriedPoint): number {
   return compare(b.individuals ?? '-1', a.individuals ?? '-1') || (name(a) < name(b) ? -1 : 1);
 }
 
-/** `points`: every number that is told, for the returnees of the same source. */
+/** `points`: every number that is told, for the returnees of the same series. */
 export function countryRow(
   point: CarriedPoint,
   { points, instead }: { points: readonly CarriedPoint[]; instead: readonly CarriedPoint[] },
@@ -72,14 +74,10 @@ export function countryRow(
 ): CountryRow {
   const { location_code, population_group, source, operation, assessment, as_of, individuals, households } = point;
   const { basis, quantifier, from_level, carried_places, carried_share } = point;
-  const returned = points.find(
-    other =>
-      other.population_group === 'returnees' &&
-      other.location_code === location_code &&
-      other.source === source &&
-      other.operation === operation &&
-      population_group !== 'returnees',
+  const returnees = points.filter(
+    other => other.population_group === 'returnees' && other.location_code === location_code,
   );
+  const [returned] = population_group === 'returnees' ? [] : besideSeries(point, returnees);
   return {
     location_code,
     location_name: places.get(location_code)?.name ?? location_code,

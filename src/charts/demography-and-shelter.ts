@@ -3,10 +3,10 @@
 import { compare } from '../model/decimal.ts';
 import type { Breakdown } from '../model/displacement-figure.ts';
 import { latest } from '../model/preference.ts';
-import type { Question } from '../model/question.ts';
-import { type Series, seriesOf } from '../model/series.ts';
+import { everySeries, type Question } from '../model/question.ts';
+import { type Series, seriesIn, seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
-import { newestParts, type Part } from '../store/displacement-parts.ts';
+import { newestParts, type Part, type SeriesWithParts, seriesWithParts } from '../store/displacement-parts.ts';
 import { type Whole, wholeOf } from '../store/displacement-rounds.ts';
 import { explainPart } from './breakdown-inputs.ts';
 import { drawBreakdowns } from './breakdown-pictures.ts';
@@ -15,10 +15,11 @@ import type { Answer, Chart, Sentence } from './chart.ts';
 import { share, sum } from './exact.ts';
 import { placeNames } from './place-names.ts';
 import { isRemainder, notSpecified, remainderOf } from './remainder.ts';
+import { whose } from './series-name.ts';
 import { sourceNames } from './source-names.ts';
 import { groupsAsked, groupTold } from './usual-groups.ts';
 
-/** `from_level`, `told_by`, `assessment`, `round` and `total` (of the whole place) are for explanation and picture. */
+/** `from_level`, `told_by`, `round` and `total` (of the whole place) are for explanation and picture. */
 export type PartRow = {
   breakdown: Breakdown;
   category: string;
@@ -47,6 +48,7 @@ export const demographyAndShelter: Chart<PartRow> = {
     { name: 'share', kind: 'percent' },
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
     { name: 'population_group', kind: 'code' },
   ],
   key: ['breakdown', 'category', 'population_group', 'source', 'operation'],
@@ -61,34 +63,32 @@ const shown: readonly Breakdown[] = ['sex_age', 'shelter', 'period', 'cause'];
 
 /** The rows of each breakdown add up to the number of the whole place in the same round exactly. */
 async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
-  const names = await placeNames(db, question);
   const breakdowns = shown.filter(one => question.breakdown === null || one === question.breakdown);
   const groups = groupsAsked(question);
-  const all = breakdowns.length > 0 ? await newestParts(db, question, groups, breakdowns) : [];
-  const group = groupTold(groups, all);
-  const told = Map.groupBy(
-    all.filter(part => part.population_group === group),
-    part => part.breakdown,
-  );
+  const [names, all, everybody] = await Promise.all([
+    placeNames(db, question),
+    newestParts(db, question, groups, breakdowns),
+    seriesWithParts(db, { ...question, ...everySeries }, groups, breakdowns),
+  ]);
+  const group = groupTold(groups, all.length > 0 ? all : everybody);
+  const parts = all.filter(part => part.population_group === group);
+  const told = Map.groupBy(parts, part => part.breakdown);
   const tables = breakdowns.filter(one => told.has(one)).map(one => tableOf(db, question, told.get(one)!));
   const rows = (await Promise.all(tables)).flat();
+  const others = seriesBeside(
+    rows,
+    everybody.filter(each => each.population_group === group),
+  );
   const sources = [...new Set(rows.map(row => row.source))];
-  const instead = seriesBeside(rows, [...told.values()].flat());
   return {
     rows,
-    notes: notes(
-      rows,
-      all.filter(part => part.population_group === group),
-    ),
+    notes: notes(rows, parts),
     as_of: latest(rows.map(row => row.as_of)),
     sources,
-    told: { shown: rows, instead },
+    series: { shown: rows, others },
     facts: {
       ...names,
-      ...(await sourceNames(
-        db,
-        [...rows, ...instead].map(each => each.source),
-      )),
+      ...(await sourceNames(db, [...sources, ...others.map(each => each.source)])),
       population_group: group,
       breakdown: question.breakdown,
     },
@@ -96,9 +96,9 @@ async function answer(db: Db, question: Question): Promise<Answer<PartRow>> {
 }
 
 /** The series that tell one of these breakdowns too, and are not shown for it. */
-function seriesBeside(rows: readonly PartRow[], told: readonly Part[]): Series[] {
+function seriesBeside(rows: readonly PartRow[], everybody: readonly SeriesWithParts[]): Series[] {
   const shown = new Set(rows.map(row => `${row.breakdown} ${seriesOf(row)}`));
-  const others = told.flatMap(part => part.told_in.filter(other => !shown.has(`${part.breakdown} ${seriesOf(other)}`)));
+  const others = everybody.filter(each => !shown.has(`${each.breakdown} ${seriesOf(each)}`)).map(seriesIn);
   return [...new Map(others.map(other => [seriesOf(other), other])).values()];
 }
 
@@ -156,21 +156,21 @@ function notes(rows: readonly PartRow[], told: readonly Part[]): Sentence[] {
 }
 
 /** The largest part of the first breakdown that has one speaks. */
-function headline({ rows, facts }: Answer<PartRow>): Sentence {
+function headline({ rows, facts, series }: Answer<PartRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, breakdown = null } = facts;
   const key = 'charts.demography-and-shelter';
   if (breakdown === 'origin') return { key: `${key}.origin-elsewhere`, values: { place, place_ar } };
-  const told = new Set(rows.map(row => row.breakdown));
+  const breakdowns = new Set(rows.map(row => row.breakdown));
   const first = rows.find(
-    row => !isRemainder(row) && row.breakdown === (told.has('shelter') ? 'shelter' : rows[0]?.breakdown),
+    row => !isRemainder(row) && row.breakdown === (breakdowns.has('shelter') ? 'shelter' : rows[0]?.breakdown),
   );
   if (!first) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
   const same = rows.filter(row => row.breakdown === first.breakdown && !isRemainder(row));
   const top = same.toSorted((a, b) => compare(b.individuals ?? '-1', a.individuals ?? '-1'))[0]!;
-  const { individuals, total, as_of, source, operation } = top;
+  const { individuals, total, as_of } = top;
   const values = { place, place_ar, population_group, breakdown: top.breakdown, category: top.category };
   return {
     key: individuals === null ? `${key}.headline-families` : `${key}.headline`,
-    values: { ...values, individuals, total, as_of, source, operation },
+    values: { ...values, individuals, total, as_of, ...whose(top, [...rows, ...(series?.others ?? [])]) },
   };
 }

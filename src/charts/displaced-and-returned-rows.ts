@@ -1,11 +1,11 @@
-// The rows of the displaced beside the returned: both numbers of a series and day, and which row speaks first.
-import type { Basis } from '../model/displacement-figure.ts';
-import { type Series, seriesOf } from '../model/series.ts';
-import { type CarriedPoint, wholeOnes } from './carried-series.ts';
+// The rows of the displaced beside the returned: both numbers of a day, which of them speaks first, and who has only one of the two.
+import type { Basis, PopulationGroup } from '../model/displacement-figure.ts';
+import { type Series, seriesIn, seriesOf } from '../model/series.ts';
+import type { CarriedPoint } from './carried-series.ts';
 import { traceOf } from './explain-people.ts';
 import { inPart, trustOf } from './main-point.ts';
 
-/** `assessment`: empty where each group has one of its own. `in_part`: one of the two lacks most of its places. */
+/** `assessment`: "BA", or "BA / RA" where the two are of different ones. `in_part`: one of the two lacks most of its places. */
 export type Row = Series & {
   as_of: string;
   idps: string | null;
@@ -19,61 +19,59 @@ export type Row = Series & {
 };
 
 /**
- * `rows`: by day. `first`: the one that a headline tells, of sums that do not lack most of their places where there are others.
- * `shown`: the numbers that stand in the rows, each once.
+ * `rows`: by day. `first`: the one that a headline tells. `shown`: the numbers that stand in the rows, each once. `alone`: the
+ * series of an operation with both groups that have no place beside the other group.
  */
 export function displacedAndReturned(points: readonly CarriedPoint[]) {
-  const counted = withSeries(points);
-  const rows = withBoth(side(counted));
-  const series = new Set(rows.map(seriesOf));
-  const whole = new Set(wholeOnes(points));
+  const operations = Map.groupBy(points, ({ source, operation }) => `${source}\n${operation}`);
+  const pairs = [...operations.values()].flatMap(pairsOf);
+  const rows = pairs.flatMap(rowsOf).sort(byDay);
+  const shown = new Set(pairs.flatMap(({ idps, returnees }) => [...idps, ...returnees]));
+  const paired = new Set(pairs.map(({ series }) => `${series.source}\n${series.operation}`));
+  const rest = points.filter(point => !shown.has(point) && paired.has(`${point.source}\n${point.operation}`));
   return {
     rows,
-    first: newest(side(counted.filter(({ point }) => whole.has(point)))),
-    shown: [...new Set(counted.filter(one => series.has(seriesOf(one.series))).map(({ point }) => point))],
+    first: newest(rows.filter(row => row.in_part === null)) ?? newest(rows),
+    shown: [...shown],
+    alone: [...new Map(rest.map(point => [seriesOf(point), seriesIn(point)])).values()],
   };
 }
 
-/** A number in the row or rows where it stands. */
-type Counted = { point: CarriedPoint; series: Series };
+/** The displaced and the returned that stand beside each other, oldest first each. */
+type Pair = { series: Series; idps: CarriedPoint[]; returnees: CarriedPoint[] };
 
 /**
- * Two assessments of one group are never one line. The other group's number stands beside the one that is called alike or, where
- * it has one assessment only and none is called so, beside each.
+ * Of one operation: two assessments of one group are never one line. Each stands beside the other group's of the same name; a
+ * group with one assessment only stands beside each of the other's, those of its own name first.
  */
-function withSeries(points: readonly CarriedPoint[]): Counted[] {
-  const groups = [...Map.groupBy(points, point => groupOf(point, point.population_group))];
-  const names = new Map(groups.map(([group, of]) => [group, new Set(of.map(point => point.assessment))]));
-  return points.flatMap(point => {
-    const { source, operation, population_group } = point;
-    const own = names.get(groupOf(point, population_group))!;
-    const other = names.get(groupOf(point, population_group === 'idps' ? 'returnees' : 'idps'));
-    return assessmentsBeside(point, own, other).map(assessment => ({
-      point,
-      series: { source, operation, assessment },
-    }));
+function pairsOf(points: readonly CarriedPoint[]): Pair[] {
+  const [idps, returnees] = [byAssessment(points, 'idps'), byAssessment(points, 'returnees')];
+  const all = idps.flatMap(own => returnees.map(other => ({ idps: own, returnees: other })));
+  const isAlike = (pair: (typeof all)[number]) => pair.idps[0]!.assessment === pair.returnees[0]!.assessment;
+  const unlike = idps.length > 1 && returnees.length > 1 ? [] : all.filter(pair => !isAlike(pair));
+  return [...all.filter(isAlike), ...unlike].map(pair => {
+    const names = new Set([pair.idps[0]!.assessment, pair.returnees[0]!.assessment]);
+    return { ...pair, series: { ...seriesIn(points[0]!), assessment: [...names].filter(Boolean).join(' / ') } };
   });
 }
 
-function groupOf({ source, operation }: Series, group: string): string {
-  return [source, operation, group].join('\n');
+/** A group's numbers by assessment; those without any number of people say nothing here. */
+function byAssessment(points: readonly CarriedPoint[], group: PopulationGroup): CarriedPoint[][] {
+  const own = points.filter(point => point.population_group === group);
+  return [...Map.groupBy(own, point => point.assessment).values()].filter(same =>
+    same.some(point => point.individuals !== null),
+  );
 }
 
-function assessmentsBeside({ assessment }: Series, own: ReadonlySet<string>, other?: ReadonlySet<string>): string[] {
-  if (!other || own.size > 1 || other.has(assessment)) return [assessment];
-  return other.size > 1 ? [...other] : [''];
-}
-
-/** Both groups of one series and day side by side; a group that was not counted that day is null. `basis`: the weaker. */
-function side(counted: readonly Counted[]): Row[] {
-  const days = Map.groupBy(counted, ({ point, series }) => `${point.as_of}\n${seriesOf(series)}`);
-  const rows = [...days.values()].map((both): Row => {
-    const same = both.map(({ point }) => point);
+/** Both groups side by side; a group that was not counted on a day is null. `basis`: the weaker. */
+function rowsOf({ series, ...pair }: Pair): Row[] {
+  const days = Map.groupBy([...pair.idps, ...pair.returnees], point => point.as_of);
+  return [...days].map(([as_of, same]) => {
     const idps = same.find(point => point.population_group === 'idps');
     const returnees = same.find(point => point.population_group === 'returnees');
     return {
-      as_of: same[0]!.as_of,
-      ...both[0]!.series,
+      as_of,
+      ...series,
       idps: idps?.individuals ?? null,
       returnees: returnees?.individuals ?? null,
       basis: same.map(point => point.basis).sort((a, b) => trustOf(b) - trustOf(a))[0]!,
@@ -84,17 +82,15 @@ function side(counted: readonly Counted[]): Row[] {
       returnees_trace: returnees ? traceOf(returnees) : null,
     };
   });
-  return rows.sort((a, b) => (a.as_of < b.as_of ? -1 : a.as_of > b.as_of ? 1 : a.source < b.source ? -1 : 1));
 }
 
-/** Only series that count both can say how the two relate. */
-function withBoth(rows: Row[]): Row[] {
-  const having = (name: 'idps' | 'returnees') => new Set(rows.filter(row => row[name] !== null).map(seriesOf));
-  const [idps, returnees] = [having('idps'), having('returnees')];
-  return rows.filter(row => idps.has(seriesOf(row)) && returnees.has(seriesOf(row)));
+/** Of one day by source; pairs of one name stay before others. */
+function byDay(a: Row, b: Row): number {
+  const place = ({ as_of, source }: Row) => `${as_of}\n${source}`;
+  return place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0;
 }
 
-/** The row that speaks first: of the last day with both, the most trusted. */
+/** Of the last day with both, the most trusted. */
 function newest(rows: readonly Row[]): Row | undefined {
   const both = rows.filter(row => row.idps !== null && row.returnees !== null);
   const ofDay = both.filter(row => row.as_of === both.at(-1)!.as_of);

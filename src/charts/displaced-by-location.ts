@@ -1,12 +1,13 @@
 // Where are they? Each place within the asked one, largest first, and those whom no place is known for.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import type { Question } from '../model/question.ts';
+import { asksFor, everySeries, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { locatingSeries } from '../store/displacement-places.ts';
 import { locationsByCode } from '../store/locations.ts';
 import { barPanel } from './bar-panel.ts';
-import type { Answer, Cell, Chart, Panel, Sentence } from './chart.ts';
+import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { explainPlace } from './explain-place.ts';
+import { inPart, mainValues, picked } from './main-point.ts';
 import { peopleBar } from './people-bar.ts';
 import { placeGround } from './place-ground.ts';
 import { placeMap } from './place-map.ts';
@@ -14,6 +15,7 @@ import { locationName, placeNames } from './place-names.ts';
 import { placeNotes } from './place-notes.ts';
 import { largestFirst, type PlaceRow, placeRow, remainderRow, totalOf } from './place-rows.ts';
 import { placesHeld } from './places-held.ts';
+import { whose } from './series-name.ts';
 import { sourceNames } from './source-names.ts';
 
 export const displacedByLocation: Chart<PlaceRow> = {
@@ -30,6 +32,7 @@ export const displacedByLocation: Chart<PlaceRow> = {
     { name: 'population_group', kind: 'code' },
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
   ],
   key: ['location_code'],
   explain: explainPlace,
@@ -41,9 +44,19 @@ export const displacedByLocation: Chart<PlaceRow> = {
 /** One series is shown, by the rule of `locatingSeries`; parts and remainder add up to `facts.total` exactly. */
 async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   const group = question.group ?? 'idps';
-  const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, question, group)]);
-  const series = all[0];
-  if (!series) return { rows: [], notes: [], as_of: null, sources: [], facts: { ...names, population_group: group } };
+  const everybody = { ...question, ...everySeries };
+  const [names, all] = await Promise.all([placeNames(db, question), locatingSeries(db, everybody, group)]);
+  const series = all.find(each => asksFor(question, each));
+  const others = all.filter(each => each !== series);
+  const facts = {
+    ...names,
+    ...(await sourceNames(
+      db,
+      all.map(each => each.source),
+    )),
+    population_group: group,
+  };
+  if (!series) return { rows: [], notes: [], as_of: null, sources: [], series: { shown: [], others }, facts };
   const held = await placesHeld(db, question, group, series);
   const { day, whole, counted, stale } = held;
   const places = await locationsByCode(
@@ -62,15 +75,11 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
     notes: [...placeNotes({ ...held, total, remainder, places }), ...(map?.notes ?? [])],
     as_of: day,
     sources: [series.source],
-    told: { shown: [series], instead: all.slice(1) },
+    series: { shown: [series], others },
     facts: {
-      ...names,
-      ...(await sourceNames(
-        db,
-        all.map(each => each.source),
-      )),
-      population_group: group,
-      operation: series.operation,
+      ...facts,
+      ...whose(series, all),
+      in_part: held.whole ? inPart(held.whole) : null,
       total,
       top_name: rows[0]?.location_name ?? null,
       top_name_ar: rows[0]?.location_name_ar ?? null,
@@ -79,25 +88,21 @@ async function answer(db: Db, question: Question): Promise<Answer<PlaceRow>> {
   };
 }
 
-function headline({ rows, facts, as_of, sources }: Answer<PlaceRow>): Sentence {
+function headline({ rows, facts, as_of }: Answer<PlaceRow>): Sentence {
   if (!as_of || rows.length === 0)
     return {
       key: 'charts.displaced-by-location.nothing',
       values: { place: facts.place ?? null, place_ar: facts.place_ar ?? null },
     };
   const values = {
-    ...picked(facts, ['place', 'place_ar', 'top_name', 'top_name_ar', 'top', 'total', 'population_group', 'operation']),
+    ...picked(facts, ['place', 'place_ar', 'top_name', 'top_name_ar', 'top', 'total', 'population_group']),
+    ...mainValues(facts),
     as_of,
-    source: sources[0]!,
   };
   return {
     key: facts.top_name ? 'charts.displaced-by-location.headline' : 'charts.displaced-by-location.headline-none',
     values,
   };
-}
-
-function picked(facts: Record<string, Cell>, names: string[]): Record<string, Cell> {
-  return Object.fromEntries(names.map(name => [name, facts[name] ?? null]));
 }
 
 function draw({ rows, map = null }: Answer<PlaceRow>, words: DrawingWords): Panel[] | null {

@@ -7,7 +7,7 @@ import { type CarriedPoint, carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Sentence } from './chart.ts';
 import { explainColumn, readTrace, traceOf } from './explain-people.ts';
 import { seriesAt } from './held-on.ts';
-import { mainFacts, mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint, mainValues } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { breakNotes, carriedNotes, partsDiffer } from './series-notes.ts';
 import { drawSeries } from './series-pictures.ts';
@@ -71,7 +71,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       ...names,
       ...(await sourceNames(db, sources)),
       population_group: group,
-      ...mainFacts(main),
+      ...mainFacts(main, asked),
       ...peak(asked, main),
     },
   };
@@ -120,7 +120,7 @@ function notes(points: CarriedPoint[]): Sentence[] {
     ...carriedNotes(points),
     ...breakNotes(points),
     ...(silent.length > 0 ? [{ key: 'charts.note.silent', values: { count: silent.length } }] : []),
-    ...differing.slice(-1).map(partsDiffer),
+    ...differing.slice(-1).map(point => partsDiffer(point, points)),
     ...(differing.length > 1
       ? [{ key: 'charts.note.parts-differ-more', values: { count: differing.length - 1 } }]
       : []),
@@ -136,12 +136,7 @@ function headline({ facts, as_of }: Answer<Row>): Sentence {
     place_ar,
     population_group,
     as_of,
-    source: facts.source!,
-    operation: facts.operation ?? null,
-    in_part: facts.in_part ?? null,
-    basis: facts.basis!,
-    quantifier: facts.quantifier!,
-    individuals: facts.individuals,
+    ...mainValues(facts),
   };
   if (facts.peak === null || facts.peak_on === as_of) return { key: 'charts.displaced-over-time.headline', values };
   return {

@@ -1,6 +1,7 @@
 // What a changed fact is called: what is measured, where, of which plan or promise, and of which day.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { Cell } from './chart.ts';
+import { operationName } from './operation-name.ts';
 import { organisationName } from './organisation-names.ts';
 import { locationName } from './place-names.ts';
 import { publishersWord } from './publishers-words.ts';
@@ -10,7 +11,12 @@ export function factName(row: Record<string, Cell>, facts: Record<string, Cell>,
   const day = row.as_of ? words.day(String(row.as_of), 'short') : row.year;
   const parts =
     row.noun === 'displacement_figures'
-      ? [groupName(row, words), locationName(row, words), row.operation, row.assessment]
+      ? [
+          groupName(row, words),
+          locationName(row, words),
+          operationName(String(row.operation ?? ''), words),
+          row.assessment,
+        ]
       : [
           moneyName(row, words),
           row.plan_name || row.plan_code,

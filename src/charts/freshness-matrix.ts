@@ -1,7 +1,7 @@
 // The picture of freshness: a row a place, a column a series, filled where the last figure is fresh, outlined where it is stale.
 
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import { seriesOf } from '../model/series.ts';
+import { bySeries } from '../model/series.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { FreshnessRow } from './freshness.ts';
 import { type MatrixCell, matrixPanel } from './matrix-panel.ts';
@@ -18,7 +18,7 @@ export function freshnessMatrix(
   words: DrawingWords,
 ): Panel[] | null {
   if (rows.length === 0) return null;
-  const series = [...Map.groupBy(rows, seriesOf).values()];
+  const series = bySeries(rows);
   const columns = series.map(same => ({
     label: seriesName(same[0]!, rows, facts, words),
     cells: same.map(row => cell(row, words)),

@@ -3,6 +3,7 @@
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import { latest } from '../model/preference.ts';
 import { dayOf, type Question } from '../model/question.ts';
+import { bySeries } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
 import { type LastFigure, lastFigures } from '../store/last-figures.ts';
@@ -61,7 +62,7 @@ async function answer(db: Db, question: Question): Promise<Answer<FreshnessRow>>
   const found = await lastFigures(db, question, group, codes);
   const day = lastDay(question) ?? dayOf(question);
   const places = [whole(question, names), ...within];
-  const rows = seriesOf(found).flatMap(series => places.map(place => row(series, place, group, day)));
+  const rows = fullestFirst(found).flatMap(series => places.map(place => row(series, place, group, day)));
   const sources = [...new Set(rows.map(({ source }) => source))];
   return {
     rows,
@@ -79,9 +80,8 @@ function whole({ place }: Question, names: Awaited<ReturnType<typeof placeNames>
 }
 
 /** The figures of each series; those that speak of most places first. */
-function seriesOf(found: LastFigure[]): LastFigure[][] {
-  const series = Map.groupBy(found, ({ source, operation, assessment }) => [source, operation, assessment].join('\n'));
-  return [...series.values()].sort((a, b) => b.length - a.length);
+function fullestFirst(found: LastFigure[]): LastFigure[][] {
+  return bySeries(found).sort((a, b) => b.length - a.length);
 }
 
 function row(series: LastFigure[], place: Named, group: PopulationGroup, day: string): FreshnessRow {

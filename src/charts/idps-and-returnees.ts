@@ -3,16 +3,17 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import { seriesOf } from '../model/series.ts';
+import { bySeries, seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import { carriedSeries } from './carried-series.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { crossing, displacedAndReturned, isBreak, type Row } from './displaced-and-returned-rows.ts';
 import { explainPeople, readTrace } from './explain-people.ts';
+import { mainValues } from './main-point.ts';
 import type { LineStyle } from './manner.ts';
 import { placeNames } from './place-names.ts';
-import { seriesName } from './series-name.ts';
+import { seriesName, whose } from './series-name.ts';
 import { breakNotes, carriedNotes } from './series-notes.ts';
 import { sourceNames } from './source-names.ts';
 import { spanOf, timePanel } from './time-panel.ts';
@@ -42,12 +43,16 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
     carriedSeries(db, question, ['idps', 'returnees']),
   ]);
   const asked = points.filter(point => !isSaid(point.basis) && (!question.from || point.as_of >= question.from));
-  const { rows, first, shown } = displacedAndReturned(asked);
+  const { rows, first, shown, alone } = displacedAndReturned(asked);
   const sources = [...new Set(rows.map(row => row.source))];
   return {
     rows,
-    notes:
-      rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }, ...carriedNotes(shown, 2), ...breakNotes(shown)] : [],
+    notes: [
+      ...(rows.length > 0 ? [{ key: 'charts.note.returnees-apart' }] : []),
+      ...alone.map(series => ({ key: 'charts.note.one-group-only', values: series })),
+      ...carriedNotes(shown, 2),
+      ...breakNotes(shown),
+    ],
     as_of: first?.as_of ?? rows.at(-1)?.as_of ?? null,
     sources,
     facts: {
@@ -55,8 +60,7 @@ async function answer(db: Db, question: Question): Promise<Answer<Row>> {
       ...(await sourceNames(db, sources)),
       idps: first?.idps ?? null,
       returned: first?.returnees ?? null,
-      source: first?.source ?? null,
-      operation: first?.operation ?? null,
+      ...(first ? whose(first, rows) : {}),
       basis: first?.basis ?? null,
       in_part: first?.in_part ?? null,
       crossed_on: first ? crossing(rows.filter(row => seriesOf(row) === seriesOf(first))) : null,
@@ -75,8 +79,7 @@ function explain(row: Row, question: Question, { column }: NumberAsked<Row>): Ex
 function headline({ facts, as_of }: Answer<Row>): Sentence {
   const { place = null, place_ar = null, idps = null, returned = null, crossed_on = null } = facts;
   if (idps === null || !as_of) return { key: 'charts.idps-and-returnees.nothing', values: { place, place_ar } };
-  const { source = null, operation = null, basis = null, in_part = null } = facts;
-  const values = { place, place_ar, idps, returned, source, operation, basis, in_part, as_of };
+  const values = { place, place_ar, idps, returned, ...mainValues(facts), as_of };
   if (crossed_on === null) return { key: 'charts.idps-and-returnees.headline', values };
   return { key: 'charts.idps-and-returnees.headline-crossed', values: { ...values, crossed_on } };
 }
@@ -88,7 +91,7 @@ const returned: LineStyle = { colour: '@returned', marker: 'rect', dash: [7, 4] 
 function draw({ rows, facts }: Answer<Row>, words: DrawingWords): Panel[] | null {
   if (rows.length === 0) return null;
   const span = spanOf(rows.map(row => row.as_of));
-  const series = [...Map.groupBy(rows, seriesOf).values()];
+  const series = bySeries(rows);
   return series.map(same => {
     const name = series.length > 1 ? ` · ${seriesName(same[0]!, rows, facts, words)}` : '';
     const lines = (['idps', 'returnees'] as const).map(group => {

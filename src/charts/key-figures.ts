@@ -2,15 +2,16 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isSaid } from '../model/displacement-figure.ts';
 import { dayOf, type Question } from '../model/question.ts';
+import { besideSeries } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { barPanel } from './bar-panel.ts';
-import { type CarriedPoint, carriedSeries, wholeOnes } from './carried-series.ts';
+import { type CarriedPoint, carriedSeries, leavesOutMost, wholeOnes } from './carried-series.ts';
 import type { Answer, Chart, Panel, Sentence } from './chart.ts';
 import { apart, comparisonDays } from './comparability.ts';
 import { explainKeyFigure } from './explain-key-figure.ts';
 import { groupColour } from './group-colours.ts';
-import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, seriesOf } from './key-figure-rows.ts';
-import { mainFacts, mainPoint } from './main-point.ts';
+import { allGroups, byGroupThenDay, type KeyFigure, keyFigure, knownBySeries } from './key-figure-rows.ts';
+import { mainFacts, mainPoint, mainValues } from './main-point.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
 import { seriesName } from './series-name.ts';
@@ -23,6 +24,7 @@ export const keyFigures: Chart<KeyFigure> = {
     { name: 'population_group', kind: 'code' },
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
     { name: 'as_of', kind: 'day' },
     { name: 'age_days', kind: 'days' },
     { name: 'individuals', kind: 'count' },
@@ -46,7 +48,7 @@ async function answer(db: Db, question: Question): Promise<Answer<KeyFigure>> {
   const groups = question.group ? [question.group] : allGroups;
   const [names, points] = await Promise.all([placeNames(db, question), carriedSeries(db, question, groups)]);
   const day = dayOf(question);
-  const series = [...seriesOf(points).values()];
+  const series = knownBySeries(points);
   const whole = series.map(wholeOnes);
   const rows = whole.map(own => keyFigure(own, day)).sort(byGroupThenDay);
   const sources = [...new Set(rows.map(row => row.source))];
@@ -72,31 +74,26 @@ function notes(rows: KeyFigure[], sources: string[], series: (readonly CarriedPo
   ];
 }
 
-/** The number that the page opens with, and the returnees of the same source and operation close to the same day. */
+/** The number that the page opens with, and the returnees of the same series close to the same day. */
 function mainAndReturned(main: CarriedPoint | undefined, points: CarriedPoint[]) {
   const returned = main?.population_group === 'idps' ? returnedBeside(main, points) : undefined;
   return {
     population_group: main?.population_group ?? null,
-    ...mainFacts(main),
+    ...mainFacts(main, points),
     returned: returned?.individuals ?? null,
   };
 }
 
-/** An exact number, as the sentence says it; of two as near the earlier. */
+/** An exact number of the whole, as the sentence says it; of two as near the earlier. */
 function returnedBeside(main: CarriedPoint, points: CarriedPoint[]): CarriedPoint | undefined {
-  const exact = points.filter(
-    ({ population_group, source, operation, individuals, quantifier, basis }) =>
-      population_group === 'returnees' &&
-      source === main.source &&
-      operation === main.operation &&
-      individuals !== null &&
-      quantifier === '=' &&
-      isSaid(basis) === isSaid(main.basis),
+  const returned = points.filter(
+    point => point.population_group === 'returnees' && isSaid(point.basis) === isSaid(main.basis),
+  );
+  const exact = besideSeries(main, returned).filter(
+    point => point.individuals !== null && point.quantifier === '=' && !leavesOutMost(point),
   );
   const days = (point: CarriedPoint) => apart(point.as_of, main.as_of);
-  return wholeOnes(exact)
-    .filter(point => days(point) <= comparisonDays)
-    .toSorted((a, b) => days(a) - days(b))[0];
+  return exact.filter(point => days(point) <= comparisonDays).toSorted((a, b) => days(a) - days(b))[0];
 }
 
 function headline({ facts, as_of }: Answer<KeyFigure>): Sentence {
@@ -105,14 +102,9 @@ function headline({ facts, as_of }: Answer<KeyFigure>): Sentence {
   const values = {
     place,
     place_ar,
-    individuals,
     population_group,
     as_of,
-    source: facts.source!,
-    operation: facts.operation ?? null,
-    in_part: facts.in_part ?? null,
-    basis: facts.basis!,
-    quantifier: facts.quantifier!,
+    ...mainValues(facts),
   };
   if (returned === null) return { key: 'charts.displaced-over-time.headline', values };
   const more = BigInt(returned) > BigInt(individuals);

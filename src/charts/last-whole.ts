@@ -1,6 +1,6 @@
 // The number that a series has of a place now: its newest one or, where that lacks most places, the last whole one.
 import type { Question } from '../model/question.ts';
-import type { Series } from '../model/series.ts';
+import { type Series, seriesIn, seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import type { NewestOfCountry } from '../store/displacement-by-country.ts';
 import {
@@ -37,29 +37,22 @@ function isThin(point: NewestOfCountry): boolean {
   return isSumOfStocks(point) && 2 * Number(point.figures) < Number(point.most_figures);
 }
 
-function ofCountry(question: Question, { country, source, operation, assessment }: CarriedPoint): Question {
-  return { ...question, place: country, country, admin_level: 0, source, operation, assessment };
+function ofCountry(question: Question, point: CarriedPoint): Question {
+  const { country } = point;
+  return { ...question, place: country, country, admin_level: 0, ...seriesIn(point) };
 }
 
 /** The last number of the asked place in this series, before this day, that does not lack most of its places. */
 export async function lastWholeBefore(
   db: Db,
   question: Question,
-  {
-    population_group,
-    source,
-    operation,
-    assessment,
-    as_of,
-  }: Pick<CarriedPoint, 'population_group' | 'as_of' | keyof Series>,
+  number: Pick<CarriedPoint, 'population_group' | 'as_of' | keyof Series>,
 ): Promise<CarriedPoint | undefined> {
-  const all = await carriedSeries(db, question, [population_group]);
+  const all = await carriedSeries(db, question, [number.population_group]);
   return all.findLast(
     other =>
-      other.source === source &&
-      other.operation === operation &&
-      other.assessment === assessment &&
-      other.as_of < as_of &&
+      seriesOf(other) === seriesOf(number) &&
+      other.as_of < number.as_of &&
       other.individuals !== null &&
       !leavesOutMost(other),
   );

@@ -7,7 +7,7 @@ import { lastDay } from '../store/displacement-series.ts';
 import { type Movement, movements as movementsAt } from '../store/movements.ts';
 import type { Answer, Chart, Explanation, Sentence } from './chart.ts';
 import { figureInputs } from './figure-inputs.ts';
-import { mainFacts, mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint, mainValues } from './main-point.ts';
 import { movementPanels, overlapping, periodsDrawn } from './movement-panels.ts';
 import { placeNames } from './place-names.ts';
 import { sourceNames } from './source-names.ts';
@@ -72,7 +72,7 @@ async function answer(db: Db, question: Question): Promise<Answer<MovementRow>> 
     notes: notes(rows, sources),
     as_of: main?.as_of ?? rows.at(-1)?.as_of ?? lastDay(question),
     sources,
-    facts: { ...names, ...(await sourceNames(db, sources)), ...factsOf(main) },
+    facts: { ...names, ...(await sourceNames(db, sources)), ...factsOf(main, asked) },
   };
 }
 
@@ -95,10 +95,10 @@ function mainMovement(found: readonly Movement[]): Movement | undefined {
   return mainPoint(found.filter(({ measure_kind }) => measure_kind === 'flow')) ?? mainPoint(found);
 }
 
-function factsOf(main: Movement | undefined) {
+function factsOf(main: Movement | undefined, asked: readonly Movement[]) {
   return {
     population_group: main?.population_group ?? null,
-    ...mainFacts(main),
+    ...mainFacts(main, asked),
     measure_kind: main?.measure_kind ?? null,
   };
 }
@@ -120,8 +120,7 @@ function notes(rows: readonly MovementRow[], sources: readonly string[]): Senten
 function headline({ facts, as_of }: Answer<MovementRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, individuals = null } = facts;
   if (individuals === null || !as_of) return { key: 'charts.movements.nothing', values: { place, place_ar } };
-  const { source = null, operation = null, basis = null, quantifier = null } = facts;
-  const values = { place, place_ar, population_group, individuals, source, operation, basis, quantifier, as_of };
+  const values = { place, place_ar, population_group, ...mainValues(facts), as_of };
   if (facts.measure_kind === 'flow') return { key: 'charts.movements.headline', values };
   return { key: 'charts.displaced-over-time.headline', values };
 }

@@ -7,7 +7,7 @@ import { locationsByCode, type Place } from '../store/locations.ts';
 import { share, sum } from './exact.ts';
 import type { Cell, Part } from './origin-rows.ts';
 
-/** `breakdown`, `from_level`, `assessment` and `round` are for the explanation, and not in the file. */
+/** `breakdown`, `from_level` and `round` are for the explanation, and not in the file. */
 export type OriginRow = Round & {
   origin_code: string;
   origin_name: string | null;

@@ -1,18 +1,20 @@
 // From where to where? One round of one source: origins by destinations, and what the round does not say of either.
 import { magnitude } from '../model/decimal.ts';
 import type { PopulationGroup } from '../model/displacement-figure.ts';
-import type { Question } from '../model/question.ts';
+import { asksFor, everySeries, type Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { originsOf, roundsWithOrigins } from '../store/displacement-origins.ts';
 import type { Round } from '../store/displacement-rounds.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { sum } from './exact.ts';
+import { mainValues } from './main-point.ts';
 import { namedOrigins, type OriginRow, placesOf } from './named-origins.ts';
 import { explainOrigin } from './origin-inputs.ts';
 import { drawOrigins, shownMost } from './origin-pictures.ts';
 import { type Cell, countryTable, fledTable, type Part, placeTable } from './origin-rows.ts';
 import { placeNames } from './place-names.ts';
 import { isRemainder } from './remainder.ts';
+import { whose } from './series-name.ts';
 import { sourceNames } from './source-names.ts';
 import { groupsAsked, groupTold } from './usual-groups.ts';
 
@@ -31,6 +33,7 @@ export const originDestination: Chart<OriginRow> = {
     { name: 'share', kind: 'percent' },
     { name: 'source', kind: 'code' },
     { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
     { name: 'population_group', kind: 'code' },
   ],
   key: ['origin_code', 'destination_code', 'population_group', 'source', 'operation'],
@@ -46,11 +49,15 @@ export const originDestination: Chart<OriginRow> = {
  */
 async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
   const groups = groupsAsked(question);
-  const [names, rounds] = await Promise.all([placeNames(db, question), roundsWithOrigins(db, question, groups)]);
-  const group = groupTold(groups, rounds);
-  const [round, ...others] = rounds.filter(each => each.population_group === group);
-  const facts = { ...names, place_code: question.place, population_group: group };
-  if (!round) return { rows: [], notes: [], as_of: null, sources: [], facts };
+  const everybody = { ...question, ...everySeries };
+  const [names, rounds] = await Promise.all([placeNames(db, question), roundsWithOrigins(db, everybody, groups)]);
+  const asked = rounds.filter(each => asksFor(question, each));
+  const group = groupTold(groups, asked.length > 0 ? asked : rounds);
+  const round = asked.find(each => each.population_group === group);
+  const others = rounds.filter(each => each !== round && each.population_group === group);
+  const sources = [...(round ? [round] : []), ...others].map(each => each.source);
+  const facts = { ...names, ...(await sourceNames(db, sources)), place_code: question.place, population_group: group };
+  if (!round) return { rows: [], notes: [], as_of: null, sources: [], series: { shown: [], others }, facts };
   const { hosted, fled } = await tables(db, question, round);
   const elsewhere = fled.cells.filter(cell => !hosted.cells.some(same => isSame(cell, same)));
   const places = await placesOf(db, question, [...hosted.cells, ...elsewhere]);
@@ -60,14 +67,10 @@ async function answer(db: Db, question: Question): Promise<Answer<OriginRow>> {
     notes: notes(question, group, rows),
     as_of: round.as_of,
     sources: [round.source],
-    told: { shown: [round], instead: others },
+    series: { shown: [round], others },
     facts: {
       ...facts,
-      ...(await sourceNames(
-        db,
-        [round, ...others].map(each => each.source),
-      )),
-      operation: round.operation,
+      ...whose(round, others),
       total: hosted.total.individuals,
       fled: fled.cells.length > 0 ? fled.total.individuals : null,
       ...mostFrom(rows, hosted),
@@ -119,9 +122,9 @@ function notes(question: Question, group: PopulationGroup, rows: readonly Origin
   ];
 }
 
-function headline({ facts, as_of, sources }: Answer<OriginRow>): Sentence {
+function headline({ facts, as_of }: Answer<OriginRow>): Sentence {
   const { place = null, place_ar = null, population_group = null, total = null, fled = null } = facts;
-  const { top = null, top_name = null, top_name_ar = null, operation = null } = facts;
+  const { top = null, top_name = null, top_name_ar = null } = facts;
   const key = 'charts.origin-destination';
   if (!as_of) return { key: `${key}.nothing`, values: { place, place_ar, population_group } };
   const values = {
@@ -134,8 +137,7 @@ function headline({ facts, as_of, sources }: Answer<OriginRow>): Sentence {
     top_name,
     top_name_ar,
     as_of,
-    source: sources[0]!,
-    operation,
+    ...mainValues(facts),
   };
   if (top === null) return { key: fled === null ? `${key}.nothing` : `${key}.headline-fled`, values };
   return { key: fled === null ? `${key}.headline` : `${key}.headline-both`, values };

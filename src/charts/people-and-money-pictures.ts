@@ -2,11 +2,13 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { add, compare } from '../model/decimal.ts';
 import { isCounted } from '../model/displacement-figure.ts';
+import { seriesOf } from '../model/series.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
 import { type LineStyle, sourceStyles } from './manner.ts';
 import type { MoneyPoint } from './money-series.ts';
 import type { PeopleAndMoneyRow } from './people-and-money-rows.ts';
+import { seriesName } from './series-name.ts';
 import { sourceName } from './source-names.ts';
 import { type Line, type Point, type Span, spanOf, timePanel } from './time-panel.ts';
 
@@ -31,12 +33,10 @@ function peoplePanel(
   words: DrawingWords,
 ): Panel {
   const styles = sourceStyles(rows.map(row => row.source));
-  const groups = Map.groupBy(rows, row => `${row.source}\n${row.operation}\n${row.basis === 'statement'}`);
+  const groups = Map.groupBy(rows, row => `${seriesOf(row)}\n${row.basis === 'statement'}`);
   const lines = [...groups.values()].map(own => {
-    const [{ source, operation, basis }] = own as [PeopleAndMoneyRow];
-    const several = new Set(rows.filter(row => row.source === source).map(row => row.operation)).size > 1;
-    const name = sourceName(source, facts, words);
-    const label = several && operation ? `${name}: ${operation}` : name;
+    const [{ source, basis }] = own as [PeopleAndMoneyRow];
+    const label = seriesName(own[0]!, rows, facts, words);
     const points = own.map(row => ({
       day: row.date,
       value: row.individuals,

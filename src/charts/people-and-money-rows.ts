@@ -77,7 +77,7 @@ export function personRow(point: CarriedPoint): PeopleAndMoneyRow {
     series: 'idps',
     individuals: point.individuals,
     usd: null,
-    operation: [point.operation, point.assessment].filter(Boolean).join(', '),
+    operation: point.operation,
     basis: point.basis,
     quantifier: point.quantifier,
     year_only: 'no',

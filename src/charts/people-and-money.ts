@@ -4,7 +4,7 @@ import type { Db } from '../store/connect.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { explainPeopleAndMoney } from './explain-people-and-money.ts';
-import { inPart, mainPoint } from './main-point.ts';
+import { mainFacts, mainPoint } from './main-point.ts';
 import { noteIf, revisionNotes } from './money-notes.ts';
 import { drawPeopleAndMoney } from './people-and-money-pictures.ts';
 import {
@@ -29,12 +29,13 @@ export const peopleAndMoney: Chart<PeopleAndMoneyRow> = {
     { name: 'individuals', kind: 'count' },
     { name: 'usd', kind: 'usd' },
     { name: 'operation', kind: 'text' },
+    { name: 'assessment', kind: 'text' },
     { name: 'basis', kind: 'code' },
     { name: 'year_only', kind: 'code' },
     { name: 'coverage_break', kind: 'code', file_only: true },
     { name: 'quantifier', kind: 'code' },
   ],
-  key: ['date', 'series', 'source', 'operation'],
+  key: ['date', 'series', 'source', 'operation', 'assessment'],
   explain: explainPeopleAndMoney,
   answer,
   headline,
@@ -51,7 +52,7 @@ async function answer(db: Db, question: Question): Promise<Answer<PeopleAndMoney
     notes: [...carriedNotes(people), ...breakNotes(people), ...notes(rows, money, question)],
     as_of: last?.as_of ?? null,
     sources,
-    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(last, money) },
+    facts: { ...(await placeNames(db, question)), ...(await sourceNames(db, sources)), ...facts(last, people, money) },
   };
 }
 
@@ -74,14 +75,10 @@ function notes(rows: readonly PeopleAndMoneyRow[], money: MoneyTold, question: Q
 }
 
 /** The latest count, and the latest year with both numbers of the plans. */
-function facts(last: CarriedPoint | undefined, { plans }: MoneyTold): Answer['facts'] {
+function facts(last: CarriedPoint | undefined, people: readonly CarriedPoint[], { plans }: MoneyTold): Answer['facts'] {
   const plan = plans.find(p => p.requirement !== null && p.funding !== null);
   return {
-    individuals: last?.individuals ?? null,
-    quantifier: last?.quantifier ?? null,
-    source: last?.source ?? null,
-    operation: last?.operation ?? null,
-    in_part: inPart(last),
+    ...mainFacts(last, people),
     as_of: last?.as_of ?? null,
     plan: plan ? plan.plan_name || plan.plan_code : null,
     year: plan?.year ?? null,

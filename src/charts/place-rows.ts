@@ -23,6 +23,7 @@ export type PlaceRow = {
   population_group: string;
   source: string;
   operation: string;
+  assessment: string;
   trace: string;
 };
 
@@ -53,6 +54,7 @@ export function placeRow(part: Part, total: string | null, places: Map<string, P
     population_group: part.population_group,
     source: part.source,
     operation: part.operation,
+    assessment: part.assessment,
     trace: traceOf(part),
   };
 }
@@ -84,6 +86,7 @@ export function remainderRow(
       population_group: group,
       source: series.source,
       operation: series.operation,
+      assessment: series.assessment,
       trace: traceOf(whole),
     },
   ];

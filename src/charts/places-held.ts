@@ -1,7 +1,7 @@
 // The places within the asked one and the whole, as one series holds them on a day.
 import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
-import type { Series } from '../model/series.ts';
+import { type Series, seriesIn } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { latestByPlace } from '../store/displacement-places.ts';
 import { displacementSeries, lastDay, type SeriesPoint } from '../store/displacement-series.ts';
@@ -37,12 +37,8 @@ function isWhole({ whole }: Awaited<ReturnType<typeof heldAt>>): boolean {
 }
 
 async function heldAt(db: Db, question: Question, group: PopulationGroup, series: Series, day: string) {
-  const { source, operation, assessment } = series;
-  const here = { ...question, source, operation, assessment, to: day };
-  const [points, parts] = await Promise.all([
-    displacementSeries(db, here, [group]),
-    latestByPlace(db, question, group, series, day),
-  ]);
+  const here = { ...question, ...seriesIn(series), to: day };
+  const [points, parts] = await Promise.all([displacementSeries(db, here, [group]), latestByPlace(db, here, group)]);
   const deeper = await partsWithin(db, here, parts, { newest: true });
   const below = belowOf([...parts.map(part => ({ ...part, parent_code: question.place })), ...deeper]);
   const { counted, stale } = carryForward(parts, day);

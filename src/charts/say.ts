@@ -11,7 +11,7 @@ import { sourceName } from './source-names.ts';
 /**
  * Decimal text is people or money and is rounded (2.6 million), unless its name ends in `_exact`; `YYYY-MM-DD` is written
  * out; `source`, `sources` (comma-separated slugs), `donor` and `recipient` are named by the facts; `category` is the name of a part of `breakdown`; a number is a small count and also chooses the plural; `name` gives way to `name_ar` in Arabic; `quantifier` wraps
- * `individuals` ("more than 50,000"); `of_operation` names the `operation`, where there is one; `in_part` says of a sum that it lacks most of its places. Names ending in `_code`, `_pct` or `year` stay as they are.
+ * `individuals` ("more than 50,000"); `of_operation` names the `operation` and `assessment`, where there is one; `in_part` says of a sum that it lacks most of its places. Names ending in `_code`, `_pct` or `year` stay as they are.
  */
 export function say(sentence: Sentence, words: DrawingWords, facts: Record<string, Cell> = {}): string {
   const given = sentence.values ?? {};
@@ -19,9 +19,7 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   for (const [name, value] of Object.entries(given)) values[name] = dressed(name, value, given, words);
   if (given.breakdown && given.category) values.category = categoryName(given, words);
   if (given.source) values.source = sourceName(String(given.source), facts, words);
-  values.of_operation = given.operation
-    ? words.t('charts.of-operation', { operation: operationName(String(given.operation), words) })
-    : '';
+  values.of_operation = ofOperation(given, words);
   values.in_part = given.in_part ? words.t('charts.in-part') : '';
   if (given.sources) values.sources = sourceList(String(given.sources), facts, words);
   if (given.donor) values.donor = organisationName(String(given.donor), facts, words);
@@ -29,6 +27,11 @@ export function say(sentence: Sentence, words: DrawingWords, facts: Record<strin
   if (given.sector) values.sector = publishersWord('sector', String(given.sector), words);
   if (given.quantifier) values.individuals = quantified(given.quantifier, values.individuals, words);
   return words.t(sentence.key, values);
+}
+
+function ofOperation({ operation, assessment }: NonNullable<Sentence['values']>, words: DrawingWords): string {
+  const named = [operationName(String(operation ?? ''), words), assessment].filter(Boolean).join(' · ');
+  return named ? words.t('charts.of-operation', { operation: named }) : '';
 }
 
 /** A number as it stands in a table, or the words for none. */

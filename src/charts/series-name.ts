@@ -1,6 +1,6 @@
-// How a picture calls a series: by its source and operation, and by its assessment where nothing else tells two apart.
+// How a picture and a sentence call a series: by its source and operation, and by its assessment where two would be called alike.
 import type { DrawingWords } from '../locales/drawing-words.ts';
-import type { Series } from '../model/series.ts';
+import { hasSeveralAssessments, type Series } from '../model/series.ts';
 import type { Answer } from './chart.ts';
 import { operationName } from './operation-name.ts';
 import { sourceName } from './source-names.ts';
@@ -15,13 +15,14 @@ export function seriesName(
   return [sourceName(series.source, facts, words), nameInSource(series, among, words)].filter(Boolean).join(' · ');
 }
 
-/** "Sudan crisis · BA": where the source stands beside it. Empty where a source has but one series. */
-export function nameInSource(
-  { source, operation, assessment }: Series,
-  among: readonly Series[],
-  words: DrawingWords,
-): string {
-  const alike = among.filter(other => other.source === source && other.operation === operation);
-  const several = alike.some(other => other.assessment !== assessment);
-  return [operationName(operation, words), several ? assessment : ''].filter(Boolean).join(' · ');
+/** "Sudan crisis · BA": where the source stands beside it. Empty where neither is to be named. */
+export function nameInSource(series: Series, among: readonly Series[], words: DrawingWords): string {
+  const { operation, assessment } = whose(series, among);
+  return [operationName(operation, words), assessment].filter(Boolean).join(' · ');
+}
+
+/** What a sentence says of whose number it is (`say`): the assessment only where there are several. */
+export function whose(series: Series, among: readonly Series[]): Series {
+  const { source, operation, assessment } = series;
+  return { source, operation, assessment: hasSeveralAssessments(series, among) ? assessment : '' };
 }

@@ -1,31 +1,34 @@
 // What is said beside numbers over time: what was carried into a sum, what is too old for it, where coverage breaks.
+import { type Series, seriesOf } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
 import type { Sentence } from './chart.ts';
+import { whose } from './series-name.ts';
 
 /** The newest `most` sums with carried places, how many others there are, and the newest sum that leaves places out. */
 export function carriedNotes(points: readonly CarriedPoint[], most = 1): Sentence[] {
   const carrying = newestFirst(points.filter(point => (point.carried_places ?? 0) > 0));
   const leaving = newestFirst(points.filter(point => (point.stale?.length ?? 0) > 0));
   return [
-    ...carrying.slice(0, most).map(carriedNote),
+    ...carrying.slice(0, most).map(point => carriedNote(point, points)),
     ...andOthers('charts.note.sum-carried-more', carrying.length - most),
-    ...leaving.slice(0, most).map(staleNote),
+    ...leaving.slice(0, most).map(point => staleNote(point, points)),
     ...andOthers('charts.note.sum-stale-more', leaving.length - most),
   ];
 }
 
-function carriedNote(point: CarriedPoint): Sentence {
-  const { source, as_of, population_group, places, carried_places, carried_individuals, carried_share } = point;
-  const said = { source, as_of, population_group, places, count: carried_places, days: point.carried_days };
+function carriedNote(point: CarriedPoint, among: readonly Series[]): Sentence {
+  const { as_of, population_group, places, carried_places, carried_days, carried_individuals, carried_share } = point;
+  const said = { ...whose(point, among), as_of, population_group, places, count: carried_places, days: carried_days };
   if (carried_individuals === null) return { key: 'charts.note.sum-carried-families', values: said };
   const values = { ...said, people_exact: carried_individuals, share_pct: carried_share ?? '0.0' };
   return { key: 'charts.note.sum-carried', values };
 }
 
-function staleNote({ source, as_of, population_group, stale }: CarriedPoint): Sentence {
-  const values = { source, as_of, population_group, count: stale?.length ?? 0, days: carryDays };
+function staleNote(point: CarriedPoint, among: readonly Series[]): Sentence {
+  const { as_of, population_group, stale } = point;
+  const values = { ...whose(point, among), as_of, population_group, count: stale?.length ?? 0, days: carryDays };
   return { key: 'charts.note.sum-stale', values };
 }
 
@@ -38,9 +41,9 @@ export function lastWholeNotes(series: readonly (readonly CarriedPoint[])[], mos
     }),
   );
   return [
-    ...instead.slice(0, most).map(({ source, population_group, as_of, newest }) => ({
+    ...instead.slice(0, most).map(({ population_group, as_of, newest, ...point }) => ({
       key: 'charts.note.last-whole',
-      values: { source, population_group, as_of, newest },
+      values: { ...whose(point, series.flat()), population_group, as_of, newest },
     })),
     ...andOthers('charts.note.last-whole-more', instead.length - most),
   ];
@@ -50,23 +53,23 @@ export function lastWholeNotes(series: readonly (readonly CarriedPoint[])[], mos
 export function breakNotes(points: readonly SeriesPoint[], most = 3): Sentence[] {
   const days = Map.groupBy(
     points.filter(point => point.coverage_break),
-    ({ source, as_of }) => `${source}\n${as_of}`,
+    point => `${seriesOf(point)}\n${point.as_of}`,
   );
   const breaks = newestFirst([...days.values()].map(same => same[0]!));
   return [
     ...breaks
       .slice(0, most)
-      .map(({ source, as_of }) => ({ key: 'charts.note.coverage-break', values: { source, as_of } })),
+      .map(point => ({ key: 'charts.note.coverage-break', values: { ...whose(point, points), as_of: point.as_of } })),
     ...andOthers('charts.note.coverage-break-more', breaks.length - most),
   ];
 }
 
 /** The source's own figure and the sum of its parts, both told. */
-export function partsDiffer(point: SeriesPoint): Sentence {
-  const { as_of, source, individuals, parts_individuals } = point;
+export function partsDiffer(point: SeriesPoint, among: readonly Series[] = []): Sentence {
+  const { as_of, individuals, parts_individuals } = point;
   return {
     key: 'charts.note.parts-differ',
-    values: { as_of, source, own_exact: individuals, parts_exact: parts_individuals },
+    values: { as_of, ...whose(point, among), own_exact: individuals, parts_exact: parts_individuals },
   };
 }
 

@@ -1,6 +1,7 @@
 // Numbers over time drawn: a line a series, broken where nothing is known, and points for what was only said.
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isCounted, isSaid } from '../model/displacement-figure.ts';
+import { seriesOf } from '../model/series.ts';
 import { breakGaps, breakMarks } from './break-gaps.ts';
 import type { Answer, Panel } from './chart.ts';
 import type { Row } from './displaced-over-time.ts';
@@ -14,7 +15,7 @@ export function drawSeries({ rows, facts }: Answer<Row>, words: DrawingWords): P
   const sources = [...new Set(rows.map(row => row.source))];
   const styles = sourceStyles(sources);
   const span = spanOf(rows.map(row => row.as_of));
-  const lines = [...seriesOf(rows).values()].map(series => ({
+  const lines = linesOf(rows).map(series => ({
     ...line(series, seriesName(series[0]!, rows, facts, words), words),
     source: series[0]!.source,
     style: styles.get(series[0]!.source)!,
@@ -29,10 +30,9 @@ export function drawSeries({ rows, facts }: Answer<Row>, words: DrawingWords): P
   );
 }
 
-function seriesOf(rows: Row[]): Map<string, Row[]> {
-  return Map.groupBy(rows, ({ source, operation, assessment, basis }) =>
-    [source, operation, assessment, !isCounted(basis) && basis].join('\n'),
-  );
+/** What was not counted stands in lines, or points, of its own. */
+function linesOf(rows: Row[]): Row[][] {
+  return [...Map.groupBy(rows, row => `${seriesOf(row)}\n${!isCounted(row.basis) && row.basis}`).values()];
 }
 
 function isBreak(row: Row): boolean {

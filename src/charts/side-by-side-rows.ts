@@ -9,12 +9,13 @@ import { type CarriedPoint, wholeOnes } from './carried-series.ts';
 import { apart, referenceOf, type ScopeFrom, whyNot } from './comparability.ts';
 import { daysBetween, difference, share } from './exact.ts';
 import { traceOf } from './explain-people.ts';
+import { inPart } from './main-point.ts';
 
 /**
  * `comparable`: true or false. `reason`: `reference` for the number that the others are held against; why not, where not;
  * null where it is compared. `days_apart`: from the reference's day. `difference`: to the reference, where
  * comparable. `scope_from`, `definition`, `scope_note`: whom the source counts. `trace`, `reference_trace`: of what the two numbers are made.
- * `aside`: the day of a sum that would stand here, but lacks most of its places.
+ * `aside`: the day of a sum that would stand here, but lacks most of its places. `in_part`: this one does.
  */
 export type ClaimRow = {
   source: string;
@@ -42,6 +43,7 @@ export type ClaimRow = {
   trace: string;
   reference_trace: string | null;
   aside: string | null;
+  in_part: 'true' | null;
 };
 
 type Claim = CarriedPoint & Pick<ClaimRow, 'aside'>;
@@ -57,7 +59,7 @@ export function claimRows(points: readonly CarriedPoint[], sources: readonly Sou
 }
 
 /**
- * Of each source, operation and assessment the number nearest to the day; what it stated or planned with apart. A sum that lacks
+ * Of each series the number nearest to the day; what it stated or planned with apart. A sum that lacks
  * most of its places is no claim about the whole, where there is another.
  */
 function claimsNear(points: readonly CarriedPoint[], day: string): Claim[] {
@@ -102,11 +104,12 @@ function row(
     trace: traceOf(point),
     reference_trace: reference ? traceOf(reference) : null,
     aside: point.aside,
+    in_part: inPart(point),
   };
 }
 
-function keyOf({ source, operation, assessment, as_of }: CarriedPoint): string {
-  return [source, operation, assessment, as_of].join('\n');
+function keyOf(point: CarriedPoint): string {
+  return `${seriesOf(point)}\n${point.as_of}`;
 }
 
 function scopes(about: ReadonlyMap<string, Source>): ScopeFrom {
@@ -127,6 +130,6 @@ function scopeOf(source: Source | undefined) {
 /** The reference, what is compared with it, then the rest; within each the nearest day first. */
 function comparedFirst(a: ClaimRow, b: ClaimRow): number {
   const rank = (row: ClaimRow) => (row.reason === 'reference' ? 0 : row.comparable === 'true' ? 1 : 2);
-  const name = (row: ClaimRow) => `${row.source}\n${row.operation}\n${row.assessment}\n${row.basis}`;
+  const name = (row: ClaimRow) => `${seriesOf(row)}\n${row.basis}`;
   return rank(a) - rank(b) || (a.days_apart ?? 0) - (b.days_apart ?? 0) || (name(a) < name(b) ? -1 : 1);
 }

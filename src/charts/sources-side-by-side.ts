@@ -3,6 +3,7 @@
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import { isCounted } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
+import { seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
 import { allSources } from '../store/sources.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
@@ -13,7 +14,7 @@ import { explainClaim } from './explain-claim.ts';
 import { sourceStyles } from './manner.ts';
 import { placeNames } from './place-names.ts';
 import { quantity } from './say.ts';
-import { seriesName } from './series-name.ts';
+import { seriesName, whose } from './series-name.ts';
 import { carriedNotes } from './series-notes.ts';
 import { type ClaimRow, claimRows } from './side-by-side-rows.ts';
 import { sourceNames } from './source-names.ts';
@@ -72,7 +73,7 @@ async function answer(db: Db, question: Question): Promise<Answer<ClaimRow>> {
 
 /** The numbers that have a row, out of all days. */
 function shown(points: readonly CarriedPoint[], rows: readonly ClaimRow[]): CarriedPoint[] {
-  const key = (one: CarriedPoint | ClaimRow) => [one.source, one.operation, one.assessment, one.as_of].join('\n');
+  const key = (one: CarriedPoint | ClaimRow) => `${seriesOf(one)}\n${one.as_of}`;
   const keys = new Set(rows.map(key));
   return points.filter(point => keys.has(key(point)));
 }
@@ -99,12 +100,13 @@ function notes(rows: readonly ClaimRow[]): Sentence[] {
     ...(values && rows.length > 1 ? [{ key: 'charts.note.compared-with', values }] : []),
     ...(operations ? [{ key: 'charts.note.operations-apart' }] : []),
     ...(open ? [{ key: 'charts.note.open-markers' }] : []),
-    ...rows.filter(row => row.aside !== null).map(asideNote),
+    ...rows.filter(row => row.aside !== null).map(row => asideNote(row, rows)),
   ];
 }
 
-function asideNote({ source, population_group, as_of, aside }: ClaimRow): Sentence {
-  return { key: 'charts.note.whole-instead', values: { source, population_group, as_of, aside } };
+function asideNote(row: ClaimRow, rows: readonly ClaimRow[]): Sentence {
+  const { population_group, as_of, aside } = row;
+  return { key: 'charts.note.whole-instead', values: { ...whose(row, rows), population_group, as_of, aside } };
 }
 
 function headline({ rows, facts, as_of }: Answer<ClaimRow>): Sentence {
@@ -115,9 +117,10 @@ function headline({ rows, facts, as_of }: Answer<ClaimRow>): Sentence {
   if (first.reason !== 'reference')
     return { key: 'charts.sources-side-by-side.headline-unmeasured', values: { ...said, others: rows.length } };
   if (facts.compared === 1) {
-    const { source, operation, basis, quantifier, individuals } = first;
+    const { basis, quantifier, individuals, in_part } = first;
+    const told = { ...whose(first, rows), basis, quantifier, individuals, in_part };
     const key = rows.length > 1 ? 'charts.sources-side-by-side.headline-alone' : 'charts.displaced-over-time.headline';
-    return { key, values: { ...said, source, operation, basis, quantifier, individuals, others: rows.length - 1 } };
+    return { key, values: { ...said, ...told, others: rows.length - 1 } };
   }
   const values = { ...said, least, most, sources: facts.compared_sources ?? null };
   return { key: `charts.sources-side-by-side.headline${least === most ? '-agreed' : ''}`, values };

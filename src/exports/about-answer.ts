@@ -1,5 +1,5 @@
 // What one must know to quote an answer: the same in its JSON, its workbook and its package.
-import type { Caption } from '../charts/caption.ts';
+import { allNotes, type Caption } from '../charts/caption.ts';
 import type { Answer } from '../charts/chart.ts';
 import type { Question } from '../model/question.ts';
 import type { Source } from '../store/sources.ts';
@@ -14,7 +14,7 @@ export function aboutAnswer(answer: Answer, question: Question, { caption, perma
   return {
     title: caption.title,
     subtitle: caption.subtitle,
-    notes: caption.notes,
+    notes: allNotes(caption),
     sources: sources.map(({ slug, name, publisher, homepage, licence }) => ({
       slug,
       name,

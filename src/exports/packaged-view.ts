@@ -1,4 +1,5 @@
 // One view as it lies in a package: its rows as CSV, its picture, and what descriptor and README say of it.
+import { allNotes } from '../charts/caption.ts';
 import type { Answer, Chart } from '../charts/chart.ts';
 import type { DrawingWords } from '../locales/drawing-words.ts';
 import type { AboutAnswer } from './about-answer.ts';
@@ -18,11 +19,11 @@ export async function packView(view: PackagedView, folder: string, words: Drawin
   const csv = { path: `${folder}data.csv`, content: Buffer.from(answerCsv(view.chart, view.answer, words)) };
   const picture = await pictureOf(view, folder, words);
   const files = [csv, ...picture];
-  const { title, subtitle, citation, notes } = view.caption;
+  const { title, subtitle, citation } = view.caption;
   return {
     files,
     resource: resourceOf(view, csv, picture[0]?.path, words),
-    part: { title, subtitle, files: files.map(file => file.path), citation, notes },
+    part: { title, subtitle, files: files.map(file => file.path), citation, notes: allNotes(view.caption) },
   };
 }
 
@@ -37,7 +38,8 @@ function resourceOf(
   picture: string | undefined,
   words: DrawingWords,
 ): PackagedFile {
-  const { title, subtitle, citation, notes } = caption;
+  const { title, subtitle, citation } = caption;
+  const notes = allNotes(caption);
   const fields = chart.columns.map(({ name, kind }) => fieldOf(name, kind, chart.slug, words));
   const said = { title, description: subtitle, as_of: answer.as_of, citation, permalink, notes, picture };
   return { name: chart.slug, path, ...sumsOf(content), fields, sources, said };

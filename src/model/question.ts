@@ -1,6 +1,7 @@
 // What a reader asks: one object from the address bar to the SQL.
 import type { Breakdown, PopulationGroup } from './displacement-figure.ts';
 import type { AskedStatus } from './pledge-status.ts';
+import type { Series } from './series.ts';
 
 /**
  * `place`: ISO3 or P-code, already known to the store; `country` is its ISO3 and `admin_level` its level.
@@ -8,7 +9,7 @@ import type { AskedStatus } from './pledge-status.ts';
  * `from`, `to`: first and last reference day of interest, inclusive; null = all. `as_of`: the day the state is asked for;
  * null = the latest the store has. `version`: the clock, chosen from `known_on` (null = newest) at the start of the request, or one of that day's by its number.
  * `since`: the day whose knowledge is compared with this version's; null = the view's own choice. `today`: the day in UTC,
- * for ages and days open. `flow`: a publisher's id of one flow of money. `status`: how a promise stands. null elsewhere means "not restricted".
+ * for ages and days open. `operation`, `assessment`: empty for figures that name none. `flow`: a publisher's id of one flow of money. `status`: how a promise stands. null elsewhere means "not restricted".
  */
 export type Question = {
   place: string;
@@ -33,8 +34,14 @@ export type Question = {
   today: string;
 };
 
-/** What a question has for those of all series. */
+/** What a question has that asks for all series. */
 export const everySeries = { source: null, operation: null, assessment: null };
+
+/** Does the question ask for this series, by itself or among others? */
+export function asksFor({ source, operation, assessment }: Question, series: Series): boolean {
+  const isSo = (asked: string | null, told: string) => asked === null || asked === told;
+  return isSo(source, series.source) && isSo(operation, series.operation) && isSo(assessment, series.assessment);
+}
 
 /** The day on which ages are reckoned: the one the reader stands on. */
 export function dayOf({ as_of, known_on, today }: Question): string {

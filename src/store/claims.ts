@@ -11,6 +11,7 @@ export type Statement = Pick<
   DisplacementFigure,
   | 'source'
   | 'operation'
+  | 'assessment'
   | 'as_of'
   | 'country'
   | 'location_code'
@@ -33,7 +34,7 @@ export async function statements(db: Db, question: Question): Promise<Statement[
   const part = sql.ref(admin_level === 1 ? 'f.admin1_code' : 'f.admin2_code');
   const within = admin_level === 0 ? sql`true` : sql`(f.location_code = ${place} or ${part} = ${place})`;
   const { rows } = await sql<Statement>`
-    select f.source, f.operation, f.as_of, f.country, f.location_code, f.population_group, f.origin_code, f.quantifier, f.individuals,
+    select f.source, f.operation, f.assessment, f.as_of, f.country, f.location_code, f.population_group, f.origin_code, f.quantifier, f.individuals,
       f.households, f.note, f.source_url, f.import_id as import, f.line
     from displacement_figures f
     where f.country = ${country} and f.basis = 'statement' and f.breakdown in ('total', 'origin') and f.admin_level < 3

@@ -8,10 +8,7 @@ import type { Db } from './connect.ts';
 import { counted, newestRound, type Round } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
 
-/**
- * One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. `told_in`: all
- * series that have parts by this breakdown.
- */
+/** One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. */
 export type Part = Round & {
   breakdown: Breakdown;
   category: string;
@@ -19,7 +16,6 @@ export type Part = Round & {
   individuals: string | null;
   households: string | null;
   told_by: 'parts' | 'total';
-  told_in: Series[];
 };
 
 /**
@@ -33,11 +29,51 @@ export async function newestParts(
   groups: readonly PopulationGroup[],
   breakdowns: readonly Breakdown[],
 ): Promise<Part[]> {
+  if (breakdowns.length === 0) return [];
+  const found = await sql<Part>`
+    with parts as (
+      select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
+        sum(individuals) as individuals, sum(households) as households
+      from (${partsAt(question, groups, breakdowns)}) as told
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+    nearest as (
+      select *, rank() over (partition by population_group, breakdown
+          order by ${newestRound}, source, operation, assessment) as round_rank,
+        rank() over (partition by population_group, breakdown, source, operation, assessment, round, as_of
+          order by told_by, from_level) as level_rank
+      from parts)
+    select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
+      individuals, households
+    from nearest where round_rank = 1 and level_rank = 1
+    order by population_group, breakdown, category
+  `.execute(db);
+  return found.rows;
+}
+
+export type SeriesWithParts = Series & Pick<Part, 'population_group' | 'breakdown'>;
+
+/** Which series have parts of the asked place, by group and breakdown. */
+export async function seriesWithParts(
+  db: Db,
+  question: Question,
+  groups: readonly PopulationGroup[],
+  breakdowns: readonly Breakdown[],
+): Promise<SeriesWithParts[]> {
+  if (breakdowns.length === 0) return [];
+  const found = await sql<SeriesWithParts>`
+    select distinct population_group, breakdown, source, operation, assessment
+    from (${partsAt(question, groups, breakdowns)}) as told
+    order by population_group, breakdown, source, operation, assessment
+  `.execute(db);
+  return found.rows;
+}
+
+function partsAt(question: Question, groups: readonly PopulationGroup[], breakdowns: readonly Breakdown[]) {
   const { place, country, version, admin_level } = question;
   const there = sql`t.country = ${country} and t.location_code = ${place} and t.admin_level = ${admin_level}
     and t.population_group in (${sql.join(groups)}) and ${counted} and ${asked(question)}`;
-  const found = await sql<Part>`
-    with told as (
+  return sql`
+    select * from (
       select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.breakdown,
         ${firstPart} as category, t.from_level, t.individuals, t.households, 'parts' as told_by
       from ${numbersIn(version)} as t where t.breakdown <> 'total' and ${there}
@@ -46,28 +82,8 @@ export async function newestParts(
         t.admin_level, t.individuals, t.households, 'total'
       from displacement_figures as t
       where t.breakdown = 'total' and (t.origin_code <> '' or t.category <> '') and t.category <> t.origin_code
-        and ${there} and ${standsIn('t', version)}),
-    parts as (
-      select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
-        sum(individuals) as individuals, sum(households) as households
-      from told where breakdown in (${sql.join(breakdowns)}) and category <> ''
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
-    series as (
-      select population_group, breakdown,
-        jsonb_agg(distinct jsonb_build_object('source', source, 'operation', operation, 'assessment', assessment)) as told_in
-      from parts group by population_group, breakdown),
-    nearest as (
-      select *, rank() over (partition by population_group, breakdown
-          order by ${newestRound}, source, operation, assessment) as round_rank,
-        rank() over (partition by population_group, breakdown, source, operation, assessment, round, as_of
-          order by told_by, from_level) as level_rank
-      from parts)
-    select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
-      told_in, individuals, households
-    from nearest join series using (population_group, breakdown) where round_rank = 1 and level_rank = 1
-    order by population_group, breakdown, category
-  `.execute(db);
-  return found.rows;
+        and ${there} and ${standsIn('t', version)}) as parts
+    where breakdown in (${sql.join(breakdowns)}) and category <> ''`;
 }
 
 /** `m / conflict / HT01` is a part by sex: what follows the first word is told by other breakdowns. */

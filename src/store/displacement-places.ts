@@ -17,19 +17,13 @@ import { codesWithin } from './locations.ts';
 import { numberRows } from './number-rows.ts';
 
 /**
- * The newest number of each place one level below the asked one, in one series, on or before `day`. How old each is, is
+ * The newest number of each place one level below the asked one, in the asked series, until the asked day. How old each is, is
  * for the reader of these rows to judge (domain rule P7).
  */
-export async function latestByPlace(
-  db: Db,
-  question: Question,
-  group: PopulationGroup,
-  series: Series,
-  day: string,
-): Promise<SeriesPoint[]> {
+export async function latestByPlace(db: Db, question: Question, group: PopulationGroup): Promise<SeriesPoint[]> {
   const found = await sql<SeriesPoint>`
     select distinct on (location_code) *
-    from (${rankedTotals({ ...question, ...series, to: day }, [group], within(question))}) as ranked
+    from (${rankedTotals(question, [group], within(question))}) as ranked
     where nth = 1
     order by location_code, (individuals is null and households is null), as_of desc
   `.execute(db);

@@ -91,21 +91,23 @@ export type Fall = {
 export async function fallingCumulatives(db: Db, importId: string, newest: number): Promise<Fall[]> {
   const { rows } = await sql<Fall>`
     with all_days as (
-      select country, source, operation, location_code, as_of, sum(individuals) as people, true as staged
+      select country, source, operation, assessment, population_group, location_code, as_of, sum(individuals) as people,
+        true as staged
       from ${sumsTable(importId)}
-      where measure_kind = 'cumulative' and breakdown = 'total' group by 1, 2, 3, 4, 5
+      where measure_kind = 'cumulative' and breakdown = 'total' group by 1, 2, 3, 4, 5, 6, 7
       union all
-      select t.country, t.source, t.operation, t.location_code, t.as_of, t.individuals, false
+      select t.country, t.source, t.operation, t.assessment, t.population_group, t.location_code, t.as_of, t.individuals, false
       from (
-        select distinct country, source, operation, location_code, population_group from ${sumsTable(importId)}
+        select distinct country, source, operation, assessment, population_group, location_code from ${sumsTable(importId)}
         where measure_kind = 'cumulative' and breakdown = 'total') s
       cross join lateral (
         select * from displacement_numbers(${newest}) n
         where n.location_code = s.location_code and n.population_group = s.population_group and n.country = s.country
-          and n.source = s.source and n.operation = s.operation and n.breakdown = 'total') t
+          and n.source = s.source and n.operation = s.operation and n.assessment = s.assessment
+          and n.breakdown = 'total') t
     ), paired as (
       select *, lag(people) over series as before, lag(as_of) over series as before_as_of from all_days
-      window series as (partition by country, source, operation, location_code order by as_of)
+      window series as (partition by country, source, operation, assessment, population_group, location_code order by as_of)
     )
     select country, source, as_of::text, before_as_of::text, before::text, people::text as after
     from paired where staged and people < before order by country, as_of`.execute(db);

@@ -57,6 +57,7 @@ export type Correction = {
   population_group: string | null;
   country: string;
   operation: string | null;
+  assessment: string | null;
   as_of: string | null;
   plan_code: string | null;
   plan_name: string | null;
@@ -77,7 +78,7 @@ export async function largestCorrections(db: Db, source: string, version: number
   ];
   const { rows } = await sql<Correction>`
     with corrected as (
-      select 'displacement_figures' as noun, 'individuals' as measure, population_group, country, operation, as_of,
+      select 'displacement_figures' as noun, 'individuals' as measure, population_group, country, operation, assessment, as_of,
         null::text as plan_code, null::text as plan_name, null::text as sector, null::integer as year, 'people' as unit,
         source, before, after, version
       from (${correctedSums(source)} union all ${correctedOwn(source)}) people
@@ -86,7 +87,7 @@ export async function largestCorrections(db: Db, source: string, version: number
       select *, row_number() over (partition by unit order by abs(after - before) desc, version desc, as_of) as nth
       from corrected where source = ${source} and version <= ${version} and after <> before
     )
-    select noun, measure, population_group, country, operation, as_of, plan_code, plan_name, sector, year, unit, version,
+    select noun, measure, population_group, country, operation, assessment, as_of, plan_code, plan_name, sector, year, unit, version,
       trim_scale(before)::text as value_then, trim_scale(after)::text as value_now,
       trim_scale(after - before)::text as difference
     from ranked where nth <= ${most} order by unit desc, nth`.execute(db);
@@ -96,7 +97,7 @@ export async function largestCorrections(db: Db, source: string, version: number
 /** Sums of places below the country, which their publication replaced. */
 function correctedSums(source: string) {
   return sql`
-    select population_group, country, operation, as_of, source, o.individuals as before, n.individuals as after,
+    select population_group, country, operation, assessment, as_of, source, o.individuals as before, n.individuals as after,
       n.published_in as version
     from displacement_totals o
     join displacement_totals n using (country, source, operation, assessment, round, population_group, as_of,
@@ -109,7 +110,7 @@ function correctedSums(source: string) {
 function correctedOwn(source: string) {
   const series = sql`country, source, operation, assessment, round, population_group, as_of`;
   return sql`
-    select population_group, country, operation, as_of, source,
+    select population_group, country, operation, assessment, as_of, source,
       sum(individuals) filter (where published_in < version and (withdrawn_in is null or withdrawn_in >= version)) as before,
       sum(individuals) filter (where published_in <= version and (withdrawn_in is null or withdrawn_in > version)) as after,
       version
@@ -125,7 +126,7 @@ function correctedOwn(source: string) {
 function correctedAmounts(noun: 'requirements' | 'plan_funding', measure: string) {
   const day = sql.ref(noun === 'requirements' ? 'o.valid_from' : 'o.as_of');
   return sql`
-    select ${noun}, ${measure}, null, o.country, null, ${day}, o.plan_code, o.plan_name, o.sector, o.year, 'USD',
+    select ${noun}, ${measure}, null, o.country, null, null, ${day}, o.plan_code, o.plan_name, o.sector, o.year, 'USD',
       o.source, ${sql.ref(`o.${measure}`)}, ${sql.ref(`n.${measure}`)}, n.published_in
     from ${sql.table(noun)} o join ${sql.table(noun)} n
       on n.country = o.country and n.fact_key = o.fact_key and n.published_in = o.withdrawn_in`;

@@ -4,6 +4,7 @@ import type { Cell, Column, Panel } from '../charts/chart.ts';
 import { isRemainder } from '../charts/remainder.ts';
 import { namedRows } from '../exports/named-rows.ts';
 import type { Words } from '../locales/words.ts';
+import { seriesIn } from '../model/series.ts';
 import type { AskedChart } from './asked-chart.ts';
 import { asset } from './assets.ts';
 import { cell, heading, isNumber, type TableCell } from './chart-cells.ts';
@@ -24,7 +25,7 @@ export type ChartView = {
   subtitle: string;
   sourceLine: string;
   notes: string[];
-  /** The series that can be shown instead, where one is shown at a time: links, where files have a note. */
+  /** The series that can be shown instead, where one is shown at a time. */
   instead: Link[];
   /** `shows`: what is to be seen in each, in words. */
   panels: Omit<Panel, 'shows'>[];
@@ -63,10 +64,7 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
     title: caption.title,
     subtitle: caption.subtitle,
     sourceLine: caption.sourceLine,
-    notes: [
-      ...caption.notes.filter(note => note !== caption.instead),
-      ...(alone ? moreRows(shown, answer.rows.length, words) : []),
-    ],
+    notes: [...caption.notes, ...(alone ? moreRows(shown, answer.rows.length, words) : [])],
     instead: insteadLinks(made, words),
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),
@@ -93,10 +91,11 @@ export function chartView(made: AskedChart, words: Words, { alone = false } = {}
 }
 
 function insteadLinks({ chart, asked, answer }: AskedChart, words: Words): Link[] {
-  return namesInstead(answer, words).map(({ name, series: { source, operation, assessment } }) => {
-    const series = { source, operation: operation || null, assessment: assessment || null };
-    return { text: name, href: permalink(asked, words.lang, `/charts/${chart.slug}`, series), download: false };
-  });
+  return namesInstead(answer, words).map(({ name, series }) => ({
+    text: name,
+    href: permalink(asked, words.lang, `/charts/${chart.slug}`, seriesIn(series)),
+    download: false,
+  }));
 }
 
 /** What does not fit on a page is counted in a note and stands in the files. */

@@ -12,11 +12,11 @@ export function frameHeight(view: ChartView, tiles: readonly TileGroup[], { dir 
   const drawn = view.panels.reduce((sum, panel) => sum + panel.height, 0);
   const figures = tiles.reduce((sum, group) => sum + tilesHeight(group.tiles.length), 0);
   const instead = view.instead.map(({ text }) => text).join(' · ');
-  const written = [view.subtitle, view.sourceLine, ...view.notes, instead];
-  const quiet = written.reduce((sum, text) => sum + lines(text, lineLetters), 0);
-  const high = 36 * lines(view.title, titleLetters) + 25 * quiet + 260;
+  const texts = [view.subtitle, view.sourceLine, ...view.notes, instead];
+  const quiet = texts.reduce((sum, text) => sum + lines(text, lineLetters), 0);
+  const written = 36 * lines(view.title, titleLetters) + 25 * quiet + 260;
   const taller = dir === 'rtl' ? 1.2 : 1;
-  return Math.ceil(((tiles.length > 0 ? figures : drawn) + taller * high) / 20) * 20;
+  return Math.ceil(((tiles.length > 0 ? figures : drawn) + taller * written) / 20) * 20;
 }
 
 function lines(text: string, letters: number): number {

@@ -11,7 +11,7 @@ import { locationsByCode, locationsWithin } from '../store/locations.ts';
 import { countriesWithFigures } from '../store/places-known.ts';
 import { allSources } from '../store/sources.ts';
 import { donorName } from './donor-name.ts';
-import type { Asked } from './read-question.ts';
+import { type Asked, written } from './read-question.ts';
 
 type Choice = { value: string; text: string; chosen: boolean };
 export type QuestionBar = {
@@ -24,6 +24,8 @@ export type QuestionBar = {
   groups: Choice[];
   breakdowns: Choice[];
   asksSince: boolean;
+  /** Operation and assessment where they are asked for: they belong to a source, so whoever asks for another empties them. */
+  series: { name: string; label: string; value: string }[];
   kept: { name: string; value: string }[];
 };
 
@@ -34,7 +36,7 @@ const comparing = ['/', '/charts/known-then-known-now'];
 const breakingDown = '/charts/demography-and-shelter';
 
 /** What the form has no field for, it hands on. */
-const kept = ['operation', 'assessment', 'plan', 'donor', 'flow', 'status'] as const;
+const kept = ['plan', 'donor', 'flow', 'status'] as const;
 
 /** `action`: the path of the page that the form asks again; that of several countries has no single place to choose. */
 export async function questionBar(db: Db, asked: Asked, words: Words, action: string): Promise<QuestionBar> {
@@ -72,6 +74,9 @@ export async function questionBar(db: Db, asked: Asked, words: Words, action: st
     groups: Object.keys(populationGroups).map(group => choice(group, words.t(`charts.group.${group}`), question.group)),
     breakdowns: action === breakingDown ? breakdownsToChoose(question, words) : [],
     asksSince,
+    series: (['operation', 'assessment'] as const).flatMap(name =>
+      question[name] === null ? [] : [{ name, label: words.t(`column.${name}`), value: written(question[name]) }],
+    ),
     kept: [...kept, ...unless('since', asksSince), ...unless('breakdown', action === breakingDown)].flatMap(name =>
       question[name] ? [{ name, value: question[name] }] : [],
     ),
@@ -106,13 +111,17 @@ function narrowed(
 ): string[] {
   const { t } = words;
   return [
-    ...(operation ? [operationName(operation, words)] : []),
-    ...(assessment ? [assessment] : []),
+    ...(operation === null ? [] : [operationName(operation, words) || t('charts.question.no-operation')]),
+    ...(assessment === null ? [] : [assessmentSaid(assessment, words)]),
     ...(plan ? [t('charts.question.of-plan', { plan })] : []),
     ...(donor ? [t('charts.question.of-donor', { donor })] : []),
     ...(flow ? [t('charts.question.of-flow', { flow })] : []),
     ...(status ? [t('charts.question.of-status', { status: t(`charts.code.status.${status}`) })] : []),
   ];
+}
+
+function assessmentSaid(assessment: string, { t }: Words): string {
+  return assessment === '' ? t('charts.question.no-assessment') : t('charts.question.of-assessment', { assessment });
 }
 
 function period({ from, to }: Question, words: Words): string {

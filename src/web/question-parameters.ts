@@ -29,6 +29,9 @@ export const parameters = [
 ] as const;
 export type Parameter = (typeof parameters)[number];
 
+/** How an address asks for figures that name no operation, or no assessment: an empty field asks for all. */
+export const noName = 'none';
+
 const day = z.iso.date().refine(text => text >= '1900-01-01' && text <= '2100-01-01');
 const text = z
   .string()

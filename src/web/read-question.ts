@@ -10,7 +10,7 @@ import { countryWithMost, isCountryKnown } from '../store/places-known.ts';
 import { findSource } from '../store/sources.ts';
 import { newestVersion, versionKnownOn } from '../store/versions.ts';
 import { inLanguage } from './language.ts';
-import { type Parameter, parameters, wrongParameter } from './question-parameters.ts';
+import { noName, type Parameter, parameters, wrongParameter } from './question-parameters.ts';
 import { countriesNamed, unknownCountry } from './read-countries.ts';
 import { type WrongParameter, wrongly } from './wrong-parameter.ts';
 
@@ -52,7 +52,7 @@ export async function readQuestion(
   const breakdown = given('breakdown') as Question['breakdown'];
   const days = { from: given('from'), to: given('to'), as_of: given('as_of'), since: given('since'), known_on };
   const donor = await ownName(db, given('donor'), version);
-  const series = { source, operation: given('operation'), assessment: given('assessment') };
+  const series = { source, operation: named(given('operation')), assessment: named(given('assessment')) };
   const rest = { plan: given('plan'), donor, flow: given('flow') };
   const status = given('status') as Question['status'];
   return {
@@ -81,6 +81,15 @@ async function readVersion(
 
 function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function named(given: string | null): string | null {
+  return given === noName ? '' : given;
+}
+
+/** A value of a question as its address has it. */
+export function written(value: string | number): string {
+  return value === '' ? noName : String(value);
 }
 
 /** A donor's own name in our list, under whichever of its names it is asked for: the ledger speaks of it under that one. */
@@ -117,7 +126,7 @@ export function permalink(
     boolean
   >;
   const kept = parameters.filter(name => there[name] !== null && !usual[name]);
-  const query = new URLSearchParams(kept.map((name): [string, string] => [name, String(there[name])])).toString();
+  const query = new URLSearchParams(kept.map((name): [string, string] => [name, written(there[name]!)])).toString();
   return `${inLanguage(lang, path)}${query ? `?${query}` : ''}`;
 }
 

@@ -8,10 +8,11 @@ import { countriesOfPlan } from '../store/plan-history.ts';
 
 /** Sentences beside an empty table: a plan or donor that is not in the ledger, a plan of other countries, a source that is silent here. */
 export async function whyNothing(db: Db, question: Question): Promise<Sentence[]> {
-  const { source } = question;
+  const { source, operation, assessment } = question;
   return [
     ...(await aboutPlan(db, question)),
     ...(await aboutDonor(db, question)),
+    ...(operation === null && assessment === null ? [] : [{ key: 'charts.note.nothing-of-series' }]),
     ...(source === null ? [] : [{ key: 'charts.note.nothing-of-source', values: { source } }]),
   ];
 }

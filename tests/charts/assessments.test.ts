@@ -32,13 +32,12 @@ test('the displaced of each stand beside the returned', async () => {
   expect(page).toContain('9,000 people were displaced and 700 had returned');
 });
 
-test.each(['key-figures', 'sources-side-by-side', 'displaced-over-time', 'idps-and-returnees', 'freshness'])(
-  'a reader of %s sees which is which',
-  async view => {
-    const page = await field.text(`/charts/${view}?place=IRQ`);
-    for (const assessment of ['BA', 'SA']) expect(page).toContain(`IOM DTM · ${operation} · ${assessment}`);
-  },
-);
+const views = ['key-figures', 'sources-side-by-side', 'displaced-over-time', 'idps-and-returnees', 'freshness'];
+
+test.each([...views, 'people-and-money'])('a reader of %s sees which is which', async view => {
+  const page = await field.text(`/charts/${view}?place=IRQ`);
+  for (const assessment of ['BA', 'SA']) expect(page).toContain(`IOM DTM · ${operation} · ${assessment}`);
+});
 
 test.each([
   ['displaced-by-location', '6,000 of 9,000', '400 of 400'],
@@ -46,11 +45,27 @@ test.each([
 ])('where %s shows one, it names the other and leads to it', async (view, shown, other) => {
   const page = await field.text(`/charts/${view}?place=IRQ`);
   expect(page).toContain(shown);
-  expect(page).toContain(`(${operation})`);
+  expect(page).toContain(`(${operation} · BA)`);
   const [, link] = new RegExp(`<a href="([^"]*)"><bdi>IOM DTM · ${operation} · SA</bdi>`).exec(page)!;
-  expect(await field.text(link!.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))).toContain(other);
+  const there = await field.text(link!.replaceAll('&amp;', '&'));
+  expect(there).toContain(other);
+  expect(there).toContain(`<bdi>IOM DTM · ${operation} · BA</bdi>`); // the way back
   const { meta } = JSON.parse(await field.text(`/charts/${view}.json?place=IRQ`));
   expect(meta.notes.at(-1)).toBe(`Also told by IOM DTM · ${operation} · SA; one is shown at a time.`);
+});
+
+test('each place of two countries by two assessments stands in a row of its own, the returned beside both', async () => {
+  const rows = await rowsOf(field, 'countries', 'places=IRQ');
+  expect(rows.map(row => [row.assessment, row.individuals, row.returnees])).toEqual([
+    ['BA', '9000', '700'],
+    ['SA', '400', '700'],
+  ]);
+});
+
+test('who asks another source for the assessment of this one is told what to empty', async () => {
+  const page = await field.text('/charts/displaced-by-location?place=IRQ&source=unhcr&assessment=SA');
+  expect(page).toContain('empty its field in the question');
+  expect(page).toMatch(/<input id="q-assessment" name="assessment" value="SA"/);
 });
 
 test('money is not divided by the people of one of them', async () => {
@@ -69,4 +84,13 @@ test('beside a statement as well', async () => {
     ['SA', '-9100'],
   ]);
   expect(await field.text('/claims')).toContain(`IOM DTM · ${operation} · SA`);
+});
+
+test('a series without a name for its operation and assessment can be asked for too', async () => {
+  const own = displacementCsv([{ as_of: '2018-01-31', place_code: 'IQG15', individuals: '77' }]);
+  expect(await publishText(field.store, own)).toMatchObject({ outcome: 'published' });
+  const page = await field.text('/charts/displaced-by-location?place=IRQ');
+  const [, link] = /<a href="([^"]*)"><bdi>IOM DTM<\/bdi>/.exec(page)!;
+  expect(link).toContain('operation=none&amp;assessment=none');
+  expect(await field.text(link!.replaceAll('&amp;', '&'))).toContain('77 of 77');
 });

@@ -62,10 +62,10 @@ describe('sums of places', async () => {
   });
 
   test('one source is shown, the others are named and not added', async () => {
-    const { rows, sources, told } = await displacedByLocation.answer(db, question);
+    const { rows, sources, series } = await displacedByLocation.answer(db, question);
     expect(sources).toEqual(['iom-dtm']);
     expect(rows.every(row => row.source === 'iom-dtm')).toBe(true);
-    expect(told!.instead.map(series => series.source)).toEqual(['unhcr']);
+    expect(series!.others.map(other => other.source)).toEqual(['unhcr']);
   });
 });
 

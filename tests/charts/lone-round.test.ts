@@ -22,7 +22,7 @@ beforeAll(async () => {
 test('where only days after the last whole round are asked for, a headline says what it lacks', async () => {
   for (const view of ['displaced-over-time', 'people-and-money']) {
     expect(await field.text(`/charts/${view}?place=IRQ&from=2018-01-01`)).toMatch(
-      /4,100[^<]*, which lacks most of its places/,
+      /4,100[^<]*, a sum that lacks most of its places/,
     );
     expect(await field.text(`/charts/${view}?place=IRQ`)).not.toMatch(/<h1[^>]*>[^<]*lacks most of its places/);
   }
