@@ -1,14 +1,20 @@
-// Links and references that go together with no pledge or flow of the store.
+// Links, references and what is said of pledges later, that go together with no pledge or flow of the store.
 
 import { compare } from '../model/decimal.ts';
 import type { Noun } from '../model/fact.ts';
 import { type FlowMoney, measureOf, shareOf, without } from '../model/link-share.ts';
 import { error, type Problem, type ProblemCode, warning } from '../model/problem.ts';
 import type { Db } from '../store/connect.ts';
-import { oddReferences, type WaitingLink, waitingLinks } from '../store/waiting-links.ts';
+import {
+  type EventWithout,
+  eventsWithout,
+  oddReferences,
+  type WaitingLink,
+  waitingLinks,
+} from '../store/waiting-links.ts';
 
 /**
- * What is odd about the waiting links by hand, and about the pledges that waiting flows name. A link to another donor's
+ * What is odd about the waiting links by hand, about what is said of pledges, and about the pledges that waiting flows name. A link to another donor's
  * pledge, or to nothing that is there, is an error: it is not taken. What a flow itself declares is kept with its money and
  * told, and the ledger does not count it; it judges every link again when it is read, because flows and pledges change.
  */
@@ -21,8 +27,16 @@ export async function oddLinks(db: Db, importId: string, staged: readonly Noun[]
     problems.push(...odd);
     if (!odd.some(problem => problem.severity === 'error')) fit.push(link);
   }
-  const flows = staged.includes('funding_flows') ? await oddFlows(db, importId, staged.includes('pledges')) : [];
-  return [...problems, ...flows];
+  const withPledges = staged.includes('pledges');
+  const events = staged.includes('pledge_events') ? await eventsWithout(db, importId, withPledges) : [];
+  const flows = staged.includes('funding_flows') ? await oddFlows(db, importId, withPledges) : [];
+  return [...problems, ...events.map(oddEvent), ...flows];
+}
+
+/** An amendment or a withdrawal must be of one pledge, and in its currency: else the ledger would pass it over, or add euro to dollars. */
+function oddEvent({ line, pledges, currency, pledge_currency }: EventWithout): Problem {
+  if (pledges !== 1) return refused('unknown-pledge', line, 'pledge_ref', { count: pledges });
+  return refused('event-currency', line, 'currency', { left: currency, right: pledge_currency ?? '' });
 }
 
 async function oddFlows(db: Db, importId: string, withPledges: boolean): Promise<Problem[]> {

@@ -1,6 +1,6 @@
 // What came from a donor, as its source tells it, and what it amounts to for a promise.
 import { add, type Decimal, sum, sumKnown } from './decimal.ts';
-import { type Progress, progress, type Received } from './fulfilment.ts';
+import { atRateOf, type Progress, progress, type Rated, type Received } from './fulfilment.ts';
 import type { PledgeSemantics, Stage, StageSemantics } from './funding-flow.ts';
 
 /**
@@ -42,12 +42,17 @@ export type DonorMoney = {
  */
 export type FlowCut = { is: 'part' | 'rest'; links: string[]; exact: boolean };
 
-/** What was received, in the promise's own currency (only where all of it is known in that) and in dollars (what is known). */
-export function received(money: readonly DonorMoney[], currency: string): Received {
-  const all = money.every(m => m.currency === currency && m.own !== null);
+/**
+ * What was received, in the promise's own currency (only where all of it is known in that) and in dollars. Of money that is all
+ * known in the promise's currency, what has no dollars of its own is valued at the promise's rate, as what is open is; else
+ * only what is known in dollars is told.
+ */
+export function received(money: readonly DonorMoney[], promise: Rated): Received {
+  const all = money.every(m => m.currency === promise.currency && m.own !== null);
+  const valued = (m: DonorMoney) => m.usd ?? (all && promise.amount_usd !== null ? atRateOf(promise, m.own!) : null);
   return {
     own: all ? progressOf(money, m => m.own) : null,
-    usd: money.some(m => m.usd !== null) ? progressOf(money, m => m.usd) : null,
+    usd: money.some(m => m.usd !== null) ? progressOf(money, valued) : null,
   };
 }
 

@@ -63,7 +63,10 @@ export function standing(
   };
 }
 
-type Promised = Pick<Pledge, 'amount' | 'currency' | 'amount_usd' | 'semantics'>;
+/** An amount with what its document says it is in dollars; null where it does not. */
+export type Rated = Pick<Pledge, 'amount' | 'currency' | 'amount_usd'>;
+
+type Promised = Rated & Pick<Pledge, 'semantics'>;
 
 /**
  * The standing of a promise in US dollars. What is open is reckoned in the pledge's own currency where all its money is
@@ -101,7 +104,8 @@ function valued(own: Standing, received: Progress | null, usd: (amount: Decimal)
   return { original, amended, withdrawn, committed, paid, open, over, exchange };
 }
 
-function atRateOf(pledge: Promised, amount: Decimal): Decimal {
+/** An amount of the promise's currency in dollars, at the rate that the promise itself states. */
+export function atRateOf(pledge: Rated, amount: Decimal): Decimal {
   if (subtract(pledge.amount, '0') === '0') return '0';
   return proportion(amount, pledge.amount_usd ?? '0', pledge.amount);
 }

@@ -51,12 +51,12 @@ export type Entry = {
   promised?: DonorMoney[];
 };
 
-/** The promise as the ledger keeps it, with the money linked to it. */
+/** The promise as the ledger keeps it, with the money linked to it. What is said of it may leave its country out. */
 export function ledgerEntry(pledge: LedgerPledge, events: readonly LedgerEvent[], money: DonorMoney[]): Entry {
   const own = events.filter(
-    e => e.source === pledge.source && e.pledge_ref === pledge.pledge_ref && e.country === pledge.country,
+    e => e.source === pledge.source && e.pledge_ref === pledge.pledge_ref && ['', pledge.country].includes(e.country),
   );
-  const came = received(money, pledge.currency);
+  const came = received(money, pledge);
   return {
     source: pledge.source,
     pledge_ref: pledge.pledge_ref,

@@ -80,6 +80,7 @@ const plausibilityCodes = [
   'payment-before-pledge',
   'unknown-pledge',
   'unknown-flow',
+  'event-currency',
   'foreign-pledge',
   'link-over-flow',
   'link-unfit',

@@ -72,7 +72,7 @@ export async function findPledge(
   return rows[0];
 }
 
-/** What was said of these promises, in the order of days. */
+/** What was said of these promises, with their countries, in the order of days. */
 export async function eventsOf(
   db: Db,
   pledges: readonly Pick<Pledge, 'country' | 'source' | 'pledge_ref'>[],
@@ -81,10 +81,10 @@ export async function eventsOf(
   const those = ['country', 'source', 'pledge_ref'] as const;
   const [countries, sources, refs] = those.map(name => pledges.map(one => one[name]));
   const { rows } = await sql<PledgeEvent>`
-    select e.country, e.source, e.pledge_ref, e.event, e.event_on, trim_scale(e.amount) as amount, e.currency,
+    select p.country, e.source, e.pledge_ref, e.event, e.event_on, trim_scale(e.amount) as amount, e.currency,
       trim_scale(e.amount_usd) as amount_usd, e.note, e.source_url
     from unnest(${countries}::text[], ${sources}::text[], ${refs}::text[]) as p (country, source, pledge_ref)
-    join pledge_events e on (e.source, e.pledge_ref, e.country) = (p.source, p.pledge_ref, p.country)
+    join pledge_events e on e.source = p.source and e.pledge_ref = p.pledge_ref and e.country in (p.country, '')
     where ${standsIn('e', version)} order by e.event_on, e.event, e.id`.execute(db);
   return rows;
 }

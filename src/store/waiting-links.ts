@@ -60,6 +60,30 @@ export async function waitingLinks(db: Db, importId: string): Promise<WaitingLin
   return rows;
 }
 
+/** `pledges`: so many have this source and reference; `pledge_currency`: of the one, where there is one. */
+export type EventWithout = { line: string; pledges: number; currency: string; pledge_currency: string | null };
+
+/** What waits to be said of a pledge and is of none or several (waiting or published), or in another currency than it. */
+export async function eventsWithout(db: Db, importId: string, withPledges: boolean): Promise<EventWithout[]> {
+  const names = sql`country, source, pledge_ref`;
+  const waiting = withPledges
+    ? sql`union all select ${names}, currency, 0 as nth from ${stagingTable('pledges', importId)}`
+    : sql``;
+  const { rows } = await sql<EventWithout>`
+    with pledge as (
+      select distinct on (${names}) ${names}, currency from (
+        select ${names}, currency, 1 as nth from pledges where withdrawn_in is null ${waiting}) as told
+      order by ${names}, nth
+    )
+    select s.line, s.currency, count(p.source)::integer as pledges, min(p.currency) as pledge_currency
+    from ${stagingTable('pledge_events', importId)} s
+    left join pledge p on p.source = s.source and p.pledge_ref = s.pledge_ref and (s.country = '' or p.country = s.country)
+    group by s.line, s.currency, s.amount
+    having count(p.source) <> 1 or (s.amount is not null and min(p.currency) <> s.currency)
+    order by s.line`.execute(db);
+  return rows;
+}
+
 /** Flows waiting to be published that name a pledge (waiting or published) of another donor, or one announced after them. */
 export async function oddReferences(db: Db, importId: string, withPledges: boolean): Promise<OddReference[]> {
   const waiting = withPledges
