@@ -5,12 +5,14 @@ import type { ChannelMoney } from '../store/recipients.ts';
 
 /**
  * `kind`: one organisation; several on one flow; none stated; money for several countries, of which no source says what is
- * this country's (its amount is in `shared_usd` and in no total); or money without dollars, in its own currency.
+ * this country's (its amount is in `shared_usd` and in no total); or money without dollars, in its own currency, apart for what
+ * was received, shared and passed on.
  */
 type ChannelKind = 'organisation' | 'several_organisations' | 'not_specified' | 'several_countries' | 'not_converted';
 
 export type Channel = {
   kind: ChannelKind;
+  is_shared: boolean;
   organisation: string;
   organisation_type: string;
   usd: Decimal | null;
@@ -35,7 +37,9 @@ export function channelSource(money: readonly ChannelMoney[]): string | undefine
 /** The channels of one role, largest first, then those without a single end. `usd` of all is the country's total. */
 export function channelsOf(money: readonly ChannelMoney[], role: 'received' | 'given'): Channel[] {
   const told = money.filter(m => m.role === role || (m.role === 'passed_on' && role === 'received'));
-  const groups = Map.groupBy(told, m => `${kindOf(m)}\n${nameOf(m)}\n${m.usd === null ? m.currency : ''}`);
+  const groups = Map.groupBy(told, m =>
+    [kindOf(m), nameOf(m), ...(m.usd === null ? [m.currency, m.shared, m.role] : [])].join('\n'),
+  );
   return [...groups.values()].map(own => channel(own, role)).sort(largestFirst);
 }
 
@@ -60,6 +64,7 @@ function channel(own: readonly ChannelMoney[], role: 'received' | 'given'): Chan
   const usd = sumKnown(direct.map(m => m.usd));
   return {
     kind,
+    is_shared: first.shared,
     organisation: nameOf(first),
     organisation_type: typeOf(kind, [...direct, ...passed]),
     usd: kind === 'several_countries' ? null : usd,

@@ -7,7 +7,7 @@ import { isOverCovered } from './coverage.ts';
 import { drawCoverage, shownPlans } from './coverage-pictures.ts';
 import { type CoverageRow, coverageRow, dayOf } from './coverage-rows.ts';
 import { type CoverageStep, coverageSteps } from './coverage-steps.ts';
-import { noteIf } from './money-notes.ts';
+import { noteIf, withoutUsdNotes } from './money-notes.ts';
 import { placeNames } from './place-names.ts';
 import { planYear } from './plans.ts';
 import { sourceNames } from './source-names.ts';
@@ -65,6 +65,7 @@ function notes(plans: readonly CoverageStep[][]): Sentence[] {
   const steps = plans.flat();
   const told = plans.filter(isMoving).length;
   return [
+    ...withoutUsdNotes(plans.map(own => own.at(-1)!.plan)),
     ...noteIf(steps.length > 0, 'money.note.coverage-as-known'),
     ...noteIf(told > shownPlans, 'money.note.coverage-shown', { shown: shownPlans, plans: told }),
     ...steps

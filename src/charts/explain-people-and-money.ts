@@ -36,9 +36,15 @@ function stepsUntil(row: PeopleAndMoneyRow, rows: readonly PeopleAndMoneyRow[]):
       each.date <= row.date &&
       each.date.slice(0, 4) === row.date.slice(0, 4),
   );
-  return line.map(stepOf).flatMap(({ own, nested }) => (spent ? own : [...own, ...nested]));
+  const isLeft = ([of]: [string, Inputs[]]) => !spent.includes(of);
+  return line.map(stepOf).flatMap(({ own, nested }) => [
+    ...own,
+    ...Object.entries(nested)
+      .filter(isLeft)
+      .flatMap(([, inputs]) => inputs),
+  ]);
 }
 
 function stepOf({ made_of }: PeopleAndMoneyRow): StepInputs {
-  return JSON.parse(made_of ?? '{"own":[],"nested":[],"spent":false}');
+  return JSON.parse(made_of ?? '{"own":[],"nested":{},"spent":[]}');
 }

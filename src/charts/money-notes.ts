@@ -12,6 +12,12 @@ export function sourceNotes(plans: readonly Plan[]): Sentence[] {
   ];
 }
 
+/** Of these plans, how many flows are in no sum because their amount in dollars is not known. */
+export function withoutUsdNotes(plans: readonly Plan[]): Sentence[] {
+  const count = plans.reduce((all, plan) => all + plan.without_usd, 0);
+  return noteIf(count > 0, 'money.note.plan-flows-without-usd', { count });
+}
+
 /** Of plans whose requirement was revised: which one coverage is measured against, and since when. */
 export function revisionNotes(plans: readonly Plan[]): Sentence[] {
   return plans.filter(isRevised).map(({ plan_code, original, requirement, since }) => ({

@@ -1,5 +1,5 @@
 // Money and what was asked for, as steps within each year: cumulative by day, or a year's sum where no more is known.
-import { add, type Decimal, sum, sumKnown } from '../model/decimal.ts';
+import { type Decimal, sum, sumKnown } from '../model/decimal.ts';
 import { progress } from '../model/fulfilment.ts';
 import type { DatedMoney } from '../store/funding-flows.ts';
 import type { Inputs } from './chart.ts';
@@ -16,10 +16,10 @@ export type MoneyPoint = {
 };
 
 /**
- * The rows of the step's own day. Of `paid` and `commitment` the earlier steps of the year count too; `nested` commitments
- * count only with what is not yet paid of them, and not at all where `spent`.
+ * The rows of the step's own day. Of `paid` and `commitment` the earlier steps of the year count too; `nested` commitments, by
+ * whose money they are, count only with what is not yet paid of them, and those of whom nothing is left, `spent`, not at all.
  */
-export type StepInputs = { own: Inputs[]; nested: Inputs[]; spent: boolean };
+export type StepInputs = { own: Inputs[]; nested: Record<string, Inputs[]>; spent: string[] };
 
 /** Cumulative payments, and commitments not yet paid, from the start of each year; both on every day on which one moved. */
 export function cumulative(flows: readonly DatedMoney[]): MoneyPoint[] {
@@ -31,29 +31,37 @@ export function cumulative(flows: readonly DatedMoney[]): MoneyPoint[] {
 
 function totalsUntil(day: string, flows: readonly DatedMoney[]): MoneyPoint[] {
   const past = flows.filter(flow => flow.day <= day);
-  const [nested, exclusive] = [true, false].map(is => {
-    const own = past.filter(flow => flow.nested === is);
-    return progress(sum(own.map(f => f.commitment_usd)), sum(own.map(f => f.paid_usd)), is ? 'nested' : 'exclusive');
+  const moneys = [...Map.groupBy(past, flow => flow.nested_of)].map(([of, own]) => {
+    const [committed, paid] = [sum(own.map(f => f.commitment_usd)), sum(own.map(f => f.paid_usd))];
+    return { of, ...progress(committed, paid, of === null ? 'exclusive' : 'nested') };
   });
+  const spent = moneys.flatMap(({ of, committed }) => (of !== null && committed === '0' ? [of] : []));
   const today = flows.filter(flow => flow.day === day);
   const point = { date: day, year_only: today.every(flow => flow.yearly) };
-  const { paid, committed } = stepInputs(today, nested!.committed === '0');
+  const { paid, committed } = stepInputs(today, spent);
   return [
-    { ...point, series: 'paid', usd: add(nested!.paid, exclusive!.paid), made_of: paid },
-    { ...point, series: 'commitment', usd: add(nested!.committed, exclusive!.committed), made_of: committed },
+    { ...point, series: 'paid', usd: sum(moneys.map(money => money.paid)), made_of: paid },
+    { ...point, series: 'commitment', usd: sum(moneys.map(money => money.committed)), made_of: committed },
   ];
 }
 
-function stepInputs(flows: readonly DatedMoney[], spent: boolean): { paid: StepInputs; committed: StepInputs } {
-  const nested = flows.filter(flow => flow.nested);
+function stepInputs(flows: readonly DatedMoney[], spent: string[]): { paid: StepInputs; committed: StepInputs } {
+  const nested = Map.groupBy(
+    flows.filter(flow => flow.nested_of !== null),
+    flow => flow.nested_of!,
+  );
   return {
-    paid: { own: flows.flatMap(flow => flowInputs(flow.paid_ids)), nested: [], spent: false },
+    paid: { own: flows.flatMap(flow => flowInputs(flow.paid_ids)), nested: {}, spent: [] },
     committed: {
-      own: flows.filter(flow => !flow.nested).flatMap(flow => flowInputs(flow.commitment_ids)),
-      nested: nested.flatMap(flow => [...flowInputs(flow.commitment_ids), ...takenOff(flowInputs(flow.paid_ids))]),
+      own: flows.filter(flow => flow.nested_of === null).flatMap(flow => flowInputs(flow.commitment_ids)),
+      nested: Object.fromEntries([...nested].map(([of, own]) => [of, own.flatMap(unpaid)])),
       spent,
     },
   };
+}
+
+function unpaid(flow: DatedMoney): Inputs[] {
+  return [...flowInputs(flow.commitment_ids), ...takenOff(flowInputs(flow.paid_ids))];
 }
 
 /** A year's reported funding of its plans; years of which nothing is reported have no point. */
@@ -69,7 +77,7 @@ export function yearlyFunding(
 }
 
 function alone(own: Inputs[]): StepInputs {
-  return { own, nested: [], spent: false };
+  return { own, nested: {}, spent: [] };
 }
 
 /**

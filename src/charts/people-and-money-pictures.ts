@@ -68,11 +68,14 @@ function moneyPanel(
   words: DrawingWords,
 ): Panel {
   const line = (series: MoneyPoint['series'], colour: LineStyle['colour'], dash: number[] = []): Line[] => {
-    const own = series === 'commitment' ? committedOrPaid(rows) : rows.filter(row => row.series === series);
-    if (own.length === 0) return [];
-    const label = words.t(`money.series.${series}`);
-    const points = steps(own, series === 'requirement').map(point => said(point, label, own[0]!.source, facts, words));
-    return [{ label, endLabel: label, stepped: true, style: { colour, marker: 'circle', dash }, points }];
+    const all = series === 'commitment' ? committedOrPaid(rows) : rows.filter(row => row.series === series);
+    const bySource = [...Map.groupBy(all, row => row.source)];
+    return bySource.map(([source, own]) => {
+      const whose = bySource.length > 1 ? ` · ${sourceName(source, facts, words)}` : '';
+      const label = words.t(`money.series.${series}`) + whose;
+      const points = steps(own, series === 'requirement').map(point => said(point, label, source, facts, words));
+      return { label, endLabel: label, stepped: true, style: { colour, marker: 'circle', dash }, points };
+    });
   };
   const lines = [
     ...line('paid', '@paid'),
@@ -81,7 +84,11 @@ function moneyPanel(
     ...line('outside_plan', '@remainder', [3, 3]),
     ...line('requirement', '@requirement', [7, 3]),
   ];
-  const events = changesOf(rows.filter(row => row.series === 'requirement')).map(({ date, more }) => ({
+  const asked = Map.groupBy(
+    rows.filter(row => row.series === 'requirement'),
+    row => row.source,
+  );
+  const events = [...asked.values()].flatMap(changesOf).map(({ date, more }) => ({
     day: date,
     label: words.t(more ? 'money.more-asked' : 'money.less-asked'),
   }));

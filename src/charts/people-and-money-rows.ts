@@ -3,6 +3,7 @@ import type { Decimal } from '../model/decimal.ts';
 import { chosen } from '../model/preference.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
+import { lastDay } from '../store/displacement-series.ts';
 import { type DatedMoney, moneyByDay } from '../store/funding-flows.ts';
 import { fundingOutsidePlans, type ReportedFunding } from '../store/plan-funding.ts';
 import { type CarriedPoint, carriedSeries } from './carried-series.ts';
@@ -57,15 +58,22 @@ export async function moneyTold(db: Db, question: Question): Promise<MoneyTold> 
   const funded = plans.filter(plan => plan.funding !== null);
   const sources = [...allFlows, ...funded, ...allOutside].map(row => row.source);
   const source = chosen(sources, ['ocha-fts', funded[0]?.source ?? null]) ?? null;
-  const codes = new Set(plans.map(plan => plan.plan_code));
   const own = allFlows.filter(f => f.source === source && yearAsked(Number(f.day.slice(0, 4)), question));
-  const inPlans = own.filter(flow => codes.has(flow.plan_code));
   return {
     source,
     plans,
-    flows: inPlans.length > 0 || question.plan !== null ? inPlans : own.filter(flow => flow.plan_code === ''),
+    flows: flowsTold(own, plans, question.plan),
     outside: question.plan === null ? allOutside.filter(o => o.source === source && yearAsked(o.year, question)) : [],
   };
+}
+
+/** The flows of the plans told; where there are none, those of plans that nobody lists, and else those outside any plan. */
+function flowsTold(own: DatedMoney[], plans: readonly Plan[], asked: string | null): DatedMoney[] {
+  const codes = new Set([...plans.map(plan => plan.plan_code), ...(asked === null ? [] : [asked])]);
+  const inPlans = own.filter(flow => codes.has(flow.plan_code));
+  if (inPlans.length > 0 || asked !== null) return inPlans;
+  const named = plans.length === 0 ? own.filter(flow => flow.plan_code !== '') : [];
+  return named.length > 0 ? named : own.filter(flow => flow.plan_code === '');
 }
 
 /** A number of people at its day. */
@@ -88,7 +96,7 @@ export function personRow(point: CarriedPoint): PeopleAndMoneyRow {
   };
 }
 
-/** Steps by day where single flows are told, else by year, and what was asked for until the asked day. */
+/** Steps by day where single flows are told, else by year, and what was asked for; a day after the asked ones is left out. */
 export function moneyRows({ source, plans, flows, outside }: MoneyTold, question: Question): PeopleAndMoneyRow[] {
   const told = plans.filter(plan => plan.source === source);
   const money =
@@ -109,8 +117,9 @@ export function moneyRows({ source, plans, flows, outside }: MoneyTold, question
   const asked = [...Map.groupBy(plans, plan => plan.source)].flatMap(([from, own]) =>
     requirementSteps(own).map(point => moneyRow(point, from)),
   );
-  const last = question.as_of ?? question.to ?? '9999-12-31';
-  return [...rows, ...asked.filter(row => row.date <= last)].sort((a, b) => a.date.localeCompare(b.date));
+  const last = lastDay(question) ?? '9999-12-31';
+  const isAsked = ({ date, year_only }: PeopleAndMoneyRow) => date <= last || year_only === 'yes';
+  return [...rows, ...asked].filter(isAsked).sort((a, b) => a.date.localeCompare(b.date));
 }
 
 function moneyRow({ date, series, usd, year_only, made_of }: MoneyPoint, source: string): PeopleAndMoneyRow {

@@ -5,7 +5,7 @@ import type { CarriedPoint } from './carried-series.ts';
 import type { Answer, Chart, Sentence } from './chart.ts';
 import { explainPeopleAndMoney } from './explain-people-and-money.ts';
 import { mainFacts, mainPoint } from './main-point.ts';
-import { noteIf, revisionNotes } from './money-notes.ts';
+import { noteIf, revisionNotes, withoutUsdNotes } from './money-notes.ts';
 import { drawPeopleAndMoney } from './people-and-money-pictures.ts';
 import {
   displaced,
@@ -71,6 +71,7 @@ function notes(rows: readonly PeopleAndMoneyRow[], money: MoneyTold, question: Q
     ...noteIf(has('outside_plan'), 'money.note.outside-apart'),
     ...noteIf(rows.some(row => row.panel === 'money') && question.admin_level > 0, 'money.note.national-money'),
     ...revisionNotes(money.plans),
+    ...withoutUsdNotes(money.plans.filter(plan => plan.source === money.source)),
   ];
 }
 

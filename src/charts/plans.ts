@@ -28,6 +28,8 @@ export type Plan = {
   paid: Decimal | null;
   funding: Decimal | null;
   as_of: string | null;
+  /** Flows of the plan that have no amount in dollars, and are in no sum. */
+  without_usd: number;
   others: string[];
   revisions: StatedRequirement[];
   /** The published rows behind its amounts, by the names of their columns. */
@@ -117,6 +119,7 @@ function planFrom(
     paid,
     funding: reported ? reported.funding_usd : sumKnown([commitment, paid]),
     as_of: latest([reported?.as_of ?? null, inForce?.as_of ?? null]),
+    without_usd: flows.reduce((count, m) => count + m.without_usd, 0),
     others: [...new Set(sources)].filter(other => other !== source).sort(),
     revisions,
     made_of: {

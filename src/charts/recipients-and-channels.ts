@@ -27,6 +27,7 @@ export type RecipientRow = {
   shared_usd: Decimal | null;
   currency: string | null;
   amount: Decimal | null;
+  is_shared: 'yes' | 'no';
   incoming_ids: string;
   passed_on_ids: string;
 };
@@ -47,7 +48,7 @@ export const recipientsAndChannels: Chart<RecipientRow> = {
     { name: 'currency', kind: 'code' },
     { name: 'amount', kind: 'amount' },
   ],
-  key: ['source', 'kind', 'recipient', 'currency'],
+  key: ['source', 'kind', 'recipient', 'currency', 'is_shared'],
   page_rows: 500,
   explain,
   answer,
@@ -59,13 +60,15 @@ async function answer(db: Db, question: Question): Promise<Answer<RecipientRow>>
   const money = await channelMoney(db, question);
   const source = channelSource(money);
   const own = money.filter(m => m.source === source);
-  const channels = source ? channelsOf(own, 'received') : [];
+  const all = source ? channelsOf(own, 'received') : [];
+  const channels = all.filter(each => !isOnlyPassedOn(each));
   const total = totalOf(channels);
   const others = [...new Set(money.map(m => m.source))].filter(other => other !== source).sort();
   return {
     rows: channels.map(each => recipientRow(each, source!, total)),
     notes: [
       ...notes(channels, total, others),
+      ...all.filter(isOnlyPassedOn).map(each => notConverted('passed-on', each)),
       ...(await unmatchedNote(db, question, oneEach(channels), 'money.note.unmatched-recipients')),
     ],
     as_of: latest(channels.map(each => each.as_of)),
@@ -102,6 +105,7 @@ function recipientRow(each: Channel, source: string, total: Decimal | null): Rec
     shared_usd: each.shared,
     currency: each.currency,
     amount: each.amount,
+    is_shared: each.is_shared ? 'yes' : 'no',
     incoming_ids: each.ids,
     passed_on_ids: each.passed_on_ids,
   };
@@ -117,16 +121,23 @@ function notes(channels: readonly Channel[], total: Decimal | null, others: read
       'money.note.passed-on',
     ),
     ...noteIf(shared !== null, 'money.note.recipients-shared', { shared_exact: shared }),
-    ...unconverted.map(({ organisation, currency, amount }) => ({
-      key: 'money.note.recipient-not-converted',
-      values: { recipient: organisation || '–', currency_code: currency, amount_exact: amount },
-    })),
+    ...unconverted.map(each => notConverted('recipient', each)),
     ...noteIf(
       channels.some(each => each.usd !== null && compare(each.usd, '0') < 0),
       'money.note.negative',
     ),
     ...noteIf(others.length > 0, 'money.note.recipients-other-sources', { sources: others.join(',') }),
   ];
+}
+
+/** Internal flows without dollars: of their dollars there is no column, and nobody received them from outside. */
+function isOnlyPassedOn({ kind, ids }: Channel): boolean {
+  return kind === 'not_converted' && ids === '';
+}
+
+function notConverted(what: 'recipient' | 'passed-on', { organisation, currency, amount }: Channel): Sentence {
+  const values = { recipient: organisation || '–', currency_code: currency, amount_exact: amount };
+  return { key: `money.note.${what}-not-converted`, values };
 }
 
 function headline({ facts, rows }: Answer<RecipientRow>): Sentence {

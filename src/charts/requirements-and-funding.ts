@@ -7,7 +7,7 @@ import type { Db } from '../store/connect.ts';
 import type { Answer, Chart, Explanation, NumberAsked, Panel, Sentence } from './chart.ts';
 import { isOverCovered } from './coverage.ts';
 import { explainCovered, flowsLeftOut, madeOfCell } from './explain-money.ts';
-import { noteIf, revisionNotes, sourceNotes } from './money-notes.ts';
+import { noteIf, revisionNotes, sourceNotes, withoutUsdNotes } from './money-notes.ts';
 import { bulletPanel } from './money-panels.ts';
 import { placeNames } from './place-names.ts';
 import { allPlansOf, isAsked, isPlan, type Plan, sumsOf } from './plans.ts';
@@ -86,6 +86,7 @@ function notes(rows: readonly RequirementsRow[], plans: readonly Plan[]): Senten
   return [
     ...sourceNotes(plans),
     ...revisionNotes(plans),
+    ...withoutUsdNotes(plans),
     ...noteIf(
       has(r => r.part !== 'plan'),
       'money.note.three-numbers',

@@ -48,11 +48,11 @@ export function keepBooks(
 }
 
 /**
- * A year's sum tells nothing that single payments of the ledger do not: where a source keeps a donor's promises in the
+ * A year's sum, which names no promise, tells nothing that single payments of the ledger do not: where a source keeps a donor's promises in the
  * ledger, its yearly sums for that donor within the years of the ledger are the same money in another set of books.
  */
 function toldInLedger(m: DonorMoney, ledger: readonly Entry[]): boolean {
-  if (m.dated || m.year === null) return false;
+  if (m.dated || m.year === null || m.pledge_ref !== '') return false;
   const own = ledger.filter(e => e.source === m.source && e.donor === m.donor);
   const years = own.flatMap(e => [e.year, e.due_date && Number(e.due_date.slice(0, 4)), ...e.money.map(l => l.year)]);
   const known = years.filter(year => typeof year === 'number');

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { committedUnpaid, incoming } from './funding-flows.ts';
+import { committedUnpaid, incoming, oneMoney } from './funding-flows.ts';
 
 /** Countries in which any of these names promised or gave something; '' where none is named, MUL where several are. */
 export async function countriesOfDonor(db: Db, names: readonly string[], version: number): Promise<string[]> {
@@ -31,13 +31,18 @@ export type DonorYear = {
 /** Incoming money with one destination by year, newest first; sources stand apart, since they are never added. */
 export async function donorYears(db: Db, question: Question, names: readonly string[]): Promise<DonorYear[]> {
   const { rows } = await sql<DonorYear>`
-    ${incoming(question)}
-    select source, book_year as year, trim_scale(${committedUnpaid}) as commitment_usd,
-      trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd, count(*)::integer as flows,
-      coalesce(array_agg(distinct plan_code order by plan_code) filter (where plan_code <> ''), '{}') as plans,
-      max(coalesce(first_reported, decision_date, as_of)) as last_report
-    from counted
+    ${incoming(question)}, promised as (
+    select source, book_year as year, ${committedUnpaid} as commitment_usd,
+      sum(usd) filter (where stage = 'paid') as paid_usd, count(*)::integer as flows,
+      array_agg(distinct plan_code) as plans, max(coalesce(first_reported, decision_date, as_of)) as last_report
+    from counted as f
     where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and donor = any(${[...names]}::text[])
-    group by 1, 2 order by 2 desc nulls last, 1`.execute(db);
+    group by 1, 2, ${oneMoney})
+    select source, year, trim_scale(sum(commitment_usd)) as commitment_usd, trim_scale(sum(paid_usd)) as paid_usd,
+      sum(flows)::integer as flows, array(
+        select distinct code from promised p, unnest(p.plans) as code
+        where code <> '' and p.source = promised.source and p.year is not distinct from promised.year order by code) as plans,
+      max(last_report) as last_report
+    from promised group by 1, 2 order by 2 desc nulls last, 1`.execute(db);
   return rows;
 }

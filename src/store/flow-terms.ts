@@ -7,6 +7,16 @@ export function wholeUsd(alias: string): RawBuilder<string | null> {
   return sql<string | null>`coalesce(${usd}, case when ${currency} = 'USD' then ${original} end)`;
 }
 
+/** What its parts leave of an envelope (domain rule F6): never less than nothing; of a correction below zero, never more. */
+export function leftOf(whole: RawBuilder<unknown>, parts: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql<string | null>`
+    case when ${whole} < 0 then least(${whole} - ${parts}, 0) else greatest(${whole} - ${parts}, 0) end`;
+}
+
+/** The currency of all these flows with an original amount; null where they have several, or one has none. */
+export const theirCurrency = sql<string | null>`
+  case when bool_and(amount_original is not null) and count(distinct currency) = 1 then min(currency) end`;
+
 /** The first year of use; else the year of the budget, else that of the decision. */
 export function firstYear(alias: string): RawBuilder<number | null> {
   const [start, budget, decided] = named(alias, ['usage_year_start', 'budget_year', 'decision_date']);

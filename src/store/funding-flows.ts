@@ -5,11 +5,12 @@ import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { wholeUsd } from './flow-terms.ts';
+import { leftOf, theirCurrency, wholeUsd } from './flow-terms.ts';
 
 /**
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
- * F6); dollars are the source's own, or the original amount where that is in dollars.
+ * F6); dollars are the source's own, or the original amount where that is in dollars. What is left in its own currency is known
+ * where its parts are all in that.
  */
 export function incoming(question: Question) {
   return sql`
@@ -23,12 +24,13 @@ export function incoming(question: Question) {
           where p.country in (${question.country}, '') and p.pledge_ref <> '' and ${standsIn('p', question.version)})
           or (f.source, f.flow_id, f.occurrence) in (${linkedFlows(question)} and k.country in (${question.country}, '')))
     ), child as (
-      select source, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own
+      select source, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own, ${theirCurrency} as currency
       from flow where parent_flow_id <> '' group by 1, 2
     ), counted as (
       select f.*, coalesce(f.budget_year, f.usage_year_start, extract(year from f.decision_date)::integer) as book_year,
-        case when c.flow_id is null then whole_usd else greatest(whole_usd - coalesce(c.usd, 0), 0) end as usd,
-        case when c.flow_id is null then amount_original else greatest(amount_original - coalesce(c.own, 0), 0) end as own
+        case when c.flow_id is null then whole_usd else ${leftOf(sql`whole_usd`, sql`coalesce(c.usd, 0)`)} end as usd,
+        case when c.flow_id is null then amount_original
+          when c.currency = f.currency then ${leftOf(sql`amount_original`, sql`c.own`)} end as own
       from flow f left join child c using (source, flow_id)
     )`;
 }
@@ -66,8 +68,9 @@ function idsWhere(condition: RawBuilder<unknown>) {
 }
 
 /**
- * Commitments (not yet paid) and payments of one plan and year in one source; null where a stage has no amount. The rows they
- * are made of: `commitment_ids` are added, the payments `less_ids` of nested commitments taken off.
+ * Commitments (not yet paid) and payments of one plan and year in one source; null where a stage has no amount in dollars, and
+ * `without_usd` flows have none. The rows they are made of: `commitment_ids` are added, the payments `less_ids` of nested
+ * commitments taken off.
  */
 export type PlanMoney = {
   source: string;
@@ -78,6 +81,7 @@ export type PlanMoney = {
   commitment_ids: string | null;
   less_ids: string | null;
   paid_ids: string | null;
+  without_usd: number;
 };
 
 /**
@@ -86,36 +90,47 @@ export type PlanMoney = {
  */
 export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney[]> {
   const { rows } = await sql<PlanMoney>`
-    ${incoming(question)}
+    ${incoming(question)}, promised as (
     select source, plan_code, coalesce(usage_year_start, budget_year, book_year) as year,
-      trim_scale(${committedUnpaid}) as commitment_usd, trim_scale(sum(usd) filter (where stage = 'paid')) as paid_usd,
+      ${committedUnpaid} as commitment_usd, sum(usd) filter (where stage = 'paid') as paid_usd,
+      count(*) filter (where usd is null)::integer as without_usd,
       case when ${nestedLeft} > 0 then ${idsWhere(sql`stage = 'commitment'`)}
         else ${idsWhere(sql`stage = 'commitment' and stage_semantics = 'exclusive'`)} end as commitment_ids,
       case when ${nestedLeft} > 0 then ${idsWhere(sql`stage = 'paid' and stage_semantics = 'nested'`)} end as less_ids,
       ${idsWhere(sql`stage = 'paid'`)} as paid_ids
     from counted f
     where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and ${fromAsked('f', question)}
-    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+    group by 1, 2, 3, ${oneMoney})
+    select source, plan_code, year, trim_scale(sum(commitment_usd)) as commitment_usd, trim_scale(sum(paid_usd)) as paid_usd,
+      string_agg(commitment_ids, ',') as commitment_ids, string_agg(less_ids, ',') as less_ids, string_agg(paid_ids, ',') as paid_ids,
+      sum(without_usd)::integer as without_usd
+    from promised group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }
+
+/** Whose money stages of one dollar are (domain rule F4): what one donor paid takes nothing off what another committed. */
+export const oneMoney = sql`donor, pledge_ref`;
 
 /** Exclusive stages add up; of nested ones only what is not yet paid counts beside the payments (domain rule F4). */
 const nestedLeft = sql`(
   coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'nested'), 0)
   - coalesce(sum(usd) filter (where stage = 'paid' and stage_semantics = 'nested'), 0))`;
 export const committedUnpaid = sql`
-  case when count(*) filter (where stage = 'commitment') > 0 then
+  case when count(usd) filter (where stage = 'commitment') > 0 then
     coalesce(sum(usd) filter (where stage = 'commitment' and stage_semantics = 'exclusive'), 0)
     + greatest(0, ${nestedLeft})
   end`;
 
-/** What came in on one day; `yearly` where only the year is known, and the day is its last. */
+/**
+ * What came in on one day; `yearly` where only the year is known, and the day is its last. `nested_of`: whose money it is, where
+ * its stages are nested; else null.
+ */
 export type DatedMoney = {
   source: string;
   plan_code: string;
   day: string;
   yearly: boolean;
-  nested: boolean;
+  nested_of: string | null;
   commitment_usd: string;
   paid_usd: string;
   commitment_ids: string | null;
@@ -127,7 +142,8 @@ export async function moneyByDay(db: Db, question: Question): Promise<DatedMoney
   const { rows } = await sql<DatedMoney>`
     ${incoming(question)}
     select source, plan_code, coalesce(decision_date, make_date(book_year, 12, 31)) as day,
-      decision_date is null as yearly, stage_semantics = 'nested' as nested,
+      decision_date is null as yearly,
+      case stage_semantics when 'nested' then concat_ws(E'\\n', ${oneMoney}) end as nested_of,
       trim_scale(coalesce(sum(usd) filter (where stage = 'commitment'), 0)) as commitment_usd,
       trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd,
       ${idsWhere(sql`stage = 'commitment'`)} as commitment_ids, ${idsWhere(sql`stage = 'paid'`)} as paid_ids

@@ -4,7 +4,7 @@ import type { Question } from '../model/question.ts';
 import { shapes } from '../model/shapes.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { wholeUsd } from './flow-terms.ts';
+import { leftOf, wholeUsd } from './flow-terms.ts';
 import { columns, type DataNoun } from './published-rows.ts';
 
 /**
@@ -102,7 +102,7 @@ function children({ version, as_of }: Question): RawBuilder<unknown> {
 function flowsCounted(asked: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select r.*, case when c.flow_id is null then ${wholeUsd('r')}
-      else greatest(${wholeUsd('r')} - coalesce(c.usd, 0), 0) end as usd
+      else ${leftOf(wholeUsd('r'), sql`coalesce(c.usd, 0)`)} end as usd
     from funding_flows as r left join child as c using (country, source, boundary, flow_id) where ${asked}`;
 }
 

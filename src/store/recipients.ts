@@ -4,7 +4,8 @@ import type { Question } from '../model/question.ts';
 import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
-import { firstYear, lastYear, wholeUsd } from './flow-terms.ts';
+import { firstYear, lastYear, leftOf, theirCurrency, wholeUsd } from './flow-terms.ts';
+import { oneMoney } from './funding-flows.ts';
 import { organisationAliases } from './organisation-aliases.ts';
 
 /**
@@ -41,19 +42,21 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
     ), flow as (
       select f.id, f.source, f.flow_id, f.parent_flow_id, f.boundary, f.stage, f.stage_semantics, f.as_of, f.amount_original,
         f.donor, f.donor_type, f.recipient, f.recipient_type, f.on_boundary <> 'single' as shared, f.plan_code, f.plan_id,
-        f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency,
+        f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency, f.pledge_ref,
         ${wholeUsd('f')} as whole_usd
       from funding_flows f
       where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
         and f.boundary in ('incoming', 'internal') and ${standsIn('f', version)} and ${fromAsked('f', question)}
         and (${as_of}::date is null or coalesce(f.decision_date, '-infinity') <= ${as_of}::date)
     ), child as (
-      select source, boundary, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own
+      select source, boundary, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own,
+        ${theirCurrency} as currency
       from flow where parent_flow_id <> '' group by 1, 2, 3
     ), counted as (
       select f.*,
-        case when c.flow_id is null then whole_usd else greatest(whole_usd - coalesce(c.usd, 0), 0) end as left_usd,
-        case when c.flow_id is null then amount_original else greatest(amount_original - coalesce(c.own, 0), 0) end as own
+        case when c.flow_id is null then whole_usd else ${leftOf(sql`whole_usd`, sql`coalesce(c.usd, 0)`)} end as left_usd,
+        case when c.flow_id is null then amount_original
+          when c.currency = f.currency then ${leftOf(sql`amount_original`, sql`c.own`)} end as own
       from flow f left join child c using (source, boundary, flow_id)
       where stage <> 'pledge'
         and (${plan}::text is null or ${plan} in (plan_code, plan_id))
@@ -62,24 +65,29 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
       select case boundary when 'incoming' then 'received' else 'passed_on' end as role, source,
         case boundary when 'incoming' then recipient else donor end as published_name,
         case boundary when 'incoming' then recipient_type else donor_type end as organisation_type,
-        shared, stage, stage_semantics, currency, left_usd, own, as_of, id
+        shared, stage, stage_semantics, currency, left_usd, own, as_of, id, donor, pledge_ref
       from counted
       union all
-      select 'given', source, donor, donor_type, shared, stage, stage_semantics, currency, left_usd, own, as_of, id
+      select 'given', source, donor, donor_type, shared, stage, stage_semantics, currency, left_usd, own, as_of, id,
+        donor, pledge_ref
       from counted where boundary = 'incoming'
     ), channel as (
       select p.*, coalesce(a.known_as, p.published_name) as organisation
       from published p left join alias a on a.name = p.published_name
+    ), promised as (
+      select role, source, organisation, max(organisation_type) as organisation_type, shared,
+        case when left_usd is null then currency else '' end as currency,
+        ${received(sql.ref('left_usd'))} as usd, case when left_usd is null then ${received(sql.ref('own'))} end as own,
+        count(*)::integer as flows, max(as_of) as as_of, string_agg(id::text, ',' order by id) as ids
+      from channel
+      group by role, source, organisation, shared, left_usd is null, 6, ${oneMoney}
     )
-    select role, source, organisation, max(organisation_type) as organisation_type, shared,
-      case when left_usd is null then currency else '' end as currency,
-      trim_scale(${received(sql.ref('left_usd'))}) as usd,
-      case when left_usd is null then trim_scale(${received(sql.ref('own'))}) end as own,
-      count(*)::integer as flows, max(as_of) as as_of,
-      string_agg(id::text, ',' order by id) as ids
-    from channel
-    group by role, source, organisation, shared, left_usd is null, 6
-    order by role, source, organisation, shared, 6`.execute(db);
+    select role, source, organisation, max(organisation_type) as organisation_type, shared, currency,
+      trim_scale(sum(usd)) as usd, trim_scale(sum(own)) as own, sum(flows)::integer as flows, max(as_of) as as_of,
+      string_agg(ids, ',') as ids
+    from promised
+    group by role, source, organisation, shared, currency, usd is null
+    order by role, source, organisation, shared, currency`.execute(db);
   return rows;
 }
 
