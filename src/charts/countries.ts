@@ -36,7 +36,7 @@ export const countries: Chart<CountryRow> = {
     { name: 'carried_places', kind: 'count', file_only: true },
     { name: 'carried_share', kind: 'percent', file_only: true },
   ],
-  key: ['location_code', 'population_group', 'source', 'operation', 'assessment'],
+  key: ['location_code', 'population_group', 'source', 'operation', 'assessment', 'basis'],
   answer,
   headline,
   explain: explainCountry,

@@ -1,5 +1,5 @@
 // How did the number develop, according to each source? One line a source, never a sum of them.
-import { isCounted } from '../model/displacement-figure.ts';
+import { isCounted, isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { lastDay } from '../store/displacement-series.ts';
@@ -100,9 +100,7 @@ function peak(points: CarriedPoint[], main: CarriedPoint | undefined) {
   const place = main.location_code;
   const series = until.filter(point => seriesAt(point, place) === seriesAt(main, place));
   const since = series.findLastIndex(point => point.coverage_break);
-  const known = series
-    .slice(Math.max(0, since))
-    .filter(point => point.individuals !== null && point.basis !== 'statement');
+  const known = series.slice(Math.max(0, since)).filter(point => point.individuals !== null && !isSaid(point.basis));
   const most = known.reduce<CarriedPoint | null>(
     (top, p) => (!top || BigInt(p.individuals!) > BigInt(top.individuals!) ? p : top),
     null,

@@ -1,5 +1,6 @@
 // What a number of people is made of: the figures that were printed, how they became one number, and what was left out.
 import { dayOf, type Question } from '../model/question.ts';
+import { seriesIn } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Carry } from './carried-series.ts';
 import { carryDays } from './carry-forward.ts';
@@ -18,7 +19,10 @@ export type Trace = { added: Trace[]; stale: number } & Pick<
   | 'assessment'
   | 'round'
   | 'population_group'
+  | 'measure_kind'
   | 'as_of'
+  | 'period_start'
+  | 'period_end'
   | 'admin_level'
   | 'from_level'
   | 'households_level'
@@ -39,10 +43,10 @@ export function traceOf(point: Traced): string {
 type Traced = SeriesPoint & { added?: readonly Added[]; stale?: Carry['stale'] };
 
 function trace(point: Traced): Trace {
-  const { source, operation, assessment, round, population_group, as_of } = point;
+  const { round, population_group, measure_kind, as_of, period_start, period_end } = point;
   const { admin_level, from_level, households_level, location_code } = point;
   const { individuals, households, figures, without_individuals, parts_individuals } = point;
-  const series = { source, operation, assessment, round, population_group, as_of };
+  const series = { ...seriesIn(point), round, population_group, measure_kind, as_of, period_start, period_end };
   const place = { admin_level, from_level, households_level, location_code };
   const numbers = { individuals, households, figures, without_individuals, parts_individuals };
   const added = (point.added ?? []).map(part => trace(part));

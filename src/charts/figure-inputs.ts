@@ -1,18 +1,21 @@
 // Which published figures a number of a series is made of.
 import type { Question } from '../model/question.ts';
+import { type Series, seriesIn } from '../model/series.ts';
 import type { SeriesPoint } from '../store/displacement-series.ts';
 import type { Inputs } from './chart.ts';
 
 /** What tells a number of a series from all others, and the admin level at which it was counted. */
-type Counted = Pick<
-  SeriesPoint,
-  'source' | 'operation' | 'assessment' | 'round' | 'population_group' | 'as_of' | 'from_level'
->;
+type Counted = Series &
+  Pick<
+    SeriesPoint,
+    'round' | 'population_group' | 'measure_kind' | 'as_of' | 'period_start' | 'period_end' | 'from_level'
+  >;
 
-/** The figures of one level within the asked place (levels are never mixed), of one round and day. */
+/** The figures of one level within the asked place (levels are never mixed), of one round and day, or period. */
 export function figureInputs(point: Counted, { country, place, admin_level }: Question): Inputs {
-  const { source, operation, assessment, round, population_group, as_of, from_level } = point;
-  const series = { source, operation, assessment, round, population_group, as_of };
+  const { round, population_group, measure_kind, as_of, period_start, period_end, from_level } = point;
+  const period = measure_kind === 'stock' ? {} : { period_start, period_end };
+  const series = { ...seriesIn(point), round, population_group, as_of, ...period };
   return {
     noun: 'displacement_figures',
     part: 'added',

@@ -1,6 +1,6 @@
 // Key figures as rows: the newest number of each series, or its last whole one, its age, and the net change where there is one to tell.
 
-import { type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
+import { isSaid, type PopulationGroup, populationGroups } from '../model/displacement-figure.ts';
 import { seriesOf } from '../model/series.ts';
 import type { CarriedPoint } from './carried-series.ts';
 import { daysBetween, difference } from './exact.ts';
@@ -30,10 +30,14 @@ export type KeyFigure = {
 /** Whom a view of all groups speaks of, in the order in which it shows them. */
 export const allGroups = Object.keys(populationGroups) as PopulationGroup[];
 
-/** The known numbers of each group and series, oldest first. */
+/** The known numbers of each group and series, oldest first; what a source said in public or planned with hides no count. */
 export function knownBySeries(points: CarriedPoint[]): CarriedPoint[][] {
   const known = points.filter(point => point.individuals !== null || point.households !== null);
-  return [...Map.groupBy(known, point => `${point.population_group}\n${seriesOf(point)}`).values()];
+  return [
+    ...Map.groupBy(known, point =>
+      [point.population_group, seriesOf(point), isSaid(point.basis) && point.basis].join('\n'),
+    ).values(),
+  ];
 }
 
 /** `series`: without the sums that lack most of their places (`wholeOnes`). `day`: from which the age is reckoned. */

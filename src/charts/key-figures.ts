@@ -37,7 +37,7 @@ export const keyFigures: Chart<KeyFigure> = {
     { name: 'carried_places', kind: 'count', file_only: true },
     { name: 'carried_share', kind: 'percent', file_only: true },
   ],
-  key: ['population_group', 'source', 'operation', 'assessment'],
+  key: ['population_group', 'source', 'operation', 'assessment', 'basis'],
   explain: explainKeyFigure,
   answer,
   headline,

@@ -1,4 +1,5 @@
 // The number that a series has of a place now: its newest one or, where that lacks most places, the last whole one.
+import { isSaid } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { type Series, seriesIn, seriesOf } from '../model/series.ts';
 import type { Db } from '../store/connect.ts';
@@ -58,6 +59,7 @@ export async function lastWholeBefore(
   );
 }
 
+/** What was said is beside what was counted. */
 function keyOf(point: CarriedPoint): string {
-  return seriesAt(point, point.location_code);
+  return `${seriesAt(point, point.location_code)} ${isSaid(point.basis)}`;
 }

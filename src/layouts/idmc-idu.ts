@@ -58,8 +58,9 @@ export const idmcIdu: Layout = {
 };
 
 /**
- * Events stand apart by their id and add up. IDMC marks a second source for the same event as `Triangulation`: it keeps
- * that word as its assessment and so never enters the sum of the recommended figures.
+ * Events stand apart by their id and add up, by an assessment of their own: IDMC's yearly figures of the same movements are another
+ * series. IDMC marks a second source for the same event as `Triangulation`: it keeps that word as its assessment and so never
+ * enters the sum of the recommended figures.
  */
 function read(row: Row, context: ReadContext): Fact[] {
   const id = row.required('id');
@@ -88,7 +89,7 @@ function periodOf(row: Row, { dateFormat }: ReadContext) {
 
 function assessmentOf(row: Row): string {
   const role = row.text('role').toLowerCase();
-  return role === '' || role.startsWith('recommended') ? '' : role;
+  return role === '' || role.startsWith('recommended') ? 'IDU' : role;
 }
 
 /** IDMC's words; `total` and `exact` are the number itself. */

@@ -1,6 +1,11 @@
 // Which numbers of people differ between two versions: of the asked place, and of each place one level below it.
 import { type RawBuilder, sql } from 'kysely';
-import { type PopulationGroup, populationGroups, type Quantifier } from '../model/displacement-figure.ts';
+import {
+  type MeasureKind,
+  type PopulationGroup,
+  populationGroups,
+  type Quantifier,
+} from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { lastMove, movedBetween } from './clock.ts';
 import type { Db } from './connect.ts';
@@ -29,6 +34,9 @@ export type ChangedFigure = {
   quantifier_then: Quantifier | null;
   quantifier_now: Quantifier | null;
   admin_level: number;
+  measure_kind: MeasureKind;
+  period_start: string | null;
+  period_end: string | null;
   round_then: string | null;
   round_now: string | null;
   from_level_then: number | null;
@@ -57,7 +65,8 @@ export async function changedFigures(db: Db, question: Question, then: number): 
       b.individuals as individuals_then, a.individuals as individuals_now,
       b.households as households_then, a.households as households_now,
       b.quantifier as quantifier_then, a.quantifier as quantifier_now, coalesce(a.admin_level, b.admin_level) as admin_level,
-      b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
+      coalesce(a.measure_kind, b.measure_kind) as measure_kind, coalesce(a.period_start, b.period_start) as period_start,
+      coalesce(a.period_end, b.period_end) as period_end, b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
     from moved m
     full join before b on (${sameNumber('b')}) = (${sameNumber('m')})
     full join after a on (${sameNumber('a')}) = (${sameNumber('m')})

@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import type { Series } from '../model/series.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { counted } from './displacement-rounds.ts';
 import {
   asked,
   rankedAnywhere,
@@ -48,7 +49,7 @@ export async function numbersBelow(
 ): Promise<PartPoint[]> {
   if (points.length === 0) return [];
   const all = <K extends keyof SeriesPoint>(name: K) => [...new Set(points.map(point => point[name]))];
-  const where = sql`t.measure_kind = 'stock' and t.basis <> 'statement' and t.source in (${sql.join(all('source'))})
+  const where = sql`t.measure_kind = 'stock' and ${counted} and t.source in (${sql.join(all('source'))})
     and t.country in (${sql.join(all('country'))}) and ${below(points[0]!.admin_level, all('location_code'))}
     and ${days === undefined ? sql`true` : sql`t.as_of > ${all('as_of').sort()[0]}::date - ${days + 1}::int`}`;
   const first = newest ? sql`distinct on (${seriesKey}, location_code)` : sql``;
@@ -97,7 +98,7 @@ export async function locatingSeries(
 }
 
 function within(question: Question) {
-  const level = sql`t.admin_level = ${question.admin_level + 1} and t.basis <> 'statement'`;
+  const level = sql`t.admin_level = ${question.admin_level + 1} and ${counted}`;
   if (question.admin_level === 0) return level; // a publisher's provinces may be in no list of ours
   return sql`${level} and t.location_code = any(${codesWithin(question.place)})`;
 }

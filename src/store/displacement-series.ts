@@ -4,6 +4,7 @@ import type { Basis, MeasureKind, PopulationGroup, Quantifier } from '../model/d
 import type { Question } from '../model/question.ts';
 import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { counted } from './displacement-rounds.ts';
 
 /**
  * One number. `from_level`: the admin level at which it was counted; deeper than the place's own means that it is a sum.
@@ -21,6 +22,9 @@ export type SeriesPoint = {
   population_group: PopulationGroup;
   measure_kind: MeasureKind;
   as_of: string;
+  /** Of movements, which hold for a period and not for a day; null elsewhere, and where the source names none. */
+  period_start: string | null;
+  period_end: string | null;
   admin_level: number;
   from_level: number;
   location_code: string;
@@ -49,7 +53,7 @@ export async function displacementSeries(
   groups: readonly PopulationGroup[],
 ): Promise<SeriesPoint[]> {
   const found = await sql<SeriesPoint>`
-    select * from (${rankedTotals(question, groups, sql`t.location_code = ${question.place}`)}) as ranked
+    select * from (${rankedTotals(question, groups, sql`t.location_code = ${question.place} and t.admin_level = ${question.admin_level}`)}) as ranked
     where nth = 1 order by ${seriesKey}, as_of
   `.execute(db);
   return found.rows.map(withHouseholds);
@@ -59,7 +63,8 @@ export async function displacementSeries(
 export const seriesKey = sql`population_group, source, operation, assessment`;
 
 /**
- * The totals at some places with their order of preference (`nth` 1 is the one that counts) and what lies below them.
+ * The totals at some places with their order of preference (`nth` 1 is the one that counts) and what lies below them. Of movements
+ * in several periods that end on one day the longest counts: a year is never told by its December.
  */
 export function rankedTotals(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
   return rankedAnywhere(question, groups, sql`t.country = ${question.country} and ${where}`);
@@ -68,22 +73,23 @@ export function rankedTotals(question: Question, groups: readonly PopulationGrou
 /** The same at places of any country. */
 export function rankedAnywhere(question: Question, groups: readonly PopulationGroup[], where: RawBuilder<unknown>) {
   return sql`
-    select source, operation, assessment, round, population_group, measure_kind, as_of, admin_level, from_level,
-      location_code, individuals, households, figures, without_individuals, basis, quantifier, coverage_break, t.country,
+    select source, operation, assessment, round, population_group, measure_kind, as_of, period_start, period_end,
+      admin_level, from_level, location_code, individuals, households, figures, without_individuals, basis, quantifier, coverage_break, t.country,
       ${nextOfRound('individuals')} as parts_individuals, ${nextOfRound('households')} as parts_households,
       ${nextOfRound('from_level')} as parts_level, from_level as households_level, row_number() over same as nth
     from ${numbersIn(question.version)} as t
     where ${where} and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
-      and (t.from_level = t.admin_level or t.basis <> 'statement')
+      and (t.from_level = t.admin_level or ${counted})
       and ${asked(question)}
     window same as (partition by ${seriesKey}, location_code, as_of
-      order by substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel})`;
+      order by period_start, substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, ${byLevel})`;
 }
 
-/** What the row after this one says, where it is of the same round: the rows of a round lie together. */
+/** What the row after this one says, where it is of the same round and period: the rows of a round lie together. */
 function nextOfRound(column: 'individuals' | 'households' | 'from_level') {
-  return sql`case lead(round) over same when round then lead(${sql.ref(column)}) over same end`;
+  return sql`case when lead(round) over same = round and lead(period_start) over same is not distinct from period_start
+    then lead(${sql.ref(column)}) over same end`;
 }
 
 /** A figure that says nothing yields to a sum that does; then the level nearest to the place. */

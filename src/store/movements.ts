@@ -4,13 +4,11 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { numbersIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { counted } from './displacement-rounds.ts';
 import { asked, type SeriesPoint } from './displacement-series.ts';
 
-/** A number of movements in a period; the days are null where the source does not name them. */
-export type Movement = Omit<SeriesPoint, 'parts_individuals' | 'parts_households'> & {
-  period_start: string | null;
-  period_end: string | null;
-};
+/** A number of movements in a period. */
+export type Movement = Omit<SeriesPoint, 'parts_individuals' | 'parts_households'>;
 
 /**
  * All numbers of these groups at the asked place, up to the asked day, oldest period first. Of several rounds for one period
@@ -25,9 +23,10 @@ export async function movements(db: Db, question: Question, groups: readonly Pop
       from_level, location_code, individuals, households, figures, without_individuals, basis, quantifier,
       coverage_break
     from ${numbersIn(question.version)} as t
-    where t.country = ${question.country} and t.location_code = ${question.place} and t.breakdown = 'total'
+    where t.country = ${question.country} and t.location_code = ${question.place} and t.admin_level = ${question.admin_level}
+      and t.breakdown = 'total'
       and t.population_group in (${sql.join(groups)})
-      and (t.from_level = t.admin_level or t.basis <> 'statement')
+      and (t.from_level = t.admin_level or ${counted})
       and ${asked(question)}
     order by ${period}, (individuals is null and households is null),
       substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc, from_level

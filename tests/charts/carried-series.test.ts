@@ -320,7 +320,7 @@ describe('by page, CSV and JSON alike', () => {
     const world = await field.text('/world');
     expect(world).toContain('In one country the newest sum lacks most of its places');
     expect(world).not.toContain('4,100');
-    const row = encodeURIComponent('IRQ~idps~iom-dtm~Master List~');
+    const row = encodeURIComponent('IRQ~idps~iom-dtm~Master List~~count');
     const path = `/charts/countries/explain.json?places=IRQ&row=${row}&column=individuals`;
     const explained = await field.text(path);
     expect(JSON.parse(explained)).toMatchObject({ sum: '750000', difference: '0' });

@@ -49,7 +49,14 @@ test('the own figure goes before the sum of places, and both are told where they
   const { notes } = await displacedOverTime.answer(db, question);
   expect(notes).toContainEqual({
     key: 'charts.note.parts-differ',
-    values: { as_of: '2017-11-15', source: 'iom-dtm', own_exact: '1100', parts_exact: '1090' },
+    values: {
+      as_of: '2017-11-15',
+      source: 'iom-dtm',
+      operation: '',
+      assessment: '',
+      own_exact: '1100',
+      parts_exact: '1090',
+    },
   });
 });
 

@@ -184,7 +184,7 @@ describe('IDMC', () => {
         ...{
           category: '7',
           operation: 'conflict',
-          assessment: '',
+          assessment: 'IDU',
           quantifier: '>',
           individuals: '120',
           location_code: 'IRQ',
