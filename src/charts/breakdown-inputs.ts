@@ -20,7 +20,7 @@ export function explainPart(row: PartRow, question: Question): Explanation {
     const breakdown = row.told_by === 'total' ? 'total' : row.breakdown;
     return {
       rule: { key: 'explain.rule.part' },
-      inputs: [figures('added', { breakdown, category: row.category })],
+      inputs: [figures('added', { breakdown, category: JSON.parse(row.categories) })],
       left_out,
     };
   }

@@ -19,7 +19,7 @@ import { whose } from './series-name.ts';
 import { sourceNames } from './source-names.ts';
 import { groupsAsked, groupTold } from './usual-groups.ts';
 
-/** `from_level`, `told_by`, `round` and `total` (of the whole place) are for explanation and picture. */
+/** `from_level`, `told_by`, `round`, `categories` (a list) and `total` (of the whole place) are for explanation and picture. */
 export type PartRow = {
   breakdown: Breakdown;
   category: string;
@@ -35,6 +35,7 @@ export type PartRow = {
   from_level: number;
   told_by: Part['told_by'];
   total: string | null;
+  categories: string;
 };
 
 export const demographyAndShelter: Chart<PartRow> = {
@@ -137,9 +138,20 @@ function inOrder(parts: Part[]): Part[] {
 
 function partRow(part: Part, total: string | null): PartRow {
   const { breakdown, category, as_of, individuals, households, source, operation, population_group } = part;
-  const { assessment, round, from_level, told_by } = part;
+  const { assessment, round, from_level, told_by, categories } = part;
   const said = { breakdown, category, as_of, individuals, households, share: share(individuals, total) };
-  return { ...said, source, operation, population_group, assessment, round, from_level, told_by, total };
+  return {
+    ...said,
+    source,
+    operation,
+    population_group,
+    assessment,
+    round,
+    from_level,
+    told_by,
+    total,
+    categories: JSON.stringify(categories),
+  };
 }
 
 function notes(rows: readonly PartRow[], told: readonly Part[]): Sentence[] {

@@ -15,7 +15,7 @@ type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
 
 /**
  * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the
- * last day of that year for which a source counts them. Refused where the place is a part of the country (money is
+ * last day of that year (until the asked day) for which a source counts them. Refused where the place is a part of the country (money is
  * national), where either is missing, where no exact count is of the same year, and where there are only those of several
  * operations or assessments, none of which is known to be the whole country.
  */
@@ -23,7 +23,7 @@ export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyP
   if (question.admin_level > 0) return refused('part');
   const [all, people] = await Promise.all([
     plansOf(db, question),
-    carriedSeries(db, { ...question, ...everySeries, from: null, to: null, as_of: null }, ['idps']),
+    carriedSeries(db, { ...question, ...everySeries, from: null, to: null }, ['idps']),
   ]);
   const plans = all.filter(plan => isPlan(plan, question.plan));
   const funded = plans.filter(plan => plan.funding !== null && plan.year !== null);

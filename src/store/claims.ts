@@ -79,7 +79,10 @@ export async function totalsAround(
   return rows;
 }
 
-/** The same of people of the statements' origins. */
+/**
+ * The same of people of the statements' origins: the source's parts by origin, or its number itself, where that is split by
+ * origin (and then by more: its rows add up). Of several rounds of one day the highest.
+ */
 export async function originsAround(
   db: Db,
   question: Question,
@@ -89,15 +92,21 @@ export async function originsAround(
   if (said.length === 0) return [];
   const groups = [...new Set(said.map(one => one.population_group))];
   const origins = [...new Set(said.map(one => one.origin_code))];
+  const series = sql`f.source, f.operation, f.assessment, f.as_of, f.location_code, f.population_group, f.origin_code`;
   const { rows } = await sql<NumberAround>`
-    select f.source, f.operation, f.assessment, f.as_of, f.location_code, f.population_group, f.individuals, f.households,
-      f.basis, f.quantifier, f.origin_code
+    select distinct on (${series}, f.basis = 'statement') ${series}, sum(f.individuals)::text as individuals, sum(f.households)::text as households,
+      case when min(f.basis) = max(f.basis) then min(f.basis) else 'estimate' end as basis,
+      case when min(f.quantifier) = max(f.quantifier) then min(f.quantifier) else '~' end as quantifier
     from displacement_figures f
-    where f.country = ${question.country} and ${near('f', said, days)} and f.breakdown = 'origin' and f.category in ('', f.origin_code)
+    where f.country = ${question.country} and ${near('f', said, days)}
+      and (f.breakdown = 'origin' and f.category in ('', f.origin_code) or f.breakdown = 'total' and f.basis <> 'statement')
       and f.population_group in (${sql.join(groups)}) and f.origin_code in (${sql.join(origins)}) and f.origin_code <> ''
       and f.admin_level = (select min(l.admin_level) from locations l where l.code = f.location_code)
       and f.state = 'reported' and ${standsIn('f', question.version)}
-    order by source, operation, assessment, as_of`.execute(db);
+    group by ${series}, f.breakdown, f.basis = 'statement', f.round
+    order by ${series}, f.basis = 'statement', f.breakdown, substring(f.round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, f.round desc`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -8,7 +8,8 @@ import type { Db } from './connect.ts';
 import { counted, newestRound, type Round } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
 
-/** One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. */
+/** One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself.
+ * `categories`: as the figures have it, with what else they are told by. */
 export type Part = Round & {
   breakdown: Breakdown;
   category: string;
@@ -16,6 +17,7 @@ export type Part = Round & {
   individuals: string | null;
   households: string | null;
   told_by: 'parts' | 'total';
+  categories: string[];
 };
 
 /**
@@ -33,7 +35,7 @@ export async function newestParts(
   const found = await sql<Part>`
     with parts as (
       select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
-        sum(individuals) as individuals, sum(households) as households
+        sum(individuals) as individuals, sum(households) as households, array_agg(distinct as_told) as categories
       from (${partsAt(question, groups, breakdowns)}) as told
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
     nearest as (
@@ -43,7 +45,7 @@ export async function newestParts(
           order by told_by, from_level) as level_rank
       from parts)
     select source, operation, assessment, round, population_group, as_of, breakdown, category, from_level, told_by,
-      individuals, households
+      individuals, households, categories
     from nearest where round_rank = 1 and level_rank = 1
     order by population_group, breakdown, category
   `.execute(db);
@@ -75,11 +77,11 @@ function partsAt(question: Question, groups: readonly PopulationGroup[], breakdo
   return sql`
     select * from (
       select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, t.breakdown,
-        ${firstPart} as category, t.from_level, t.individuals, t.households, 'parts' as told_by
+        ${firstPart} as category, t.from_level, t.individuals, t.households, 'parts' as told_by, t.category as as_told
       from ${numbersIn(version)} as t where t.breakdown <> 'total' and ${there}
       union all
       select t.source, t.operation, t.assessment, t.round, t.population_group, t.as_of, 'cause', ${firstPart},
-        t.admin_level, t.individuals, t.households, 'total'
+        t.admin_level, t.individuals, t.households, 'total', t.category
       from displacement_figures as t
       where t.breakdown = 'total' and (t.origin_code <> '' or t.category <> '') and t.category <> t.origin_code
         and ${there} and ${standsIn('t', version)}) as parts

@@ -1,6 +1,7 @@
 // A donor in the ledger: where its promises and its money stand, and what came from it year by year.
 import { sql } from 'kysely';
 import type { Question } from '../model/question.ts';
+import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { committedUnpaid, incoming, oneMoney } from './funding-flows.ts';
@@ -37,6 +38,7 @@ export async function donorYears(db: Db, question: Question, names: readonly str
       array_agg(distinct plan_code) as plans, max(coalesce(first_reported, decision_date, as_of)) as last_report
     from counted as f
     where country = ${question.country} and on_boundary = 'single' and stage <> 'pledge' and donor = any(${[...names]}::text[])
+      and ${fromAsked('f', question)}
     group by 1, 2, ${oneMoney})
     select source, year, trim_scale(sum(commitment_usd)) as commitment_usd, trim_scale(sum(paid_usd)) as paid_usd,
       sum(flows)::integer as flows, array(

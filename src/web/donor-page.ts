@@ -1,6 +1,7 @@
 // One donor, the host government like any other: what it promised, when, where that stands, and what came year by year.
 import type { RequestHandler } from 'express';
 import { viewsNamed } from '../charts/charts.ts';
+import { yearAsked } from '../charts/plans.ts';
 import { sourceName, sourceNames } from '../charts/source-names.ts';
 import { packageName } from '../exports/file-name.ts';
 import type { Words } from '../locales/words.ts';
@@ -32,7 +33,8 @@ export function donorPage(ledger: Ledger): RequestHandler {
     const found = await askDonor(ledger, request, response);
     if (!found) return;
     const { asked, made, shown, donor, names, countries, title, description } = found;
-    const years = await donorYears(db, asked.question, names);
+    const all = await donorYears(db, asked.question, names);
+    const years = all.filter(({ year }) => yearAsked(year, asked.question));
     page(request, response, 'donor', {
       title,
       published: title === donor ? '' : donor,

@@ -6,12 +6,12 @@ import { type Field, startField } from '../field/ground.ts';
 import { displacementCsv, publishText } from '../imports/take-text.ts';
 
 const operation = 'Iraq crisis';
-const dtm = `operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,numberMales,numberFemales,reportingDate,roundNumber,assessmentType
-${operation},Iraq,IRQ,,,0,9000,4000,5000,2018-01-31,1,BA
-${operation},Iraq,IRQ,Ninewa,IQG15,1,6000,,,2018-01-31,1,BA
-${operation},Iraq,IRQ,Duhok,IQG08,1,3000,,,2018-01-31,1,BA
-${operation},Iraq,IRQ,,,0,400,150,250,2018-01-31,1,SA
-${operation},Iraq,IRQ,Ninewa,IQG15,1,400,,,2018-01-31,1,SA
+const dtm = `operation,admin0Name,admin0Pcode,admin1Name,admin1Pcode,adminLevel,numPresentIdpInd,numberMales,numberFemales,reportingDate,roundNumber,assessmentType,displacementReason
+${operation},Iraq,IRQ,,,0,9000,4000,5000,2018-01-31,1,BA,Conflict
+${operation},Iraq,IRQ,Ninewa,IQG15,1,6000,,,2018-01-31,1,BA,Conflict
+${operation},Iraq,IRQ,Duhok,IQG08,1,3000,,,2018-01-31,1,BA,Conflict
+${operation},Iraq,IRQ,,,0,400,150,250,2018-01-31,1,SA,Conflict
+${operation},Iraq,IRQ,Ninewa,IQG15,1,400,,,2018-01-31,1,SA,Conflict
 `;
 let field: Field;
 
@@ -66,6 +66,14 @@ test('who asks another source for the assessment of this one is told what to emp
   const page = await field.text('/charts/displaced-by-location?place=IRQ&source=unhcr&assessment=SA');
   expect(page).toContain('empty its field in the question');
   expect(page).toMatch(/<input id="q-assessment" name="assessment" value="SA"/);
+});
+
+test('a part is explained by its own rows, though they are told by cause too', async () => {
+  const row = encodeURIComponent(`sex_age~f~idps~iom-dtm~${operation}`);
+  const explained = await field.text(
+    `/charts/demography-and-shelter/explain.json?place=IRQ&row=${row}&column=individuals`,
+  );
+  expect(JSON.parse(explained)).toMatchObject({ sum: '5000', difference: '0' });
 });
 
 test('money is not divided by the people of one of them', async () => {
