@@ -54,7 +54,7 @@ export const knownThenKnownNow: Chart<ChangeRow> = {
       'assessment',
       'as_of',
     ] as const),
-    ...(['plan_code', 'year', 'fact_key'] as const),
+    ...(['plan_code', 'year', 'fact_key', 'unit'] as const),
   ],
   explain: explainChange,
   answer,

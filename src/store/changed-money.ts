@@ -35,45 +35,56 @@ export type ChangedAmount = {
 /** An amount that is one published row: its id then and its id now. */
 export type ChangedRow = ChangedAmount & { noun: MoneyNoun; id_then: string | null; id_now: string | null };
 
-/** Every amount about the country that differs between version `then` and the question's, in no order. */
+/**
+ * Every amount about the country that differs between version `then` and the question's, in no order. One that is in another
+ * currency now is two: what went, and what came. Between two currencies there is no difference to tell.
+ */
 export async function changedAmounts(db: Db, question: Question, then: number): Promise<ChangedRow[]> {
   const found = await Promise.all(measures.map(measure => changed(db, question, then, measure)));
-  return found.flat();
+  return found.flat().flatMap(({ currency_then, ...row }) => {
+    if (!row.known_then || !row.known_now || currency_then === row.currency) return [row];
+    return [
+      { ...row, currency: currency_then, value_now: null, known_now: false, id_now: null },
+      { ...row, value_then: null, known_then: false, id_then: null },
+    ];
+  });
 }
 
-type Measure = { noun: MoneyNoun; measure: string; currency: string; day: string; columns: Partial<Described> };
+type Measure = { noun: MoneyNoun; measure: string; currency: string | null; day: string; columns: Partial<Described> };
 type Described = Record<'plan_code' | 'plan_name' | 'year' | 'sector' | 'donor' | 'pledge_ref' | 'event', string>;
 
 const plan = { plan_code: 'plan_code', plan_name: 'plan_name', year: 'year', sector: 'sector' };
-const usd = "'USD'";
 
-/** Which column of which noun is an amount, in which currency and of which day; names of our own, never a reader's. */
+/** Which column of which noun is an amount, in which currency (null: dollars) and of which day; names of our own, never a reader's. */
 const measures: readonly Measure[] = [
-  { noun: 'requirements', measure: 'requirement_usd', currency: usd, day: 'valid_from', columns: plan },
-  { noun: 'requirements', measure: 'original_requirement_usd', currency: usd, day: 'valid_from', columns: plan },
-  { noun: 'plan_funding', measure: 'funding_usd', currency: usd, day: 'as_of', columns: plan },
+  { noun: 'requirements', measure: 'requirement_usd', currency: null, day: 'valid_from', columns: plan },
+  { noun: 'requirements', measure: 'original_requirement_usd', currency: null, day: 'valid_from', columns: plan },
+  { noun: 'plan_funding', measure: 'funding_usd', currency: null, day: 'as_of', columns: plan },
   {
     noun: 'pledges',
     measure: 'amount',
-    currency: 'x.currency',
+    currency: 'currency',
     day: 'announced_on',
     columns: { donor: 'donor', pledge_ref: 'pledge_ref' },
   },
   {
     noun: 'pledge_events',
     measure: 'amount',
-    currency: 'x.currency',
+    currency: 'currency',
     day: 'event_on',
     columns: { pledge_ref: 'pledge_ref', event: 'event' },
   },
 ];
 
-async function changed(db: Db, question: Question, then: number, about: Measure): Promise<ChangedRow[]> {
+type Compared = ChangedRow & { currency_then: string };
+
+async function changed(db: Db, question: Question, then: number, about: Measure): Promise<Compared[]> {
   const table = sql.table(about.noun);
+  const currency = (alias: string) => (about.currency === null ? sql`'USD'` : sql.ref(`${alias}.${about.currency}`));
   const value = (alias: string) => sql`trim_scale(${sql.ref(`${alias}.${about.measure}`)})`;
   const same = (alias: string) =>
     sql`${sql.ref(`${alias}.country`)} = m.country and ${sql.ref(`${alias}.fact_key`)} = m.fact_key`;
-  const { rows } = await sql<ChangedRow>`
+  const { rows } = await sql<Compared>`
     with moved as (
       select r.country, r.fact_key, ${lastMove('r', then, question.version)} as version
       from ${table} r
@@ -81,14 +92,15 @@ async function changed(db: Db, question: Question, then: number, about: Measure)
       group by r.country, r.fact_key
     )
     select ${about.noun} as noun, ${about.measure} as measure, x.source, ${sql.ref(`x.${about.day}`)} as as_of,
-      ${described(about)}, ${sql.raw(about.currency)} as currency, m.version,
+      ${described(about)}, ${currency('x')} as currency, ${currency('b')} as currency_then, m.version,
       ${value('b')} as value_then, ${value('a')} as value_now, b.id is not null as known_then, a.id is not null as known_now,
       m.fact_key, b.id as id_then, a.id as id_now
     from moved m
     left join ${table} b on ${same('b')} and ${standsIn('b', then)}
     left join ${table} a on ${same('a')} and ${standsIn('a', question.version)}
     join ${table} x on x.country = m.country and x.id = coalesce(a.id, b.id)
-    where ${value('b')} is distinct from ${value('a')}`.execute(db);
+    where ${value('b')} is distinct from ${value('a')}
+      or (${value('a')} is not null and ${currency('b')} <> ${currency('a')})`.execute(db);
   return rows;
 }
 
@@ -114,9 +126,15 @@ function asked(question: Question, { noun, day }: Measure): RawBuilder<unknown> 
       ...[to, as_of].filter(last => last !== null).map(last => sql`${ofDay} <= ${last}::date`),
       ...(plan !== null && noun !== 'pledges' && noun !== 'pledge_events' ? [sql`r.plan_code = ${plan}`] : []),
       ...(donor !== null && noun === 'pledges' ? [sql`r.donor = ${donor}`] : []),
+      ...(donor !== null && noun === 'pledge_events' ? [saidOfDonor(donor)] : []),
     ],
     sql` and `,
   );
+}
+
+/** What was said of a promise is said of its donor, under whatever version the promise stands. */
+function saidOfDonor(donor: string): RawBuilder<unknown> {
+  return sql`exists (select 1 from pledges p where p.source = r.source and p.pledge_ref = r.pledge_ref and p.donor = ${donor})`;
 }
 
 /** In which version the flows of each source and plan of the country last moved, after version `then`. */

@@ -26,6 +26,7 @@ export function sampleBar(words: Words) {
     groups: [choice('idps', t('charts.group.idps'))],
     breakdowns: [choice('shelter', t('charts.code.breakdown.shelter'))],
     asksSince: true,
+    series: [{ name: 'operation', label: words.t('column.operation'), value: 'conflict' }],
     kept: [],
   };
 }
@@ -112,7 +113,7 @@ function view(slug: string, panels: Panel[], words: Words): ChartView {
     title: t(`patterns.${slug}-title`),
     subtitle: t('patterns.sample'),
     sourceLine: t('charts.line.source', { sources: t('charts.source.iom-dtm') }),
-    instead: [],
+    instead: [{ text: t('charts.source.unhcr'), href: '/patterns', download: false }],
     notes: [t('charts.note.never-added')],
     panels: leanPanels(panels),
     shows: panels.map(({ shows }) => shows),

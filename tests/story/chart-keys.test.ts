@@ -53,8 +53,8 @@ describeWithBrowser('a chart', browser => {
     expect(await press('End')).toBe('30 April 2019. IOM DTM: 1,665,108');
     const last = await page.locator('#chart-said').textContent();
     expect(await press('ArrowRight')).toBe(last);
-    expect(await press('ArrowDown')).toBe('31 December 2018. IDMC: 1,961,934');
-    expect(await press('Home')).toMatch(/^31 December 2014. IDMC: /);
+    expect(await press('ArrowDown')).toBe('31 December 2018. IDMC · conflict: 1,961,934');
+    expect(await press('Home')).toMatch(/^31 December 2014. IDMC · conflict: /);
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
     expect(await page.locator('#chart-said').textContent()).toMatch(
       /^1 January 2016\. Funding of the plans: US\$1,026,292,906 /,
