@@ -20,9 +20,21 @@ export function keepFundBooks(money: readonly DonorMoney[]): { entries: Entry[];
     const isFund = funds.has(fundName(page[0]!));
     const theirs = isFund || promised.some(m => m.pledge_semantics === 'original') ? paid : [];
     if (theirs.length === 0) loose.push(...paid);
-    if (promised.length > 0 || isFund) entries.push(fundEntry(promised, theirs, page[0]!));
+    const [first = isFund ? [] : null, ...others] = byCurrency(promised);
+    if (first) entries.push(fundEntry(first, theirs, page[0]!), ...others.map(own => fundEntry(own, [], page[0]!)));
   }
   return { entries, loose };
+}
+
+/** Those known in dollars together, and first; the others by their currencies: euro and pounds are not added. */
+function byCurrency(promised: readonly DonorMoney[]): DonorMoney[][] {
+  const currency = (m: DonorMoney) => (m.usd === null ? m.currency : '');
+  return [
+    ...Map.groupBy(
+      promised.toSorted((a, b) => currency(a).localeCompare(currency(b), 'en')),
+      currency,
+    ).values(),
+  ];
 }
 
 /** Funds whose source keeps what is outstanding beside what is paid, by the year and with no commitments: pooled funds. */

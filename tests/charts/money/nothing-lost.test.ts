@@ -113,6 +113,23 @@ test('a promise without a day, under a reference of its own, is no year’s sum 
   expect(rows.map(row => row.original_usd)).toEqual(['871']);
 });
 
+test('a fund’s promises in euro, pounds and dollars are three', async () => {
+  const { db } = await freshDatabase();
+  const promised = { stage: 'pledge' as const, budget_year: 2016 };
+  await publish(db, 'funding_flows', [
+    fundFlow({ ...promised, amount_original: '50', currency: 'EUR' }),
+    fundFlow({ ...promised, amount_original: '30', currency: 'GBP' }),
+    fundFlow({ ...promised, amount_usd: '100' }),
+    fundFlow({ budget_year: 2016, amount_usd: '20' }),
+  ]);
+  const { rows } = await fulfilmentByDonor.answer(db, ask());
+  expect(rows.map(row => [row.original_usd, row.paid_usd, row.currency, row.amount])).toEqual([
+    ['120', '20', 'USD', null],
+    [null, null, 'EUR', '50'],
+    [null, null, 'GBP', '30'],
+  ]);
+});
+
 test('an envelope leaves in its own currency what its parts of that currency leave, and what is corrected stays so', async () => {
   const { db } = await freshDatabase();
   const fts = { source: 'ocha-fts', donor: 'Germany', currency: 'EUR' };
