@@ -11,8 +11,10 @@ import { tell } from './told.ts';
 
 const minutes = Number(process.argv[2] ?? 20);
 const processes = Number(process.argv[3] ?? 2);
-/** Until then caches and pools fill up, and what runs once a publish gets warm: the clerk does not pause. */
-const settled = Math.min(10, minutes / 2);
+/** Until then the clerk does not pause: caches and pools fill up, and what runs once a publish gets warm. */
+const warm = Math.min(5, minutes / 4);
+/** Until then memory that this took is given back. */
+const settled = 2 * warm;
 /** So often what is held is asked for, which takes a tenth of a second; within it each process gives memory back several times. */
 const windowMinutes = Math.min(2, minutes / 10);
 
@@ -48,7 +50,7 @@ try {
     if (minute() >= held.length * windowMinutes) await readHeld(minute());
     if (changes % 12 === 0)
       console.log(`minute ${Math.round(minute())}: ${served.memoryMb()} MB, ${served.handles()} handles`);
-    if (minute() >= settled) await wait(Math.min(10_000, Math.max(0, (minutes - minute()) * 60_000)));
+    if (minute() >= warm) await wait(Math.min(10_000, Math.max(0, (minutes - minute()) * 60_000)));
   }
   clearInterval(reading);
   await ended;
