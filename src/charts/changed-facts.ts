@@ -64,13 +64,31 @@ export async function changedFacts(db: Db, question: Question, then: number): Pr
 
 type Told = Omit<ChangedFact, 'made_of'>;
 
+/** How the number was counted in one of the two versions; null where it was not known. */
+type CountedAs = {
+  round: string | null;
+  from_level: number | null;
+  period_start: string | null;
+  period_end: string | null;
+};
+
+function isKnown(counted: CountedAs): counted is CountedAs & { round: string; from_level: number } {
+  return counted.round !== null && counted.from_level !== null;
+}
+
 function peopleMade(figure: ChangedFigure, inThen: Question, now: Question): string {
   const { admin_level, location_code: place } = figure;
-  const of = (round: string | null, from_level: number | null): Inputs[] =>
-    round === null || from_level === null
-      ? []
-      : [figureInputs({ ...figure, round, from_level }, { ...now, place, admin_level })];
-  return made(of(figure.round_then, figure.from_level_then), of(figure.round_now, figure.from_level_now), inThen, now);
+  const of = (counted: CountedAs): Inputs[] =>
+    isKnown(counted) ? [figureInputs({ ...figure, ...counted }, { ...now, place, admin_level })] : [];
+  const before = {
+    ...{ round: figure.round_then, from_level: figure.from_level_then },
+    ...{ period_start: figure.period_start_then, period_end: figure.period_end_then },
+  };
+  const after = {
+    ...{ round: figure.round_now, from_level: figure.from_level_now },
+    ...{ period_start: figure.period_start_now, period_end: figure.period_end_now },
+  };
+  return made(of(before), of(after), inThen, now);
 }
 
 function rowMade({ noun, measure, id_then, id_now }: ChangedRow, inThen: Question, now: Question): string {

@@ -38,8 +38,7 @@ export async function coverageSteps(db: Db, question: Question): Promise<Coverag
     const standing = <R extends { published_in: number; withdrawn_in: number | null }>(rows: readonly R[]) =>
       rows.filter(row => row.published_in <= version && (row.withdrawn_in === null || row.withdrawn_in > version));
     const [stated, reported] = [standing(asked), standing(came)];
-    const told = new Set(reported.map(sourceAndPlan));
-    const silent = flows.length > 0 && stated.some(row => !told.has(sourceAndPlan(row)));
+    const silent = flows.length > 0 && plansFrom(stated, reported, []).some(plan => plan.funding === null);
     const money = silent ? await moneyByPlan(db, { ...question, version }) : []; // elsewhere the report is the funding
     const plans = plansFrom(stated, reported, money).filter(
       plan => isAsked(plan, question) && isPlan(plan, question.plan),
@@ -47,11 +46,6 @@ export async function coverageSteps(db: Db, question: Question): Promise<Coverag
     steps.push(...stepsAt(versions.get(version)!, plans, last));
   }
   return steps;
-}
-
-/** Whose word on which plan and year: another source's report of it, or of another year, is no report of this. */
-function sourceAndPlan(row: Pick<Plan, 'source' | 'plan_code' | 'year'>): string {
-  return `${row.source}\n${planYear(row)}`;
 }
 
 /** What this version changes; `last` keeps the latest step of each plan and year. */

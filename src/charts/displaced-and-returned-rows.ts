@@ -50,9 +50,19 @@ function pairsOf(points: readonly CarriedPoint[]): Pair[] {
   const isAlike = (pair: (typeof all)[number]) => pair.idps[0]!.assessment === pair.returnees[0]!.assessment;
   const unlike = idps.length > 1 && returnees.length > 1 ? [] : all.filter(pair => !isAlike(pair));
   return [...all.filter(isAlike), ...unlike].map(pair => {
-    const names = new Set([pair.idps[0]!.assessment, pair.returnees[0]!.assessment]);
-    return { ...pair, series: { ...seriesIn(points[0]!), assessment: [...names].filter(Boolean).join(' / ') } };
+    const names = [pair.idps[0]!.assessment, pair.returnees[0]!.assessment];
+    const assessment = isAlike(pair) ? names[0]! : all.length === 1 ? oneOf(names) : names.map(orNone).join(' / ');
+    return { ...pair, series: { ...seriesIn(points[0]!), assessment } };
   });
+}
+
+/** Both names, or the one that there is. */
+function oneOf(names: readonly string[]): string {
+  return names.filter(Boolean).join(' / ');
+}
+
+function orNone(name: string): string {
+  return name || '–';
 }
 
 /** A group's numbers by assessment; those without any number of people say nothing here. */

@@ -28,7 +28,7 @@ export function explainPeopleAndMoney(
 
 /** The rows of this step and of the earlier ones of its line and year. */
 function stepsUntil(row: PeopleAndMoneyRow, rows: readonly PeopleAndMoneyRow[]): Inputs[] {
-  const { spent } = stepOf(row);
+  const { left } = stepOf(row);
   const line = rows.filter(
     each =>
       each.series === row.series &&
@@ -36,7 +36,7 @@ function stepsUntil(row: PeopleAndMoneyRow, rows: readonly PeopleAndMoneyRow[]):
       each.date <= row.date &&
       each.date.slice(0, 4) === row.date.slice(0, 4),
   );
-  const isLeft = ([of]: [string, Inputs[]]) => !spent.includes(of);
+  const isLeft = ([of]: [string, Inputs[]]) => left.includes(of);
   return line.map(stepOf).flatMap(({ own, nested }) => [
     ...own,
     ...Object.entries(nested)
@@ -46,5 +46,5 @@ function stepsUntil(row: PeopleAndMoneyRow, rows: readonly PeopleAndMoneyRow[]):
 }
 
 function stepOf({ made_of }: PeopleAndMoneyRow): StepInputs {
-  return JSON.parse(made_of ?? '{"own":[],"nested":{},"spent":[]}');
+  return JSON.parse(made_of ?? '{"own":[],"nested":{},"left":[]}');
 }

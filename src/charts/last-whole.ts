@@ -55,6 +55,7 @@ export async function lastWholeBefore(
       seriesOf(other) === seriesOf(number) &&
       other.as_of < number.as_of &&
       other.individuals !== null &&
+      !isSaid(other.basis) &&
       !leavesOutMost(other),
   );
 }

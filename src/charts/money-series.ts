@@ -17,9 +17,9 @@ export type MoneyPoint = {
 
 /**
  * The rows of the step's own day. Of `paid` and `commitment` the earlier steps of the year count too; `nested` commitments, by
- * whose money they are, count only with what is not yet paid of them, and those of whom nothing is left, `spent`, not at all.
+ * whose money they are, count only with what is not yet paid of them, and only where anything is left (`left`).
  */
-export type StepInputs = { own: Inputs[]; nested: Record<string, Inputs[]>; spent: string[] };
+export type StepInputs = { own: Inputs[]; nested: Record<string, Inputs[]>; left: string[] };
 
 /** Cumulative payments, and commitments not yet paid, from the start of each year; both on every day on which one moved. */
 export function cumulative(flows: readonly DatedMoney[]): MoneyPoint[] {
@@ -35,27 +35,27 @@ function totalsUntil(day: string, flows: readonly DatedMoney[]): MoneyPoint[] {
     const [committed, paid] = [sum(own.map(f => f.commitment_usd)), sum(own.map(f => f.paid_usd))];
     return { of, ...progress(committed, paid, of === null ? 'exclusive' : 'nested') };
   });
-  const spent = moneys.flatMap(({ of, committed }) => (of !== null && committed === '0' ? [of] : []));
+  const left = moneys.flatMap(({ of, committed }) => (of !== null && committed !== '0' ? [of] : []));
   const today = flows.filter(flow => flow.day === day);
   const point = { date: day, year_only: today.every(flow => flow.yearly) };
-  const { paid, committed } = stepInputs(today, spent);
+  const { paid, committed } = stepInputs(today, left);
   return [
     { ...point, series: 'paid', usd: sum(moneys.map(money => money.paid)), made_of: paid },
     { ...point, series: 'commitment', usd: sum(moneys.map(money => money.committed)), made_of: committed },
   ];
 }
 
-function stepInputs(flows: readonly DatedMoney[], spent: string[]): { paid: StepInputs; committed: StepInputs } {
+function stepInputs(flows: readonly DatedMoney[], left: string[]): { paid: StepInputs; committed: StepInputs } {
   const nested = Map.groupBy(
     flows.filter(flow => flow.nested_of !== null),
     flow => flow.nested_of!,
   );
   return {
-    paid: { own: flows.flatMap(flow => flowInputs(flow.paid_ids)), nested: {}, spent: [] },
+    paid: { own: flows.flatMap(flow => flowInputs(flow.paid_ids)), nested: {}, left: [] },
     committed: {
       own: flows.filter(flow => flow.nested_of === null).flatMap(flow => flowInputs(flow.commitment_ids)),
       nested: Object.fromEntries([...nested].map(([of, own]) => [of, own.flatMap(unpaid)])),
-      spent,
+      left,
     },
   };
 }
@@ -77,7 +77,7 @@ export function yearlyFunding(
 }
 
 function alone(own: Inputs[]): StepInputs {
-  return { own, nested: {}, spent: [] };
+  return { own, nested: {}, left: [] };
 }
 
 /**

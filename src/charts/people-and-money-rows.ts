@@ -58,13 +58,19 @@ export async function moneyTold(db: Db, question: Question): Promise<MoneyTold> 
   const funded = plans.filter(plan => plan.funding !== null);
   const sources = [...allFlows, ...funded, ...allOutside].map(row => row.source);
   const source = chosen(sources, ['ocha-fts', funded[0]?.source ?? null]) ?? null;
-  const own = allFlows.filter(f => f.source === source && yearAsked(Number(f.day.slice(0, 4)), question));
+  const own = allFlows.filter(f => f.source === source && isAskedFor(f, question));
   return {
     source,
     plans,
     flows: flowsTold(own, plans, question.plan),
     outside: question.plan === null ? allOutside.filter(o => o.source === source && yearAsked(o.year, question)) : [],
   };
+}
+
+/** Of an asked year and, where its day is known, not after the asked one. */
+function isAskedFor({ day, yearly }: DatedMoney, question: Question): boolean {
+  const last = lastDay(question);
+  return yearAsked(Number(day.slice(0, 4)), question) && (last === null || yearly || day <= last);
 }
 
 /** The flows of the plans told; where there are none, those of plans that nobody lists, and else those outside any plan. */

@@ -14,8 +14,8 @@ import { codesWithin } from './locations.ts';
 import { numberRows } from './number-rows.ts';
 
 /**
- * One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. `round_*` and
- * `from_level_*`: the round that counted, and the admin level at which it was counted.
+ * One number as it was and as it is; null where it was not known. `version`: the last one in which it moved. `round_*`,
+ * `period_*` and `from_level_*`: the round that counted, of movements their period, and the admin level at which it was counted.
  */
 export type ChangedFigure = {
   population_group: PopulationGroup;
@@ -35,8 +35,10 @@ export type ChangedFigure = {
   quantifier_now: Quantifier | null;
   admin_level: number;
   measure_kind: MeasureKind;
-  period_start: string | null;
-  period_end: string | null;
+  period_start_then: string | null;
+  period_end_then: string | null;
+  period_start_now: string | null;
+  period_end_now: string | null;
   round_then: string | null;
   round_now: string | null;
   from_level_then: number | null;
@@ -65,8 +67,8 @@ export async function changedFigures(db: Db, question: Question, then: number): 
       b.individuals as individuals_then, a.individuals as individuals_now,
       b.households as households_then, a.households as households_now,
       b.quantifier as quantifier_then, a.quantifier as quantifier_now, coalesce(a.admin_level, b.admin_level) as admin_level,
-      coalesce(a.measure_kind, b.measure_kind) as measure_kind, coalesce(a.period_start, b.period_start) as period_start,
-      coalesce(a.period_end, b.period_end) as period_end, b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
+      coalesce(a.measure_kind, b.measure_kind) as measure_kind, b.period_start as period_start_then,
+      b.period_end as period_end_then, a.period_start as period_start_now, a.period_end as period_end_now, b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
     from moved m
     full join before b on (${sameNumber('b')}) = (${sameNumber('m')})
     full join after a on (${sameNumber('a')}) = (${sameNumber('m')})

@@ -42,7 +42,8 @@ export type ChangedRow = ChangedAmount & { noun: MoneyNoun; id_then: string | nu
 export async function changedAmounts(db: Db, question: Question, then: number): Promise<ChangedRow[]> {
   const found = await Promise.all(measures.map(measure => changed(db, question, then, measure)));
   return found.flat().flatMap(({ currency_then, ...row }) => {
-    if (!row.known_then || !row.known_now || currency_then === row.currency) return [row];
+    const { value_then, value_now, currency } = row;
+    if (value_then === null || value_now === null || currency_then === currency) return [row];
     return [
       { ...row, currency: currency_then, value_now: null, known_now: false, id_now: null },
       { ...row, value_then: null, known_then: false, id_then: null },

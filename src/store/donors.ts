@@ -32,7 +32,7 @@ export type DonorYear = {
 /** Incoming money with one destination by year, newest first; sources stand apart, since they are never added. */
 export async function donorYears(db: Db, question: Question, names: readonly string[]): Promise<DonorYear[]> {
   const { rows } = await sql<DonorYear>`
-    ${incoming(question)}, promised as (
+    ${await incoming(db, question)}, promised as (
     select source, book_year as year, ${committedUnpaid} as commitment_usd,
       sum(usd) filter (where stage = 'paid') as paid_usd, count(*)::integer as flows,
       array_agg(distinct plan_code) as plans, max(coalesce(first_reported, decision_date, as_of)) as last_report

@@ -7,10 +7,13 @@ export function wholeUsd(alias: string): RawBuilder<string | null> {
   return sql<string | null>`coalesce(${usd}, case when ${currency} = 'USD' then ${original} end)`;
 }
 
-/** What its parts leave of an envelope (domain rule F6): never less than nothing; of a correction below zero, never more. */
+/**
+ * What its parts leave of an envelope (domain rule F6): never less than nothing; of a correction below zero, never more; of an
+ * unknown amount nothing known.
+ */
 export function leftOf(whole: RawBuilder<unknown>, parts: RawBuilder<unknown>): RawBuilder<string | null> {
   return sql<string | null>`
-    case when ${whole} < 0 then least(${whole} - ${parts}, 0) else greatest(${whole} - ${parts}, 0) end`;
+    case when ${whole} < 0 then least(${whole} - ${parts}, 0) when ${whole} >= 0 then greatest(${whole} - ${parts}, 0) end`;
 }
 
 /** The currency of all these flows with an original amount; null where they have several, or one has none. */

@@ -6,15 +6,16 @@ import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { leftOf, theirCurrency, wholeUsd } from './flow-terms.ts';
+import { organisationAliases } from './organisation-aliases.ts';
 
 /**
  * A flow that is an envelope for others of its source and boundary counts only with what they leave of it (domain rule
  * F6); dollars are the source's own, or the original amount where that is in dollars. What is left in its own currency is known
- * where its parts are all in that.
+ * where its parts are all in that. `known_donor`: the donor by the name that our list has for it now.
  */
-export function incoming(question: Question) {
+export async function incoming(db: Db, question: Question): Promise<RawBuilder<unknown>> {
   return sql`
-    with flow as (
+    with ${await aliasesAs(db, question)}, flow as (
       select f.*, ${wholeUsd('f')} as whole_usd
       from funding_flows f
       where f.boundary = 'incoming' and ${standsIn('f', question.version)}
@@ -27,11 +28,12 @@ export function incoming(question: Question) {
       select source, parent_flow_id as flow_id, sum(whole_usd) as usd, sum(amount_original) as own, ${theirCurrency} as currency
       from flow where parent_flow_id <> '' group by 1, 2
     ), counted as (
-      select f.*, coalesce(f.budget_year, f.usage_year_start, extract(year from f.decision_date)::integer) as book_year,
+      select f.*, coalesce(a.known_as, f.donor) as known_donor,
+        coalesce(f.budget_year, f.usage_year_start, extract(year from f.decision_date)::integer) as book_year,
         case when c.flow_id is null then whole_usd else ${leftOf(sql`whole_usd`, sql`coalesce(c.usd, 0)`)} end as usd,
         case when c.flow_id is null then amount_original
           when c.currency = f.currency then ${leftOf(sql`amount_original`, sql`c.own`)} end as own
-      from flow f left join child c using (source, flow_id)
+      from flow f left join child c using (source, flow_id) left join alias a on a.name = f.donor
     )`;
 }
 
@@ -49,7 +51,7 @@ export const flowKey = sql<string>`f.country || '/' || f.id`;
  */
 export async function donorMoney(db: Db, question: Question): Promise<DonorMoney[]> {
   const { rows } = await sql<DonorMoney>`
-    ${incoming(question)}
+    ${await incoming(db, question)}
     select country, country = ${question.country} and on_boundary = 'single' as here, source, donor, recipient,
       pledge_ref, stage, pledge_semantics, stage_semantics, new_money, book_year as year,
       decision_date is not null as dated, currency,
@@ -90,7 +92,7 @@ export type PlanMoney = {
  */
 export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney[]> {
   const { rows } = await sql<PlanMoney>`
-    ${incoming(question)}, promised as (
+    ${await incoming(db, question)}, promised as (
     select source, plan_code, coalesce(usage_year_start, budget_year, book_year) as year,
       ${committedUnpaid} as commitment_usd, sum(usd) filter (where stage = 'paid') as paid_usd,
       count(*) filter (where usd is null)::integer as without_usd,
@@ -108,8 +110,15 @@ export async function moneyByPlan(db: Db, question: Question): Promise<PlanMoney
   return rows;
 }
 
+/** Other names of organisations as a table `alias` (name, known_as): a file keeps what its publisher wrote. */
+export async function aliasesAs(db: Db, { version }: Pick<Question, 'version'>): Promise<RawBuilder<unknown>> {
+  const aliases = JSON.stringify(Object.fromEntries(await organisationAliases(db, version)));
+  return sql`alias as materialized (
+      select key as name, value as known_as from jsonb_each_text(${aliases}::jsonb))`;
+}
+
 /** Whose money stages of one dollar are (domain rule F4): what one donor paid takes nothing off what another committed. */
-export const oneMoney = sql`donor, pledge_ref`;
+export const oneMoney = sql`known_donor`;
 
 /** Exclusive stages add up; of nested ones only what is not yet paid counts beside the payments (domain rule F4). */
 const nestedLeft = sql`(
@@ -140,10 +149,10 @@ export type DatedMoney = {
 /** Incoming flows with one destination by decision date, or at the end of their year where that is all that is known. */
 export async function moneyByDay(db: Db, question: Question): Promise<DatedMoney[]> {
   const { rows } = await sql<DatedMoney>`
-    ${incoming(question)}
+    ${await incoming(db, question)}
     select source, plan_code, coalesce(decision_date, make_date(book_year, 12, 31)) as day,
       decision_date is null as yearly,
-      case stage_semantics when 'nested' then concat_ws(E'\\n', ${oneMoney}) end as nested_of,
+      case stage_semantics when 'nested' then ${oneMoney} end as nested_of,
       trim_scale(coalesce(sum(usd) filter (where stage = 'commitment'), 0)) as commitment_usd,
       trim_scale(coalesce(sum(usd) filter (where stage = 'paid'), 0)) as paid_usd,
       ${idsWhere(sql`stage = 'commitment'`)} as commitment_ids, ${idsWhere(sql`stage = 'paid'`)} as paid_ids

@@ -5,8 +5,7 @@ import { fromAsked } from './asked-source.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
 import { firstYear, lastYear, leftOf, theirCurrency, wholeUsd } from './flow-terms.ts';
-import { oneMoney } from './funding-flows.ts';
-import { organisationAliases } from './organisation-aliases.ts';
+import { aliasesAs, oneMoney } from './funding-flows.ts';
 
 /**
  * Commitments and payments of one organisation that are alike, added up: `received` as recipient of incoming flows,
@@ -35,14 +34,11 @@ export type ChannelMoney = {
  */
 export async function channelMoney(db: Db, question: Question): Promise<ChannelMoney[]> {
   const { country, version, as_of, plan, from, to } = question;
-  const aliases = JSON.stringify(Object.fromEntries(await organisationAliases(db, version)));
   const { rows } = await sql<ChannelMoney>`
-    with alias as materialized (
-      select key as name, value as known_as from jsonb_each_text(${aliases}::jsonb)
-    ), flow as (
+    with ${await aliasesAs(db, question)}, flow as (
       select f.id, f.source, f.flow_id, f.parent_flow_id, f.boundary, f.stage, f.stage_semantics, f.as_of, f.amount_original,
         f.donor, f.donor_type, f.recipient, f.recipient_type, f.on_boundary <> 'single' as shared, f.plan_code, f.plan_id,
-        f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency, f.pledge_ref,
+        f.usage_year_start, f.usage_year_end, f.budget_year, f.decision_date, f.currency,
         ${wholeUsd('f')} as whole_usd
       from funding_flows f
       where (f.country = ${country} or (f.country = 'MUL' and ${country} = any(f.destinations)))
@@ -65,15 +61,15 @@ export async function channelMoney(db: Db, question: Question): Promise<ChannelM
       select case boundary when 'incoming' then 'received' else 'passed_on' end as role, source,
         case boundary when 'incoming' then recipient else donor end as published_name,
         case boundary when 'incoming' then recipient_type else donor_type end as organisation_type,
-        shared, stage, stage_semantics, currency, left_usd, own, as_of, id, donor, pledge_ref
+        shared, stage, stage_semantics, currency, left_usd, own, as_of, id, donor
       from counted
       union all
       select 'given', source, donor, donor_type, shared, stage, stage_semantics, currency, left_usd, own, as_of, id,
-        donor, pledge_ref
+        donor
       from counted where boundary = 'incoming'
     ), channel as (
-      select p.*, coalesce(a.known_as, p.published_name) as organisation
-      from published p left join alias a on a.name = p.published_name
+      select p.*, coalesce(a.known_as, p.published_name) as organisation, coalesce(d.known_as, p.donor) as known_donor
+      from published p left join alias a on a.name = p.published_name left join alias d on d.name = p.donor
     ), promised as (
       select role, source, organisation, max(organisation_type) as organisation_type, shared,
         case when left_usd is null then currency else '' end as currency,

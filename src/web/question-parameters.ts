@@ -33,10 +33,11 @@ export type Parameter = (typeof parameters)[number];
 export const noName = 'none';
 
 const day = z.iso.date().refine(text => text >= '1900-01-01' && text <= '2100-01-01');
-const text = z
-  .string()
-  .max(200)
-  .refine(value => !/\p{Cc}/u.test(value));
+const words = z.string().refine(value => !/\p{Cc}/u.test(value));
+const text = words.max(200);
+
+/** As long as a file may write it (`long-names.ts`). */
+const name = words.max(500);
 
 const shapes: Record<Parameter, z.ZodType> = {
   place: z.string().regex(/^[A-Za-z0-9-]{2,20}$/),
@@ -45,8 +46,8 @@ const shapes: Record<Parameter, z.ZodType> = {
   to: day,
   as_of: day,
   source: z.string().refine(isSourceSlug),
-  operation: text,
-  assessment: text,
+  operation: name,
+  assessment: name,
   group: z.enum(Object.keys(populationGroups) as [PopulationGroup, ...PopulationGroup[]]),
   breakdown: z.enum(breakdowns).exclude(['total']),
   plan: text,

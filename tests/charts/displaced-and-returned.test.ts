@@ -43,6 +43,11 @@ test('the number of one name speaks before others of its day', () => {
   expect(displacedAndReturned(points(...said)).first).toMatchObject({ assessment: 'BA', idps: '900' });
 });
 
+test('no two pairs have one name', () => {
+  const said = ['idps BA 2019 900', 'returnees BA 2019 70', 'returnees - 2019 5'];
+  expect(rows(...said)).toEqual(['2019 BA 900 70', '2019 BA / – 900 5']);
+});
+
 test('who has no counterpart is named', () => {
   const said = ['idps BA 2019 900', 'idps SA 2019 40', 'returnees BA 2019 70', 'returnees RA 2019 5'];
   const found = displacedAndReturned(points(...said));

@@ -106,7 +106,9 @@ test('one operation is named: it is not the whole place', async () => {
       view,
       expect.stringContaining(view === 'people-and-money' ? 'by IOM DTM (Armed Clashes)' : said),
     ]);
-  expect(await field.text(`/ar/charts/displaced-over-time?place=${place_code}`)).toContain('(\u2068Armed Clashes\u2069)');
+  expect(await field.text(`/ar/charts/displaced-over-time?place=${place_code}`)).toContain(
+    '(\u2068Armed Clashes\u2069)',
+  );
 });
 
 test('no money is divided by one of several operations', async () => {

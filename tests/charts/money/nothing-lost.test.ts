@@ -42,6 +42,35 @@ test('what one donor paid takes nothing off what another committed, though stage
   ]);
 });
 
+test('a donor under two names, with and without a reference, is one: its stages are of the same dollar', async () => {
+  const { db } = await freshDatabase();
+  const ids = { country: '', type: 'Government', iati_id: '', fts_id: '' };
+  await publish(db, 'organisations', [{ ...ids, name: 'Germany', name_ar: '', aliases: ['Government of Germany'] }]);
+  await publish(db, 'requirements', [asked]);
+  const nested = { ...plan, stage_semantics: 'nested' as const, recipient: 'UNICEF' };
+  await publish(db, 'funding_flows', [
+    flow({ ...nested, donor: 'Government of Germany', stage: 'commitment', amount_usd: '100', pledge_ref: 'P1' }),
+    flow({ ...nested, donor: 'Germany', stage: 'paid', amount_usd: '100' }),
+  ]);
+  const [row] = (await requirementsAndFunding.answer(db, ask())).rows;
+  expect(row).toMatchObject({ commitment_usd: '0', paid_usd: '100', funding_usd: '100' });
+  expect((await recipientsAndChannels.answer(db, ask())).rows[0]).toMatchObject({ incoming_usd: '100' });
+});
+
+test('an envelope without dollars leaves nothing known in dollars', async () => {
+  const { db } = await freshDatabase();
+  const euro = { ...plan, stage: 'commitment' as const, currency: 'EUR', recipient: 'UNICEF' };
+  await publish(db, 'requirements', [asked]);
+  await publish(db, 'funding_flows', [
+    flow({ ...euro, flow_id: 'e', amount_original: '100' }),
+    flow({ ...euro, parent_flow_id: 'e', amount_original: '40' }),
+  ]);
+  const [row] = (await requirementsAndFunding.answer(db, ask())).rows;
+  expect(row).toMatchObject({ commitment_usd: null, funding_usd: null });
+  const received = (await recipientsAndChannels.answer(db, ask())).rows;
+  expect(received.map(one => [one.currency, one.amount])).toEqual([['EUR', '100']]);
+});
+
 test('money of plans that nobody lists is told, and none of after the asked day', async () => {
   const { db } = await freshDatabase();
   await publish(db, 'funding_flows', [
