@@ -80,17 +80,20 @@ async function compareIn(trx: Db, record: ImportRecord, opened: OpenedImport, { 
 
 /** Links that fit nothing are not taken; what is odd besides is told. Returns how many rows were refused. */
 async function refuseUnfit(trx: Db, id: string, nouns: Noun[], log: ProblemLog): Promise<number> {
-  const odd = await oddLinks(trx, id, nouns);
-  for (const problem of odd) log.add(problem);
-  const unfit = odd.filter(problem => problem.severity === 'error');
-  const byLine = Map.groupBy(unfit, problem => problem.line ?? 0);
-  for (const noun of nouns) await dropLines(trx, id, noun, [...byLine.keys()]);
-  await insertRejectedRows(
-    trx,
-    id,
-    [...byLine].map(([line, problems]) => ({ line, problems })),
-  );
-  return byLine.size;
+  let refused = 0;
+  for await (const odd of oddLinks(trx, id, nouns)) {
+    for (const problem of odd) log.add(problem);
+    const unfit = odd.filter(problem => problem.severity === 'error');
+    const byLine = Map.groupBy(unfit, problem => problem.line ?? 0);
+    for (const noun of nouns) await dropLines(trx, id, noun, [...byLine.keys()]);
+    await insertRejectedRows(
+      trx,
+      id,
+      [...byLine].map(([line, problems]) => ({ line, problems })),
+    );
+    refused += byLine.size;
+  }
+  return refused;
 }
 
 /** The sets of which the file, whole as it is, has nothing left. */

@@ -9,16 +9,18 @@ import {
   type EventWithout,
   eventsWithout,
   oddReferences,
+  pledgesAgainst,
   type WaitingLink,
   waitingLinks,
 } from '../store/waiting-links.ts';
 
 /**
- * What is odd about the waiting links by hand, about what is said of pledges, and about the pledges that waiting flows name. A link to another donor's
- * pledge, or to nothing that is there, is an error: it is not taken. What a flow itself declares is kept with its money and
- * told, and the ledger does not count it; it judges every link again when it is read, because flows and pledges change.
+ * What is odd about the waiting links by hand, about what is said of pledges, and about the pledges that waiting flows name; in
+ * pages. A link to another donor's pledge, or to nothing that is there, is an error: it is not taken. What a flow itself declares is
+ * kept with its money and told, and the ledger does not count it; it judges every link again when it is read, because flows and
+ * pledges change.
  */
-export async function oddLinks(db: Db, importId: string, staged: readonly Noun[]): Promise<Problem[]> {
+export async function* oddLinks(db: Db, importId: string, staged: readonly Noun[]): AsyncGenerator<Problem[]> {
   const links = staged.includes('pledge_links') ? await waitingLinks(db, importId) : [];
   const problems: Problem[] = [];
   const fit: WaitingLink[] = [];
@@ -28,9 +30,11 @@ export async function oddLinks(db: Db, importId: string, staged: readonly Noun[]
     if (!odd.some(problem => problem.severity === 'error')) fit.push(link);
   }
   const withPledges = staged.includes('pledges');
-  const events = staged.includes('pledge_events') ? await eventsWithout(db, importId, withPledges) : [];
-  const flows = staged.includes('funding_flows') ? await oddFlows(db, importId, withPledges) : [];
-  return [...problems, ...events.map(oddEvent), ...flows];
+  yield problems;
+  if (staged.includes('pledge_events'))
+    for await (const page of eventsWithout(db, importId, withPledges)) yield page.map(oddEvent);
+  if (withPledges) yield (await pledgesAgainst(db, importId, staged.includes('pledge_events'))).map(oddEvent);
+  if (staged.includes('funding_flows')) yield await oddFlows(db, importId, withPledges);
 }
 
 /** An amendment or a withdrawal must be of one pledge, and in its currency: else the ledger would pass it over, or add euro to dollars. */

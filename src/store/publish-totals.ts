@@ -6,7 +6,7 @@ import { analyzeAfter } from './publish.ts';
 /**
  * Recomputes the sums of every series (source, operation, round, group, day in a country) that `version` touched: figures
  * of one level are added up to each higher admin level, never across levels or periods (domain rule: one level of one file at a
- * time). Sums that come out as before keep their row. A place's own figures are read where they stand: see
+ * time); plans and statements are in none (P10). Sums that come out as before keep their row. A place's own figures are read where they stand: see
  * `displacement_numbers` in the migrations.
  */
 export async function publishTotals(trx: Db, version: number): Promise<void> {
@@ -80,7 +80,7 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
         min(f.quantifier) as quantifier, max(f.quantifier) as last_quantifier,
         f.first_day as period_start, f.last_day as period_end, bool_or(f.coverage_break) as coverage_break
       from touched d join displacement_figures_by_part f using (${names(seriesNames)})
-      where f.withdrawn_in is null and f.admin_level > 0
+      where f.withdrawn_in is null and f.admin_level > 0 and f.basis not in ('statement', 'planning')
       group by d.series, country, f.admin_level, f.breakdown, f.part, above1, above2, f.first_day, f.last_day
     ) units
     cross join lateral (values (0::smallint, country), (1::smallint, above1), (2::smallint, above2))

@@ -51,14 +51,15 @@ export async function accountingFaults(db: Db): Promise<Fault[]> {
 }
 
 /**
- * National totals that are not the sum of the deeper figures that stand, to the last person.
+ * National totals that are not the sum of the deeper figures that stand, plans and statements apart, to the last person.
  */
 export async function totalFaults(db: Db): Promise<Fault[]> {
   const { rows } = await sql<{ place: string; count: string }>`
     with summed as (
       select country, source, operation, assessment, round, population_group, as_of, admin_level,
         sum(individuals) as individuals, sum(households) as households, count(*) as figures
-      from displacement_figures where withdrawn_in is null and breakdown = 'total' and admin_level > 0
+      from displacement_figures
+      where withdrawn_in is null and breakdown = 'total' and admin_level > 0 and basis not in ('statement', 'planning')
       group by country, source, operation, assessment, round, population_group, as_of, admin_level
     ), kept as (
       select country, source, operation, assessment, round, population_group, as_of, from_level as admin_level,

@@ -63,23 +63,47 @@ export async function waitingLinks(db: Db, importId: string): Promise<WaitingLin
 /** `pledges`: so many have this source and reference; `pledge_currency`: of the one, where there is one. */
 export type EventWithout = { line: string; pledges: number; currency: string; pledge_currency: string | null };
 
-/** What waits to be said of a pledge and is of none or several (waiting or published), or in another currency than it. */
-export async function eventsWithout(db: Db, importId: string, withPledges: boolean): Promise<EventWithout[]> {
+/**
+ * What waits to be said of a pledge and is of none or several (waiting or published), or in another currency than it: in pages, by
+ * line.
+ */
+export async function* eventsWithout(db: Db, importId: string, withPledges: boolean): AsyncGenerator<EventWithout[]> {
   const names = sql`country, source, pledge_ref`;
   const waiting = withPledges
     ? sql`union all select ${names}, currency, 0 as nth from ${stagingTable('pledges', importId)}`
     : sql``;
+  let after = '0';
+  while (true) {
+    const { rows } = await sql<EventWithout>`
+      with pledge as (
+        select distinct on (${names}) ${names}, currency from (
+          select ${names}, currency, 1 as nth from pledges where withdrawn_in is null ${waiting}) as told
+        order by ${names}, nth
+      )
+      select s.line, s.currency, count(p.source)::integer as pledges, min(p.currency) as pledge_currency
+      from ${stagingTable('pledge_events', importId)} s
+      left join pledge p on p.source = s.source and p.pledge_ref = s.pledge_ref and (s.country = '' or p.country = s.country)
+      where s.line > ${after}
+      group by s.line, s.currency, s.amount
+      having count(p.source) <> 1 or (s.amount is not null and min(p.currency) <> s.currency)
+      order by s.line limit 5000`.execute(db);
+    if (rows.length === 0) return;
+    yield rows;
+    after = rows.at(-1)!.line;
+  }
+}
+
+/** Waiting pledges in another currency than what was said of them before, and is not said anew in the same file. */
+export async function pledgesAgainst(db: Db, importId: string, withEvents: boolean): Promise<EventWithout[]> {
+  const anew = withEvents
+    ? sql`and not exists (select 1 from ${stagingTable('pledge_events', importId)} n
+        where n.country = e.country and n.fact_key = e.fact_key)`
+    : sql``;
   const { rows } = await sql<EventWithout>`
-    with pledge as (
-      select distinct on (${names}) ${names}, currency from (
-        select ${names}, currency, 1 as nth from pledges where withdrawn_in is null ${waiting}) as told
-      order by ${names}, nth
-    )
-    select s.line, s.currency, count(p.source)::integer as pledges, min(p.currency) as pledge_currency
-    from ${stagingTable('pledge_events', importId)} s
-    left join pledge p on p.source = s.source and p.pledge_ref = s.pledge_ref and (s.country = '' or p.country = s.country)
-    group by s.line, s.currency, s.amount
-    having count(p.source) <> 1 or (s.amount is not null and min(p.currency) <> s.currency)
+    select distinct on (s.line) s.line, e.currency, 1 as pledges, s.currency as pledge_currency
+    from ${stagingTable('pledges', importId)} s
+    join pledge_events e on e.source = s.source and e.pledge_ref = s.pledge_ref and e.country in (s.country, '')
+    where e.withdrawn_in is null and e.amount is not null and e.currency <> s.currency ${anew}
     order by s.line`.execute(db);
   return rows;
 }

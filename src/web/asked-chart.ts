@@ -53,7 +53,7 @@ export function told(made: readonly AskedChart[]): AskedChart[] {
 export async function askChart(db: Db, chart: Chart, asked: Asked, words: Words, site: string): Promise<AskedChart> {
   const { question } = asked;
   const answer = await chart.answer(db, question);
-  const why = answer.rows.length === 0 ? await whyNothing(db, question) : [];
+  const why = answer.rows.length === 0 ? await whyNothing(db, question, chart) : [];
   const slugs = [...answer.sources, ...(question.source ? [question.source] : [])];
   const names = {
     ...(await placeNames(db, question)),

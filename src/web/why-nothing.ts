@@ -1,5 +1,5 @@
 // Why a view shows nothing: what was asked for that nobody tells.
-import type { Sentence } from '../charts/chart.ts';
+import type { Chart, Sentence } from '../charts/chart.ts';
 import type { Question } from '../model/question.ts';
 import type { Db } from '../store/connect.ts';
 import { countriesOfDonor } from '../store/donors.ts';
@@ -7,12 +7,13 @@ import { namesOfDonor, organisationAliases } from '../store/organisation-aliases
 import { countriesOfPlan } from '../store/plan-history.ts';
 
 /** Sentences beside an empty table: a plan or donor that is not in the ledger, a plan of other countries, a source that is silent here. */
-export async function whyNothing(db: Db, question: Question): Promise<Sentence[]> {
+export async function whyNothing(db: Db, question: Question, { columns }: Pick<Chart, 'columns'>): Promise<Sentence[]> {
+  const ofPeople = columns.some(({ name }) => name === 'operation'); // money has none
   const { source, operation, assessment } = question;
   return [
     ...(await aboutPlan(db, question)),
     ...(await aboutDonor(db, question)),
-    ...(operation === null && assessment === null ? [] : [{ key: 'charts.note.nothing-of-series' }]),
+    ...(ofPeople && (operation ?? assessment) !== null ? [{ key: 'charts.note.nothing-of-series' }] : []),
     ...(source === null ? [] : [{ key: 'charts.note.nothing-of-source', values: { source } }]),
   ];
 }

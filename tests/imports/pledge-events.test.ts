@@ -41,6 +41,15 @@ test('a pledge of the same file is known, under the currency that it has there',
   expect(await problemsOf(pledge, 'conference,N1,,2017-01-01,withdrawn,50,NOK,,,IRQ')).toEqual([]);
 });
 
+test('a pledge does not change its currency away from what was said of it', async () => {
+  const kept = 'conference,J1,Japan,2016-07-20,pledged,50,USD,,original,IRQ';
+  const taken = 'conference,J1,,2017-01-01,withdrawn,10,USD,,,IRQ';
+  expect(await publishText(field.store, `${head}${kept}\n${taken}\n`)).toMatchObject({ outcome: 'published' });
+  const euro = kept.replace('50,USD,', '50,EUR,55');
+  expect(await problemsOf(euro)).toEqual([['event-currency', 'error', 2]]);
+  expect(await problemsOf(euro, taken.replace('10,USD', '9,EUR'))).toEqual([]);
+});
+
 test('an event that names no country counts for its pledge', async () => {
   const row = `${head}conference,G1,,2017-09-01,withdrawn,100,EUR,,,\n`;
   expect(await publishText(field.store, row)).toMatchObject({ outcome: 'published' });
