@@ -46,23 +46,22 @@ type Pair = { series: Series; idps: CarriedPoint[]; returnees: CarriedPoint[] };
  */
 function pairsOf(points: readonly CarriedPoint[]): Pair[] {
   const [idps, returnees] = [byAssessment(points, 'idps'), byAssessment(points, 'returnees')];
-  const all = idps.flatMap(own => returnees.map(other => ({ idps: own, returnees: other })));
-  const isAlike = (pair: (typeof all)[number]) => pair.idps[0]!.assessment === pair.returnees[0]!.assessment;
-  const unlike = idps.length > 1 && returnees.length > 1 ? [] : all.filter(pair => !isAlike(pair));
-  return [...all.filter(isAlike), ...unlike].map(pair => {
-    const names = [pair.idps[0]!.assessment, pair.returnees[0]!.assessment];
-    const assessment = isAlike(pair) ? names[0]! : all.length === 1 ? oneOf(names) : names.map(orNone).join(' / ');
+  const all = idps.flatMap(own =>
+    returnees.map(other => ({ idps: own, returnees: other, names: namesOf(own, other) })),
+  );
+  const alike = all.filter(({ names: [own, other] }) => own === other);
+  const unlike = idps.length > 1 && returnees.length > 1 ? [] : all.filter(pair => !alike.includes(pair));
+  const taken = new Set(alike.map(({ names }) => names[0]));
+  return [...alike, ...unlike].map(({ names, ...pair }) => {
+    const told = [...new Set(names)].filter(Boolean).join(' / ');
+    const isTaken = names[0] !== names[1] && taken.has(told);
+    const assessment = isTaken ? names.map(name => name || '–').join(' / ') : told;
     return { ...pair, series: { ...seriesIn(points[0]!), assessment } };
   });
 }
 
-/** Both names, or the one that there is. */
-function oneOf(names: readonly string[]): string {
-  return names.filter(Boolean).join(' / ');
-}
-
-function orNone(name: string): string {
-  return name || '–';
+function namesOf(idps: readonly CarriedPoint[], returnees: readonly CarriedPoint[]): [string, string] {
+  return [idps[0]!.assessment, returnees[0]!.assessment];
 }
 
 /** A group's numbers by assessment; those without any number of people say nothing here. */
