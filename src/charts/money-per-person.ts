@@ -15,9 +15,9 @@ type MoneyPerPerson = { told: boolean; sentence: Sentence; sources: string[] };
 
 /**
  * Funding of the plans of a year (of the one asked for, where one is) divided by the displaced people of the country on the
- * last day of that year (until the asked day) for which a source counts them. Refused where the place is a part of the country (money is
- * national), where either is missing, where no exact count is of the same year, and where there are only those of several
- * operations or assessments, none of which is known to be the whole country.
+ * last day of that year (until the asked day) for which a source counts them. Refused where the place is a part of the country
+ * (money is national), where either is missing, where no exact count is of the same year, and where there are only those of
+ * several operations or assessments, none of which is known to be the whole country.
  */
 export async function moneyPerPerson(db: Db, question: Question): Promise<MoneyPerPerson> {
   if (question.admin_level > 0) return refused('part');

@@ -48,8 +48,8 @@ export function keepBooks(
 }
 
 /**
- * A year's sum, which names no promise, tells nothing that single payments of the ledger do not: where a source keeps a donor's promises in the
- * ledger, its yearly sums for that donor within the years of the ledger are the same money in another set of books.
+ * A year's sum, which names no promise, tells nothing that single payments of the ledger do not: where a source keeps a donor's
+ * promises in the ledger, its yearly sums for that donor within the years of the ledger are the same money in another set of books.
  */
 function toldInLedger(m: DonorMoney, ledger: readonly Entry[]): boolean {
   if (m.dated || m.year === null || m.pledge_ref !== '') return false;

@@ -68,7 +68,8 @@ export async function changedFigures(db: Db, question: Question, then: number): 
       b.households as households_then, a.households as households_now,
       b.quantifier as quantifier_then, a.quantifier as quantifier_now, coalesce(a.admin_level, b.admin_level) as admin_level,
       coalesce(a.measure_kind, b.measure_kind) as measure_kind, b.period_start as period_start_then,
-      b.period_end as period_end_then, a.period_start as period_start_now, a.period_end as period_end_now, b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
+      b.period_end as period_end_then, a.period_start as period_start_now, a.period_end as period_end_now,
+      b.round as round_then, a.round as round_now, b.from_level as from_level_then, a.from_level as from_level_now
     from moved m
     full join before b on (${sameNumber('b')}) = (${sameNumber('m')})
     full join after a on (${sameNumber('a')}) = (${sameNumber('m')})

@@ -4,6 +4,7 @@ import type { PopulationGroup } from '../model/displacement-figure.ts';
 import type { Question } from '../model/question.ts';
 import { standsIn } from './clock.ts';
 import type { Db } from './connect.ts';
+import { saidBases } from './displacement-rounds.ts';
 import { rankedAnywhere, type SeriesPoint, seriesKey } from './displacement-series.ts';
 import { countriesWithFigures } from './places-known.ts';
 
@@ -11,7 +12,8 @@ import { countriesWithFigures } from './places-known.ts';
 export type NewestOfCountry = SeriesPoint & { most_figures: string };
 
 /**
- * The newest number of every series of every country, what its source said in public or planned with apart from what it counted, (or of `countries` only), on or before the asked day, by the rules of
+ * The newest number of every series of every country (or of `countries` only), on or before the asked day; what its source said
+ * in public or planned with is apart from what it counted. By the rules of
  * `displacementSeries`: the highest round of a day, the source's own figure before a sum of its parts. Nothing is added here.
  */
 export async function latestByCountry(
@@ -34,7 +36,7 @@ export async function latestByCountry(
 }
 
 /** What was said hides no count. */
-const isSaid = sql`case when basis in ('statement', 'planning') then basis else '' end`;
+const isSaid = sql`case when basis in ${saidBases} then basis else '' end`;
 
 /** Countries for which any plan states a requirement, by code. */
 export async function countriesWithPlans(db: Db, version: number): Promise<string[]> {

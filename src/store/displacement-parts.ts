@@ -8,8 +8,10 @@ import type { Db } from './connect.ts';
 import { counted, newestRound, type Round } from './displacement-rounds.ts';
 import { asked } from './displacement-series.ts';
 
-/** One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself.
- * `categories`: as the figures have it, with what else they are told by. */
+/**
+ * One part of the place's number in one round. `told_by`: `total` where the source splits the figure itself. `categories`: as the
+ * figures have it, with what else they are told by.
+ */
 export type Part = Round & {
   breakdown: Breakdown;
   category: string;

@@ -29,8 +29,11 @@ export function inRound({ source, operation, assessment, round, population_group
     and t.round = ${round} and t.population_group = ${population_group} and t.as_of = ${as_of}`;
 }
 
+/** What was said in public or planned with, as a list (`isSaid` in SQL). */
+export const saidBases: RawBuilder<unknown> = sql`('statement', 'planning')`;
+
 /** Counts, registrations and estimates: a statement and a plan are no round of anything. */
-export const counted: RawBuilder<boolean> = sql<boolean>`t.basis not in ('statement', 'planning')`;
+export const counted: RawBuilder<boolean> = sql<boolean>`t.basis not in ${saidBases}`;
 
 /** Of several rounds of one day the highest counts (domain rule P5). */
 export const newestRound = sql`as_of desc, substring(round from '\\d+(?:\\.\\d+)?')::numeric desc nulls last, round desc`;

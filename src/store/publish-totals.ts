@@ -1,6 +1,7 @@
 // Sums over deeper levels that dashboards read, brought up to date inside the publishing transaction for what a version touched.
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { saidBases } from './displacement-rounds.ts';
 import { analyzeAfter } from './publish.ts';
 
 /**
@@ -80,7 +81,7 @@ async function sumTouchedSeries(trx: Db): Promise<void> {
         min(f.quantifier) as quantifier, max(f.quantifier) as last_quantifier,
         f.first_day as period_start, f.last_day as period_end, bool_or(f.coverage_break) as coverage_break
       from touched d join displacement_figures_by_part f using (${names(seriesNames)})
-      where f.withdrawn_in is null and f.admin_level > 0 and f.basis not in ('statement', 'planning')
+      where f.withdrawn_in is null and f.admin_level > 0 and f.basis not in ${saidBases}
       group by d.series, country, f.admin_level, f.breakdown, f.part, above1, above2, f.first_day, f.last_day
     ) units
     cross join lateral (values (0::smallint, country), (1::smallint, above1), (2::smallint, above2))

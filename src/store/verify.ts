@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { nouns } from '../model/shapes.ts';
 import type { Db } from './connect.ts';
+import { saidBases } from './displacement-rounds.ts';
 
 /** `differs`: what of the row is not as it was. */
 export type Fault = {
@@ -59,7 +60,7 @@ export async function totalFaults(db: Db): Promise<Fault[]> {
       select country, source, operation, assessment, round, population_group, as_of, admin_level,
         sum(individuals) as individuals, sum(households) as households, count(*) as figures
       from displacement_figures
-      where withdrawn_in is null and breakdown = 'total' and admin_level > 0 and basis not in ('statement', 'planning')
+      where withdrawn_in is null and breakdown = 'total' and admin_level > 0 and basis not in ${saidBases}
       group by country, source, operation, assessment, round, population_group, as_of, admin_level
     ), kept as (
       select country, source, operation, assessment, round, population_group, as_of, from_level as admin_level,
